@@ -1,0 +1,2 @@
+export * from './GitActivityClient';
+export * from './types';

@@ -1,0 +1,47 @@
+import { components, operations } from './openapi.generated';
+
+type Schemas = components['schemas'];
+
+/** Commits by day in a selection, what was left out, and how complete and fresh the numbers are. @public */
+export type Calendar = Schemas['Calendar'];
+
+/** From which day, and for how many repositories, the numbers of a selection are complete. @public */
+export type Coverage = Schemas['Coverage'];
+
+/** One human or bot behind one or more authors as written in commits. @public */
+export type Person = Schemas['Person'];
+
+/** One counted commit. @public */
+export type Commit = Schemas['Commit'];
+
+/** A page of counted commits, newest first. @public */
+export type CommitList = Schemas['CommitList'];
+
+/** A repository, the entities it stands behind, and the state of its sync. @public */
+export type Repository = Schemas['Repository'];
+
+/** A page of repositories, by URL. @public */
+export type RepositoryList = Schemas['RepositoryList'];
+
+/** The state of a repository's sync. @public */
+export type RepositoryStatus = Repository['status'];
+
+/** The filters of {@link GitActivityApi.getCalendar}. @public */
+export type CalendarQuery = NonNullable<
+  operations['GetCalendar']['parameters']['query']
+>;
+
+/** The filters of {@link GitActivityApi.getAuthors}. @public */
+export type AuthorsQuery = NonNullable<
+  operations['GetAuthors']['parameters']['query']
+>;
+
+/** The filters of {@link GitActivityApi.getCommits}. @public */
+export type CommitsQuery = NonNullable<
+  operations['GetCommits']['parameters']['query']
+>;
+
+/** The filters of {@link GitActivityApi.getRepositories}. @public */
+export type RepositoriesQuery = NonNullable<
+  operations['GetRepositories']['parameters']['query']
+>;

@@ -1,0 +1,43 @@
+import { DateTime } from 'luxon';
+
+/**
+ * A calendar day as `YYYY-MM-DD`. It is a day on somebody's wall calendar, not a moment, so it has no time zone; days
+ * compare as strings.
+ *
+ * @public
+ */
+export type Day = string;
+
+const DAY_FORMAT = 'yyyy-MM-dd';
+
+function parseDay(day: Day): DateTime {
+  return DateTime.fromFormat(day, DAY_FORMAT, { zone: 'utc' });
+}
+
+/** Whether a string is a day that exists, as `YYYY-MM-DD`. @public */
+export function isDay(value: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && parseDay(value).isValid;
+}
+
+/** The day that is `count` days after `day`; before it, if `count` is negative. @public */
+export function addDays(day: Day, count: number): Day {
+  return parseDay(day).plus({ days: count }).toFormat(DAY_FORMAT);
+}
+
+/** How many days lie in a range whose first and last day both count; 0 if `to` is before `from`. @public */
+export function countDays(from: Day, to: Day): number {
+  return Math.max(0, parseDay(to).diff(parseDay(from), 'days').days + 1);
+}
+
+/** Every day from `from` to `to`, both included, in order. @public */
+export function listDays(from: Day, to: Day): Day[] {
+  const first = parseDay(from);
+  return Array.from({ length: countDays(from, to) }, (_, index) =>
+    first.plus({ days: index }).toFormat(DAY_FORMAT),
+  );
+}
+
+/** The day that it now is in a time zone: an IANA name, `utc`, or `local` for that of the machine. @public */
+export function today(zone: string = 'local', now: Date = new Date()): Day {
+  return DateTime.fromJSDate(now, { zone }).toFormat(DAY_FORMAT);
+}

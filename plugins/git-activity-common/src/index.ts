@@ -1,0 +1,9 @@
+/**
+ * What both sides of git-activity share: API types, permissions, calendar arithmetic and the typed client.
+ *
+ * @packageDocumentation
+ */
+
+export * from './api';
+export * from './calendar';
+export * from './permissions';

@@ -1,0 +1,173 @@
+/**
+ * An author as written in a commit: nothing is mapped, trimmed or lower-cased.
+ *
+ * @public
+ */
+export interface CommitAuthor {
+  /** May be empty. */
+  name: string;
+  /** May be empty, and need not be an email address. */
+  email: string;
+}
+
+/**
+ * The metadata of one commit, as the host has it. A source reports odd values verbatim; what is usable is decided in one
+ * place, by the ledger.
+ *
+ * @public
+ */
+export interface SourceCommit {
+  /** The full object name, 40 or 64 lower-case hexadecimal digits. */
+  sha: string;
+  /** How many parents it has; a merge has two or more. */
+  parents: number;
+  author: CommitAuthor;
+  /** From `Co-authored-by` trailers of the last trailer block, in order, without repetitions. */
+  coAuthors: CommitAuthor[];
+  /** Seconds since 1970 in UTC; absent if the commit has none that is a number. */
+  authoredAt?: number;
+  /** The author's UTC offset in minutes, east positive; absent if the commit has none that is a number. */
+  utcOffset?: number;
+  /** Seconds since 1970 in UTC; absent if the commit has none that is a number. */
+  committedAt?: number;
+  /** The first line of the message; may be empty. */
+  subject: string;
+}
+
+/**
+ * What a repository URL of an entity comes to for the source that serves it.
+ *
+ * @public
+ */
+export interface ResolvedRepository {
+  /** The canonical URL: two spellings of one repository resolve to the same one. Never holds credentials. */
+  url: string;
+  /** The host's own id of the repository, which stays when it is renamed or moved, where there is one. */
+  externalId?: string;
+}
+
+/**
+ * A repository as a source is asked about it.
+ *
+ * @public
+ */
+export interface SourceRepository {
+  /** The canonical URL that the source resolved. */
+  url: string;
+  externalId?: string;
+}
+
+/**
+ * Where the counted branch of a repository points now.
+ *
+ * @public
+ */
+export interface RepositoryHead {
+  /** The full SHA; absent for a repository that truly has no commit at all. */
+  sha?: string;
+  /** The short name of the branch; absent if HEAD is detached. */
+  branch?: string;
+  /** Identifies the content of the `.mailmap` at this head; absent if there is none. */
+  mailmapId?: string;
+}
+
+/**
+ * A request for what changed between two heads of a repository.
+ *
+ * @public
+ */
+export interface ReadCommitsRequest {
+  repository: SourceRepository;
+  /** The head that the ledger holds completely; absent to read the whole history. */
+  from?: string;
+  /** The head to read up to. */
+  to: string;
+  /** The `cursor` of the last batch that was stored for this same `from` and `to`; what came before it is not sent again. */
+  cursor?: string;
+  signal: AbortSignal;
+}
+
+/**
+ * A part of the answer to a {@link ReadCommitsRequest}.
+ *
+ * @public
+ */
+export interface CommitBatch {
+  /** Commits reachable from `to` and not from `from`, newest first as git walks them. */
+  added: SourceCommit[];
+  /** SHAs reachable from `from` and no longer from `to`: a history that was rewritten. */
+  removed: string[];
+  /** Where to go on if nothing after this batch is stored. Opaque to everyone but the source. */
+  cursor: string;
+  /** How many requests the batch cost the host; 0 for a local repository. */
+  requests: number;
+}
+
+/**
+ * An author and whom the repository's `.mailmap` says it is.
+ *
+ * @public
+ */
+export interface MappedAuthor {
+  author: CommitAuthor;
+  mapped: CommitAuthor;
+}
+
+/**
+ * Reads commits from one kind of host. Register one through {@link gitActivitySourcesExtensionPoint}.
+ *
+ * Methods that talk to a host reject with a {@link CommitSourceError} that tells what kind of trouble it is; anything else
+ * that is thrown counts as `unknown`. A source keeps no state that it could not lose at any moment.
+ *
+ * @public
+ */
+export interface CommitSource {
+  /** A short, stable id, unique among the registered sources, such as `git`. */
+  readonly id: string;
+
+  /**
+   * Tells whether this source serves a URL, without asking any host.
+   *
+   * @param url - as an entity has it: hostile input
+   * @returns the repository, or undefined if the URL is none of this source's business
+   * @throws {@link CommitSourceError} of kind `refused` if it is its business and must not be served; the message tells
+   *   the entity's owner why
+   */
+  resolve(url: string): Promise<ResolvedRepository | undefined>;
+
+  /**
+   * Finds the current heads of many repositories with as few requests as the host allows.
+   *
+   * @returns one entry for each repository, in the order asked: its head, or what kept it from being read. One
+   *   repository's trouble is never another's.
+   */
+  getHeads(options: {
+    repositories: SourceRepository[];
+    signal: AbortSignal;
+  }): Promise<Array<RepositoryHead | Error>>;
+
+  /**
+   * Streams what changed between two heads, in batches of a bounded size, `removed` before `added`. Ends when everything was sent.
+   *
+   * @throws {@link CommitSourceError} of kind `head-unknown` if `from` or `to` no longer exists on the host, before the first batch
+   */
+  readCommits(request: ReadCommitsRequest): AsyncIterable<CommitBatch>;
+
+  /**
+   * Looks authors up in the `.mailmap` at a head.
+   *
+   * @returns those authors that it maps to somebody else, in any order
+   */
+  mapAuthors?(options: {
+    repository: SourceRepository;
+    head: RepositoryHead;
+    authors: CommitAuthor[];
+    signal: AbortSignal;
+  }): Promise<MappedAuthor[]>;
+
+  /** Where the host shows a commit to people, if it does. */
+  getCommitUrl?(options: {
+    repository: SourceRepository;
+    sha: string;
+  }): string | undefined;
+}

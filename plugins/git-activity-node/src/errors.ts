@@ -1,0 +1,44 @@
+import { CustomErrorBase } from '@backstage/errors';
+
+/**
+ * What kind of trouble a source had:
+ *
+ * - `try-later`: the host is busy, out of reach or rate-limited; nothing is wrong with the repository
+ * - `gone`: there is no such repository
+ * - `forbidden`: it may exist, but this portal may not read it
+ * - `broken`: it is there and cannot be read
+ * - `refused`: the portal's configuration says not to serve it
+ * - `head-unknown`: a commit that was synced to is no longer there; the history has to be read anew
+ *
+ * @public
+ */
+export type CommitSourceErrorKind =
+  | 'try-later'
+  | 'gone'
+  | 'forbidden'
+  | 'broken'
+  | 'refused'
+  | 'head-unknown';
+
+/**
+ * Trouble of a source with one repository. The message is shown to users: it says what to mend, and never holds a
+ * credential.
+ *
+ * @public
+ */
+export class CommitSourceError extends CustomErrorBase {
+  name = 'CommitSourceError' as const;
+  readonly kind: CommitSourceErrorKind;
+  /** For `try-later`: not before this moment, if the host said so. */
+  readonly retryAt?: Date;
+
+  constructor(
+    kind: CommitSourceErrorKind,
+    message: string,
+    options: { cause?: unknown; retryAt?: Date } = {},
+  ) {
+    super(message, options.cause);
+    this.kind = kind;
+    this.retryAt = options.retryAt;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The CommitSource extension point of git-activity.
+ *
+ * @packageDocumentation
+ */
+
+export * from './CommitSource';
+export * from './errors';
+export * from './extensionPoint';
