@@ -1,0 +1,42 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  gitActivity?: {
+    /**
+     * When the catalog is searched for repositories, and each repository for new commits.
+     */
+    schedule?: {
+      /**
+       * How often; every 15 minutes unless given. An ISO 8601 duration, a text such as `15m`, or an object such as
+       * `{ minutes: 15 }`.
+       */
+      frequency?: string | HumanDuration;
+      /**
+       * How long one search of the catalog may take; 10 minutes unless given.
+       */
+      timeout?: string | HumanDuration;
+      /**
+       * How long after the start the catalog is first searched; 10 seconds unless given.
+       */
+      initialDelay?: string | HumanDuration;
+    };
+    counting?: {
+      /**
+       * The day that a commit counts on: `author` (the default) is the day on its author's wall clock; an IANA time zone
+       * such as `Europe/Berlin` is the day that it was there.
+       */
+      dayBasis?: string;
+      /**
+       * Names or email addresses of authors that are bots, besides the well-known ones. Case is ignored and `*` stands for
+       * any text.
+       */
+      bots?: string[];
+    };
+    sync?: {
+      /**
+       * How many repositories each replica syncs at once; 4 unless given, 64 at most.
+       */
+      concurrency?: number;
+    };
+  };
+}

@@ -1,0 +1,68 @@
+import { ConfigReader } from '@backstage/config';
+import { JsonObject } from '@backstage/types';
+import { readGitActivityConfig } from './config';
+
+function read(gitActivity: JsonObject) {
+  return readGitActivityConfig(new ConfigReader({ gitActivity }));
+}
+
+describe('readGitActivityConfig', () => {
+  it('has a default for everything', () => {
+    expect(readGitActivityConfig(new ConfigReader({}))).toEqual({
+      schedule: {
+        frequency: { minutes: 15 },
+        timeout: { minutes: 10 },
+        initialDelay: { seconds: 10 },
+      },
+      counting: { dayBasis: 'author', bots: [] },
+      sync: { concurrency: 4 },
+    });
+  });
+
+  it('takes durations as objects and as texts', () => {
+    const { schedule } = read({
+      schedule: {
+        frequency: { hours: 1 },
+        timeout: 'PT5M',
+        initialDelay: '0s',
+      },
+    });
+    expect(schedule.frequency).toEqual({ hours: 1 });
+    expect(schedule.timeout).toEqual({ minutes: 5 });
+    expect(schedule.initialDelay).toEqual({ milliseconds: 0 });
+  });
+
+  it('takes any IANA zone as day basis', () => {
+    expect(
+      read({ counting: { dayBasis: 'Pacific/Auckland' } }).counting.dayBasis,
+    ).toBe('Pacific/Auckland');
+  });
+
+  it.each([
+    [{ schedule: { frequency: 'often' } }, 'gitActivity.schedule.frequency'],
+    [
+      { schedule: { frequency: { minutes: 0 } } },
+      'gitActivity.schedule.frequency must be longer than zero',
+    ],
+    [
+      { schedule: { timeout: { minutes: -1 } } },
+      'gitActivity.schedule.timeout must be longer than zero',
+    ],
+    [
+      { schedule: { initialDelay: { seconds: -1 } } },
+      'gitActivity.schedule.initialDelay must be zero or longer',
+    ],
+    [
+      { counting: { dayBasis: 'Mars/Olympus' } },
+      'gitActivity.counting.dayBasis',
+    ],
+    [{ counting: { bots: ['ci', ' * '] } }, 'gitActivity.counting.bots'],
+    [{ counting: { bots: [''] } }, 'gitActivity.counting.bots'],
+    [{ counting: { bots: 'ci' } }, 'gitActivity.counting.bots'],
+    [{ sync: { concurrency: 0 } }, 'gitActivity.sync.concurrency'],
+    [{ sync: { concurrency: 1.5 } }, 'gitActivity.sync.concurrency'],
+    [{ sync: { concurrency: 65 } }, 'gitActivity.sync.concurrency'],
+  ])('names the key of an unusable value: %j', (gitActivity, message) => {
+    expect(() => read(gitActivity as JsonObject)).toThrow(message);
+  });
+});

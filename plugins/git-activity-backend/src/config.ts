@@ -1,0 +1,127 @@
+import { RootConfigService } from '@backstage/backend-plugin-api';
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import { IANAZone } from 'luxon';
+
+const DEFAULT_FREQUENCY: HumanDuration = { minutes: 15 };
+const DEFAULT_TIMEOUT: HumanDuration = { minutes: 10 };
+/** Gives a catalog that starts at the same time a chance to have entities. */
+const DEFAULT_INITIAL_DELAY: HumanDuration = { seconds: 10 };
+const DEFAULT_CONCURRENCY = 4;
+const MAX_CONCURRENCY = 64;
+
+/** The day basis that means each author's own UTC offset. */
+export const AUTHOR_DAY_BASIS = 'author';
+
+/** What `gitActivity` of the portal's configuration comes to. */
+export interface GitActivityConfig {
+  schedule: {
+    frequency: HumanDuration;
+    timeout: HumanDuration;
+    initialDelay: HumanDuration;
+  };
+  counting: {
+    /** `author`, or an IANA time zone. */
+    dayBasis: string;
+    /** Names or emails, any case, with `*` as wildcard. */
+    bots: string[];
+  };
+  sync: {
+    /** How many repositories this replica syncs at once. */
+    concurrency: number;
+  };
+}
+
+/**
+ * Reads and checks `gitActivity`.
+ *
+ * @throws InputError that names the key whose value is unusable
+ */
+export function readGitActivityConfig(
+  rootConfig: RootConfigService,
+): GitActivityConfig {
+  return {
+    schedule: {
+      frequency: readDuration(rootConfig, {
+        key: 'gitActivity.schedule.frequency',
+        fallback: DEFAULT_FREQUENCY,
+        mayBeZero: false,
+      }),
+      timeout: readDuration(rootConfig, {
+        key: 'gitActivity.schedule.timeout',
+        fallback: DEFAULT_TIMEOUT,
+        mayBeZero: false,
+      }),
+      initialDelay: readDuration(rootConfig, {
+        key: 'gitActivity.schedule.initialDelay',
+        fallback: DEFAULT_INITIAL_DELAY,
+        mayBeZero: true,
+      }),
+    },
+    counting: {
+      dayBasis: readDayBasis(rootConfig),
+      bots: readBots(rootConfig),
+    },
+    sync: { concurrency: readConcurrency(rootConfig) },
+  };
+}
+
+function readDuration(
+  config: Config,
+  options: { key: string; fallback: HumanDuration; mayBeZero: boolean },
+): HumanDuration {
+  if (!config.has(options.key)) {
+    return options.fallback;
+  }
+  let duration: HumanDuration;
+  try {
+    duration = readDurationFromConfig(config, { key: options.key });
+  } catch (error) {
+    throw new InputError(`${options.key} is not a duration`, error);
+  }
+  const milliseconds = durationToMilliseconds(duration);
+  if (milliseconds < 0 || (milliseconds === 0 && !options.mayBeZero)) {
+    throw new InputError(
+      `${options.key} must be ${
+        options.mayBeZero ? 'zero or longer' : 'longer than zero'
+      }`,
+    );
+  }
+  return duration;
+}
+
+function readDayBasis(config: Config): string {
+  const key = 'gitActivity.counting.dayBasis';
+  const dayBasis = config.getOptionalString(key) ?? AUTHOR_DAY_BASIS;
+  if (dayBasis !== AUTHOR_DAY_BASIS && !IANAZone.isValidZone(dayBasis)) {
+    throw new InputError(
+      `${key} must be '${AUTHOR_DAY_BASIS}' or an IANA time zone such as 'Europe/Berlin', not '${dayBasis}'`,
+    );
+  }
+  return dayBasis;
+}
+
+function readBots(config: Config): string[] {
+  const key = 'gitActivity.counting.bots';
+  const bots = config.getOptionalStringArray(key) ?? [];
+  if (bots.some(pattern => pattern.replaceAll('*', '').trim() === '')) {
+    throw new InputError(`${key} has an entry that would match everyone`);
+  }
+  return bots;
+}
+
+function readConcurrency(config: Config): number {
+  const key = 'gitActivity.sync.concurrency';
+  const concurrency = config.getOptionalNumber(key) ?? DEFAULT_CONCURRENCY;
+  if (
+    !Number.isInteger(concurrency) ||
+    concurrency < 1 ||
+    concurrency > MAX_CONCURRENCY
+  ) {
+    throw new InputError(
+      `${key} must be a whole number from 1 to ${MAX_CONCURRENCY}`,
+    );
+  }
+  return concurrency;
+}

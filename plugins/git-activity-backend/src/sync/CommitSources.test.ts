@@ -1,0 +1,78 @@
+import {
+  CommitSource,
+  CommitSourceError,
+} from 'backstage-plugin-git-activity-node';
+import { CommitSources } from './CommitSources';
+
+function sourceOf(
+  id: string,
+  resolve: (url: string) => string | undefined,
+): CommitSource {
+  return {
+    id,
+    async resolve(url) {
+      const resolved = resolve(url);
+      return resolved === undefined ? undefined : { url: resolved };
+    },
+    async getHeads() {
+      return [];
+    },
+    async *readCommits() {},
+  };
+}
+
+describe('CommitSources', () => {
+  it('asks the source of the highest priority first, and then in order of arrival', async () => {
+    const sources = new CommitSources();
+    sources.addSource(sourceOf('a', url => url));
+    sources.addSource(sourceOf('b', url => url));
+    sources.addSource(
+      sourceOf('special', url => (url.includes('special') ? url : undefined)),
+      { priority: 10 },
+    );
+    await expect(sources.resolve('https://special/x')).resolves.toEqual({
+      sourceId: 'special',
+      url: 'https://special/x',
+    });
+    await expect(sources.resolve('https://other/x')).resolves.toEqual({
+      sourceId: 'a',
+      url: 'https://other/x',
+    });
+  });
+
+  it('has nobody for a URL that no source serves', async () => {
+    const sources = new CommitSources();
+    sources.addSource(sourceOf('a', () => undefined));
+    await expect(sources.resolve('ftp://x')).resolves.toBeUndefined();
+  });
+
+  it('asks no other source about a URL that one refuses', async () => {
+    const sources = new CommitSources();
+    sources.addSource(
+      sourceOf('strict', () => {
+        throw new CommitSourceError('refused', 'outside of the roots');
+      }),
+      { priority: 1 },
+    );
+    sources.addSource(sourceOf('lax', url => url));
+    await expect(sources.resolve('file:/etc')).rejects.toThrow(
+      'outside of the roots',
+    );
+  });
+
+  it('finds a source by id', () => {
+    const sources = new CommitSources();
+    const source = sourceOf('git', url => url);
+    sources.addSource(source);
+    expect(sources.get('git')).toBe(source);
+    expect(sources.get('svn')).toBeUndefined();
+  });
+
+  it('does not take two sources with one id', () => {
+    const sources = new CommitSources();
+    sources.addSource(sourceOf('git', url => url));
+    expect(() => sources.addSource(sourceOf('git', url => url))).toThrow(
+      "two commit sources with the id 'git'",
+    );
+  });
+});
