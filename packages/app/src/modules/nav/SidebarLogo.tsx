@@ -3,11 +3,9 @@ import {
   sidebarConfig,
   useSidebarOpenState,
 } from '@backstage/core-components';
-import { makeStyles } from '@material-ui/core';
-import { LogoFull } from './LogoFull';
-import { LogoIcon } from './LogoIcon';
+import { makeStyles } from '@material-ui/core/styles';
 
-const useSidebarLogoStyles = makeStyles({
+const useStyles = makeStyles(theme => ({
   root: {
     width: sidebarConfig.drawerWidthClosed,
     height: 3 * sidebarConfig.logoHeight,
@@ -17,19 +15,35 @@ const useSidebarLogoStyles = makeStyles({
     marginBottom: -14,
   },
   link: {
-    width: sidebarConfig.drawerWidthClosed,
-    marginLeft: 24,
+    marginLeft: 20,
+    display: 'flex',
+    alignItems: 'center',
+    gap: 12,
+    whiteSpace: 'nowrap',
+    color: theme.palette.navigation.selectedColor,
+    fontSize: 18,
+    fontWeight: 600,
   },
-});
+}));
+
+/** Three days of a heatmap, from a quiet one to a busy one. */
+const LogoIcon = () => (
+  <svg width={30} height={30} viewBox="0 0 30 30" aria-hidden>
+    <rect x={1} y={11} width={8} height={8} rx={2} fill="#2f6f5e" />
+    <rect x={11} y={11} width={8} height={8} rx={2} fill="#4fb498" />
+    <rect x={21} y={11} width={8} height={8} rx={2} fill="#7df3e1" />
+  </svg>
+);
 
 export const SidebarLogo = () => {
-  const classes = useSidebarLogoStyles();
+  const classes = useStyles();
   const { isOpen } = useSidebarOpenState();
 
   return (
     <div className={classes.root}>
       <Link to="/" underline="none" className={classes.link} aria-label="Home">
-        {isOpen ? <LogoFull /> : <LogoIcon />}
+        <LogoIcon />
+        {isOpen && 'git-activity'}
       </Link>
     </div>
   );
