@@ -29,7 +29,9 @@ for (const [file, content] of Object.entries(outputs)) {
   const current = await readFile(target, 'utf8').catch(() => undefined);
   if (current === content) continue;
   if (check) {
-    console.error(`${file} does not match openapi.yaml; run: yarn build:openapi`);
+    console.error(
+      `${file} does not match openapi.yaml; run: yarn build:openapi`,
+    );
     process.exitCode = 1;
   } else {
     await writeFile(target, content);
