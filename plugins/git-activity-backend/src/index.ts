@@ -1,1 +1,7 @@
-export {};
+/**
+ * The backend of git-activity.
+ *
+ * @packageDocumentation
+ */
+
+export { gitActivityPlugin as default, gitActivityPlugin } from './plugin';

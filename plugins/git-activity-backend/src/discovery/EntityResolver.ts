@@ -1,0 +1,101 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { toError } from '@backstage/errors';
+import { CommitSourceError } from 'backstage-plugin-git-activity-node';
+import { EntityProblem } from '../ledger/entities';
+import { cleanText } from '../ledger/text';
+import { CommitSources, SourcedRepository } from '../sync/CommitSources';
+import {
+  ANNOTATION_REPOSITORY,
+  readRepositoryHint,
+  RepositoryHint,
+} from './readEntity';
+
+const MAX_URL_LENGTH = 2_000;
+const MAX_MESSAGE_LENGTH = 500;
+/** As much of a URL as a message quotes. */
+const MAX_QUOTE_LENGTH = 200;
+
+type Outcome =
+  | { repository: SourcedRepository }
+  | { problem: string }
+  | undefined;
+
+/** Finds the repositories of entities, one after another; one entity's trouble is only its own. */
+export class EntityResolver {
+  /** By entity ref. */
+  readonly repositories = new Map<string, SourcedRepository>();
+  readonly problems: EntityProblem[] = [];
+  readonly #sources: CommitSources;
+  readonly #logger: LoggerService;
+  /** Many entities share a repository, and resolving one may look at a disk. */
+  readonly #outcomes = new Map<string, Outcome>();
+
+  constructor(options: { sources: CommitSources; logger: LoggerService }) {
+    this.#sources = options.sources;
+    this.#logger = options.logger;
+  }
+
+  async resolve(entity: Entity): Promise<void> {
+    const hint = readRepositoryHint(entity);
+    if (!hint) {
+      return;
+    }
+    const entityRef = stringifyEntityRef(entity);
+    const key = `${hint.explicit} ${hint.url}`;
+    if (!this.#outcomes.has(key)) {
+      this.#outcomes.set(key, await this.#find(hint, entityRef));
+    }
+    const outcome = this.#outcomes.get(key);
+    if (!outcome) {
+      this.#logger.debug(
+        `No source serves the source location of ${entityRef}`,
+      );
+    } else if ('repository' in outcome) {
+      this.repositories.set(entityRef, outcome.repository);
+    } else {
+      this.problems.push({
+        entityRef,
+        message: cleanText(outcome.problem, MAX_MESSAGE_LENGTH),
+      });
+    }
+  }
+
+  async #find(hint: RepositoryHint, entityRef: string): Promise<Outcome> {
+    const { url, explicit } = hint;
+    if (url.length > MAX_URL_LENGTH || url.includes('\0')) {
+      return {
+        problem: 'The URL of its repository is too long or holds a NUL',
+      };
+    }
+    try {
+      const repository = await this.#sources.resolve(url);
+      if (repository) {
+        return { repository };
+      }
+      return explicit
+        ? {
+            problem: `No installed source serves '${withoutCredentials(
+              url,
+            )}', which the annotation ${ANNOTATION_REPOSITORY} names`,
+          }
+        : undefined;
+    } catch (error) {
+      if (error instanceof CommitSourceError) {
+        return { problem: error.message };
+      }
+      this.#logger.error(
+        `Could not resolve the repository of ${entityRef}`,
+        toError(error),
+      );
+      return {
+        problem: 'An unexpected error; the log of the portal has more',
+      };
+    }
+  }
+}
+
+/** Whoever wrote a password into a URL does not want to read it in a log. */
+function withoutCredentials(url: string): string {
+  return cleanText(url, MAX_QUOTE_LENGTH).replace(/\/\/[^/@]*@/, '//');
+}

@@ -1,0 +1,130 @@
+import { CommitBatch, SourceCommit } from 'backstage-plugin-git-activity-node';
+import { addDays } from 'backstage-plugin-git-activity-common';
+import { AuthorMapper, StoredAuthor } from './AuthorMapper';
+import {
+  adjustCommitCount,
+  insertCommits,
+  NewCommit,
+  removeCommits,
+} from './commits';
+import { DailyCountChanges } from './dailyCounts';
+import { DayClock } from './DayClock';
+import { LeasedRepository } from './LeasedRepository';
+import { cleanText } from './text';
+
+const MAX_SUBJECT_LENGTH = 1_000;
+/** So many commits in a row hardly have all their clocks wrong. */
+const CLOCK_SAMPLE = 100;
+/** One day because the day of the oldest commit is not complete itself, one because UTC offsets shift days. */
+const COVERAGE_MARGIN_DAYS = 2;
+
+/** What a write did. */
+export interface WriteCounts {
+  added: number;
+  removed: number;
+}
+
+/** Writes what a source streams into the ledger. */
+export class CommitWriter {
+  readonly #repository: LeasedRepository;
+  readonly #authors: AuthorMapper;
+  readonly #clock: DayClock;
+
+  constructor(options: {
+    repository: LeasedRepository;
+    authors: AuthorMapper;
+    clock: DayClock;
+  }) {
+    this.#repository = options.repository;
+    this.#authors = options.authors;
+    this.#clock = options.clock;
+  }
+
+  /**
+   * Stores a batch with all that follows from it in one transaction. Storing it once more changes nothing.
+   *
+   * @throws LeaseLostError if another replica has taken the repository over
+   */
+  async storeBatch(batch: CommitBatch): Promise<WriteCounts> {
+    const commits = await this.#prepare(batch.added);
+    const { id: repositoryId, generation } = this.#repository.row;
+    return this.#repository.write(
+      {
+        reading_cursor: batch.cursor,
+        complete_from: this.#coverageAfter(batch.added),
+      },
+      async trx => {
+        const changes = new DailyCountChanges();
+        const removed = await removeCommits(trx, {
+          repositoryId,
+          shas: batch.removed,
+          changes,
+        });
+        const added = await insertCommits(trx, {
+          repositoryId,
+          generation,
+          commits,
+          changes,
+        });
+        await changes.write(trx, repositoryId);
+        await adjustCommitCount(trx, { repositoryId, by: added - removed });
+        return { added, removed };
+      },
+    );
+  }
+
+  async #prepare(commits: SourceCommit[]): Promise<NewCommit[]> {
+    const find = await this.#authors.enter(
+      commits.flatMap(commit => [commit.author, ...commit.coAuthors]),
+    );
+    return commits.map(commit => {
+      const author = find(commit.author);
+      const time = this.#clock.timeOf(commit);
+      return {
+        sha: commit.sha,
+        author_id: author.id,
+        mapped_author_id: author.mappedId,
+        day: time.day,
+        authored_at: time.authoredAt,
+        utc_offset: time.utcOffset,
+        committed_at: this.#clock.usable(commit.committedAt),
+        parents: commit.parents,
+        subject: cleanText(commit.subject, MAX_SUBJECT_LENGTH),
+        coAuthors: distinctCoAuthors(author, commit.coAuthors.map(find)),
+      };
+    });
+  }
+
+  /**
+   * From which day on everything is stored, while a history is read for the first time, newest first.
+   *
+   * Git walks by committer date. A single clock that was wrong must not make years look complete, so it is the newest of
+   * the last few that tells how far the walk has come.
+   */
+  #coverageAfter(commits: SourceCommit[]): string | null {
+    const { complete_from: before, head, reading_from } = this.#repository.row;
+    const times = commits
+      .slice(-CLOCK_SAMPLE)
+      .map(commit => this.#clock.usable(commit.committedAt))
+      .filter(time => time !== null);
+    if (head !== null || reading_from !== null || times.length === 0) {
+      return before;
+    }
+    const reached = this.#clock.utcDayOf(Math.max(...times));
+    const completeFrom = addDays(reached, COVERAGE_MARGIN_DAYS);
+    return before !== null && before < completeFrom ? before : completeFrom;
+  }
+}
+
+/**
+ * Naming oneself or somebody twice adds nobody. Whom a `.mailmap` makes the same is left to the reader, since the next
+ * `.mailmap` may see it otherwise.
+ */
+function distinctCoAuthors(
+  author: StoredAuthor,
+  coAuthors: StoredAuthor[],
+): StoredAuthor[] {
+  const others = new Map(coAuthors.map(coAuthor => [coAuthor.id, coAuthor]));
+  others.delete(author.id);
+  return [...others.values()];
+}

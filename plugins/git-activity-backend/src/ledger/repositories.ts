@@ -1,0 +1,199 @@
+import { Knex } from 'knex';
+import { recordset } from './sql';
+import { RepositoryRow } from './tables';
+
+/** A repository that the catalog names. */
+export interface FoundRepository {
+  sourceId: string;
+  url: string;
+  externalId?: string;
+}
+
+type KnownRepository = Pick<
+  RepositoryRow,
+  'id' | 'url' | 'source_id' | 'external_id'
+>;
+
+interface Match {
+  found: FoundRepository;
+  known?: KnownRepository;
+}
+
+/** What recording repositories came to. */
+export interface RecordedRepositories {
+  /** By canonical URL. */
+  ids: Map<string, number>;
+  added: number;
+}
+
+/**
+ * Records which repositories there are. One that the host's id tells to have moved keeps its row and gets the new URL;
+ * those that are not named stay as they are.
+ */
+export async function recordRepositories(
+  trx: Knex.Transaction,
+  options: { found: FoundRepository[]; now: Date },
+): Promise<RecordedRepositories> {
+  const known: KnownRepository[] = await trx('repositories').select(
+    'id',
+    'url',
+    'source_id',
+    'external_id',
+  );
+  const matches = matchRepositories(options.found, known);
+  await vacateUrls(trx, { matches, known });
+  await updateKnown(trx, matches);
+  const added = matches.filter(match => !match.known);
+  await insertNew(trx, {
+    found: added.map(match => match.found),
+    now: options.now,
+  });
+  const rows: Array<Pick<RepositoryRow, 'id' | 'url'>> = await trx(
+    'repositories',
+  ).select('id', 'url');
+  return {
+    ids: new Map(rows.map(row => [row.url, row.id])),
+    added: added.length,
+  };
+}
+
+/** The host's id tells more than the URL, so whoever has one chooses first. */
+function matchRepositories(
+  found: FoundRepository[],
+  known: KnownRepository[],
+): Match[] {
+  const byExternalId = new Map(
+    known
+      .filter(row => row.external_id !== null)
+      .map(row => [hostIdentity(row.source_id, row.external_id), row]),
+  );
+  const byUrl = new Map(known.map(row => [row.url, row]));
+  const taken = new Set<number>();
+  const take = (row: KnownRepository | undefined) => {
+    if (row && !taken.has(row.id)) {
+      taken.add(row.id);
+      return row;
+    }
+    return undefined;
+  };
+  const distinct = [...new Map(found.map(item => [item.url, item])).values()];
+  const moved = new Map(
+    distinct.map(item => [
+      item,
+      item.externalId === undefined
+        ? undefined
+        : take(byExternalId.get(hostIdentity(item.sourceId, item.externalId))),
+    ]),
+  );
+  return distinct.map(item => {
+    const sameUrl = byUrl.get(item.url);
+    const mayBeSame = sameUrl && !isAnother(item, sameUrl);
+    return {
+      found: item,
+      known: moved.get(item) ?? (mayBeSame ? take(sameUrl) : undefined),
+    };
+  });
+}
+
+function hostIdentity(sourceId: string, externalId: string | null): string {
+  return `${sourceId}\0${externalId}`;
+}
+
+/** Whether the host has put another repository in the place of the known one. */
+function isAnother(found: FoundRepository, known: KnownRepository): boolean {
+  return (
+    found.sourceId === known.source_id &&
+    found.externalId !== undefined &&
+    known.external_id !== null &&
+    found.externalId !== known.external_id
+  );
+}
+
+/**
+ * URLs are unique, and repositories may have swapped theirs: all that move, and those whose place was taken by another
+ * repository, first get a URL that nobody wants.
+ */
+async function vacateUrls(
+  trx: Knex.Transaction,
+  options: { matches: Match[]; known: KnownRepository[] },
+): Promise<void> {
+  const wanted = new Map(
+    options.matches.map(match => [match.found.url, match.known?.id]),
+  );
+  const inTheWay = options.known.filter(
+    row => wanted.has(row.url) && wanted.get(row.url) !== row.id,
+  );
+  if (inTheWay.length > 0) {
+    await trx('repositories')
+      .whereIn(
+        'id',
+        inTheWay.map(row => row.id),
+      )
+      .update({
+        url: trx.raw("url || '#' || id"),
+        version: trx.raw('version + 1'),
+      });
+  }
+}
+
+async function updateKnown(
+  trx: Knex.Transaction,
+  matches: Match[],
+): Promise<void> {
+  const changed = matches.flatMap(({ found, known }) => {
+    const externalId = found.externalId ?? known?.external_id ?? null;
+    return known &&
+      (known.url !== found.url ||
+        known.source_id !== found.sourceId ||
+        known.external_id !== externalId)
+      ? [
+          {
+            id: known.id,
+            url: found.url,
+            source_id: found.sourceId,
+            external_id: externalId,
+          },
+        ]
+      : [];
+  });
+  if (changed.length === 0) {
+    return;
+  }
+  await trx.raw(
+    `update repositories set
+       url = changed.url, source_id = changed.source_id, external_id = changed.external_id,
+       version = version + 1
+     from ? where repositories.id = changed.id`,
+    [
+      recordset(trx, {
+        as: 'changed',
+        columns: {
+          id: 'integer',
+          url: 'text',
+          source_id: 'text',
+          external_id: 'text',
+        },
+        rows: changed,
+      }),
+    ],
+  );
+}
+
+async function insertNew(
+  trx: Knex.Transaction,
+  options: { found: FoundRepository[]; now: Date },
+): Promise<void> {
+  if (options.found.length === 0) {
+    return;
+  }
+  await trx.batchInsert(
+    'repositories',
+    options.found.map(found => ({
+      url: found.url,
+      source_id: found.sourceId,
+      external_id: found.externalId ?? null,
+      due_at: options.now,
+    })),
+    100,
+  );
+}

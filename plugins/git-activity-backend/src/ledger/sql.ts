@@ -1,0 +1,73 @@
+import { Knex } from 'knex';
+
+/** A column type that every engine knows. */
+export type ColumnType = 'text' | 'integer' | 'bigint';
+
+/**
+ * Bounds the time for which a replica that was stopped in the middle of a transaction keeps the others waiting
+ * (PostgreSQL; in SQLite there is one replica).
+ */
+const IDLE_IN_TRANSACTION_TIMEOUT = '60s';
+
+export function isPostgres(knex: Knex): boolean {
+  return knex.client.config.client.includes('pg');
+}
+
+/**
+ * Records as a table to select from. They travel as one JSON parameter, so that one statement writes or looks up any number
+ * of them; a list of `?` would end at the engines' limits.
+ */
+export function recordset<TRow extends object>(
+  knex: Knex,
+  options: {
+    as: string;
+    columns: Record<keyof TRow & string, ColumnType>;
+    rows: TRow[];
+  },
+): Knex.Raw {
+  const json = JSON.stringify(options.rows);
+  const columns: Array<[string, ColumnType]> = Object.entries(options.columns);
+  if (isPostgres(knex)) {
+    const definition = columns.map(([name, type]) => `${name} ${type}`);
+    return knex.raw(
+      `jsonb_to_recordset(?::jsonb) as ${options.as}(${definition.join(', ')})`,
+      [json],
+    );
+  }
+  const fields = columns.map(([name]) => `value ->> '${name}' as ${name}`);
+  return knex.raw(
+    `(select ${fields.join(', ')} from json_each(?)) as ${options.as}`,
+    [json],
+  );
+}
+
+/** Texts as a subquery for `in`; they travel as one parameter. */
+export function textList(knex: Knex, values: string[]): Knex.Raw {
+  const json = JSON.stringify(values);
+  return isPostgres(knex)
+    ? knex.raw('(select jsonb_array_elements_text(?::jsonb))', [json])
+    : knex.raw('(select value from json_each(?))', [json]);
+}
+
+/** The rows that a raw `select` or `… returning` gave. */
+export function rowsOf<TRow>(result: unknown): TRow[] {
+  return Array.isArray(result)
+    ? (result as TRow[])
+    : (result as { rows: TRow[] }).rows;
+}
+
+/**
+ * Makes this transaction the only one that writes commits until it ends.
+ *
+ * Two repositories that store the same SHA at the same time would not see each other's row, and it would then count
+ * twice for good. Writing in turn costs little, since reading from hosts is what takes time.
+ */
+export async function takeTurnToWrite(trx: Knex.Transaction): Promise<void> {
+  if (isPostgres(trx)) {
+    await trx.raw(
+      `select set_config('idle_in_transaction_session_timeout', ?, true),
+              pg_advisory_xact_lock(hashtext('git-activity ledger ' || current_schema()))`,
+      [IDLE_IN_TRANSACTION_TIMEOUT],
+    );
+  }
+}

@@ -1,0 +1,116 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { gitActivityPermissions } from 'backstage-plugin-git-activity-common';
+import { gitActivitySourcesExtensionPoint } from 'backstage-plugin-git-activity-node';
+import { readGitActivityConfig } from './config';
+import { Discovery } from './discovery/Discovery';
+import { AuthorBook } from './ledger/AuthorBook';
+import { openLedger } from './ledger/openLedger';
+import { BotMatcher } from './people/bots';
+import { PeopleResolver } from './people/PeopleResolver';
+import { createRouter } from './router';
+import { CommitSources } from './sync/CommitSources';
+import { SyncWorkers } from './sync/SyncWorkers';
+
+/**
+ * Keeps a ledger of the commits behind catalog entities, and answers when work was done.
+ *
+ * @public
+ */
+export const gitActivityPlugin = createBackendPlugin({
+  pluginId: 'git-activity',
+  register(env) {
+    const sources = new CommitSources();
+    env.registerExtensionPoint({
+      extensionPoint: gitActivitySourcesExtensionPoint,
+      factory: ({ reportModuleStartupFailure }) => ({
+        addSource(source, options) {
+          try {
+            sources.addSource(source, options);
+          } catch (error) {
+            reportModuleStartupFailure({ error: toError(error) });
+          }
+        },
+      }),
+    });
+
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
+      },
+      async init({
+        auth,
+        catalog,
+        database,
+        httpAuth,
+        httpRouter,
+        lifecycle,
+        logger,
+        permissions,
+        permissionsRegistry,
+        rootConfig,
+        scheduler,
+      }) {
+        const config = readGitActivityConfig(rootConfig);
+        const knex = await openLedger(database);
+        const bots = new BotMatcher(config.counting.bots);
+        const people = new PeopleResolver({ knex, bots, logger });
+        const book = new AuthorBook({ knex, bots });
+        const workers = new SyncWorkers({
+          knex,
+          config,
+          sources,
+          book,
+          logger,
+        });
+        const discovery = new Discovery({
+          knex,
+          catalog,
+          auth,
+          sources,
+          people,
+          logger,
+          onDue: () => workers.poke(),
+        });
+
+        permissionsRegistry.addPermissions(gitActivityPermissions);
+        httpRouter.use(
+          await createRouter({
+            database: knex,
+            config,
+            catalog,
+            httpAuth,
+            permissions,
+            logger,
+            sources,
+            requestSync: options => workers.requestSync(options),
+          }),
+        );
+        // The list of bots may have changed since the ledger was last written.
+        await people.resolve();
+        await scheduler.scheduleTask({
+          id: 'git-activity-discovery',
+          scope: 'global',
+          ...config.schedule,
+          fn: signal => discovery.run(signal),
+        });
+        lifecycle.addStartupHook(() => workers.start());
+        lifecycle.addShutdownHook(() => workers.stop());
+      },
+    });
+  },
+});
