@@ -1,1 +1,7 @@
-export {};
+/**
+ * Reads commits from git repositories for git-activity.
+ *
+ * @packageDocumentation
+ */
+
+export { gitActivityModuleGit as default } from './module';

@@ -1,0 +1,149 @@
+import { CommitAuthor, SourceCommit } from 'backstage-plugin-git-activity-node';
+import { parseCoAuthors } from './coAuthors';
+
+/**
+ * What `git log` prints of each commit; every field ends with a NUL, which none of them can hold.
+ *
+ * The author's seconds are asked for twice, because git prints the offset only together with the seconds, and prints 0 for
+ * seconds that are too many for it to make a date of.
+ */
+export const LOG_FORMAT = [
+  '%H',
+  '%P',
+  '%at',
+  '%ad', // with --date=raw: seconds and offset
+  '%ct',
+  '%an',
+  '%ae',
+  '%s',
+  // A newline cannot be part of a value: `unfold` removes it.
+  '%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x0a)',
+].join('%x00');
+
+const FIELDS = 9;
+const NUL = 0;
+const SPACE = 32;
+const PLUS = 43;
+const MINUS = 45;
+const DIGIT_ZERO = 48;
+
+const MINUTES_PER_HOUR = 60;
+
+/** Authors recur; sharing one object for each saves most of the work and of the memory, and a bound keeps it so. */
+const MAX_SHARED_AUTHORS = 10_000;
+
+/**
+ * Parses the output of `git log -z` in {@link LOG_FORMAT} as it comes, in one pass over the bytes. Strings are cut from the
+ * bytes one by one, so that keeping one of them never keeps a whole chunk in memory.
+ */
+export class CommitParser {
+  /** The beginning of a commit whose end has not come yet. */
+  #pending: Buffer[] = [];
+  #authors = new Map<string, CommitAuthor>();
+
+  /**
+   * @param chunk - the next bytes, cut anywhere
+   * @returns the commits that end in them
+   */
+  push(chunk: Buffer): SourceCommit[] {
+    this.#pending.push(chunk);
+    // A field longer than a chunk must not be copied again with each of its chunks.
+    if (chunk.indexOf(NUL) === -1) {
+      return [];
+    }
+    const bytes =
+      this.#pending.length === 1 ? chunk : Buffer.concat(this.#pending);
+    const commits: SourceCommit[] = [];
+    const ends: number[] = new Array(FIELDS).fill(0);
+    let field = 0;
+    let start = 0;
+    for (let index = 0; index < bytes.length; index++) {
+      if (bytes[index] === NUL) {
+        ends[field++] = index;
+        if (field === FIELDS) {
+          commits.push(this.#readCommit(bytes, start, ends));
+          start = index + 1;
+          field = 0;
+        }
+      }
+    }
+    this.#pending = start < bytes.length ? [bytes.subarray(start)] : [];
+    return commits;
+  }
+
+  #readCommit(bytes: Buffer, start: number, ends: number[]): SourceCommit {
+    const [sha, parents, time, date, committed, , email, subject, trailers] =
+      ends;
+    const authoredAt = readSeconds(bytes, parents + 1, time);
+    return {
+      sha: bytes.toString('latin1', start, sha),
+      // Each is as long as the commit's own name, with spaces between them.
+      parents: parents === sha + 1 ? 0 : (parents - sha) / (sha - start + 1),
+      author: this.#readAuthor(bytes, committed + 1, email),
+      coAuthors:
+        trailers === subject + 1
+          ? []
+          : parseCoAuthors(bytes.toString('utf8', subject + 1, trailers)),
+      authoredAt,
+      utcOffset:
+        authoredAt === undefined
+          ? undefined
+          : readUtcOffset(bytes, time + 1, date),
+      committedAt: readSeconds(bytes, date + 1, committed),
+      subject: bytes.toString('utf8', email + 1, subject),
+    };
+  }
+
+  /** Name and email stand side by side, with a NUL between them. */
+  #readAuthor(bytes: Buffer, start: number, end: number): CommitAuthor {
+    const key = bytes.toString('utf8', start, end);
+    const shared = this.#authors.get(key);
+    if (shared) {
+      return shared;
+    }
+    const [name, email] = key.split('\0');
+    const author = { name, email };
+    if (this.#authors.size >= MAX_SHARED_AUTHORS) {
+      this.#authors.clear();
+    }
+    this.#authors.set(key, author);
+    return author;
+  }
+}
+
+/** A number of digits; undefined if there are none, or more than a number holds exactly. */
+function readSeconds(
+  bytes: Buffer,
+  start: number,
+  end: number,
+): number | undefined {
+  const value = readDigits(bytes, start, end);
+  return start < end && value <= Number.MAX_SAFE_INTEGER ? value : undefined;
+}
+
+function readDigits(bytes: Buffer, start: number, end: number): number {
+  let value = 0;
+  for (let index = start; index < end; index++) {
+    value = value * 10 + bytes[index] - DIGIT_ZERO;
+  }
+  return value;
+}
+
+/** Reads minutes from the likes of `1700000000 +0530`; git prints odd ones with more digits, such as `+51800`. */
+function readUtcOffset(
+  bytes: Buffer,
+  start: number,
+  end: number,
+): number | undefined {
+  const sign = bytes.indexOf(SPACE, start) + 1;
+  if (sign <= start || sign >= end) {
+    return undefined;
+  }
+  const digits = readDigits(bytes, sign + 1, end);
+  const minutes = Math.trunc(digits / 100) * MINUTES_PER_HOUR + (digits % 100);
+  if (bytes[sign] === PLUS) {
+    return minutes;
+  }
+  // Not a negation, which would make -0 of +0.
+  return bytes[sign] === MINUS ? 0 - minutes : undefined;
+}

@@ -1,0 +1,27 @@
+import { InputError } from '@backstage/errors';
+
+/** How far a reading has come: everything that is removed is sent before anything that is added. */
+export interface Place {
+  part: 'removed' | 'added';
+  /** How many of this part were sent. */
+  sent: number;
+}
+
+const CURSOR = /^(removed|added):(\d{1,15})$/;
+
+/** What is sent in batches is found again by its place in git's walk, which the two heads decide alone. */
+export function formatCursor(place: Place): string {
+  return `${place.part}:${place.sent}`;
+}
+
+/** @throws InputError if no batch ever had such a cursor */
+export function parseCursor(cursor: string | undefined): Place {
+  if (cursor === undefined) {
+    return { part: 'removed', sent: 0 };
+  }
+  const [, part, sent] = CURSOR.exec(cursor) ?? [];
+  if (part !== 'removed' && part !== 'added') {
+    throw new InputError(`No batch of commits has the cursor "${cursor}"`);
+  }
+  return { part, sent: Number(sent) };
+}

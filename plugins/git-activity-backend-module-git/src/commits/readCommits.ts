@@ -1,0 +1,160 @@
+import {
+  CommitBatch,
+  CommitSourceError,
+  ReadCommitsRequest,
+  SourceCommit,
+} from 'backstage-plugin-git-activity-node';
+import { GitExitError } from '../git/failures';
+import { isObjectName } from '../git/objectNames';
+import { askGit, streamGit } from '../git/runGit';
+import { CommitParser, LOG_FORMAT } from './CommitParser';
+import { formatCursor, parseCursor } from './place';
+
+/** How many commits are handed over at once, at most. */
+export const BATCH_COMMITS = 2000;
+
+/** A batch of commits with huge subjects ends early, so that it fits into memory. */
+const BATCH_BYTES = 4 * 1024 * 1024;
+
+const LOG_ARGUMENTS = [
+  'log',
+  '-z',
+  `--format=${LOG_FORMAT}`,
+  '--date=raw',
+  '--encoding=UTF-8',
+  '--no-mailmap',
+  '--no-decorate',
+  '--no-notes',
+  '--no-patch',
+  '--no-show-signature',
+  '--no-color',
+];
+
+type Reading = Pick<ReadCommitsRequest, 'from' | 'to' | 'signal'> & {
+  gitDir: string;
+};
+
+/** See `CommitSource.readCommits`. */
+export async function* readCommits(
+  options: Reading & { cursor?: string },
+): AsyncGenerator<CommitBatch, void> {
+  const { cursor, ...reading } = options;
+  const place = parseCursor(cursor);
+  await assertCommitsExist(reading);
+  if (reading.from !== undefined && place.part === 'removed') {
+    yield* readRemoved(reading, place.sent);
+  }
+  yield* readAdded(reading, place.part === 'added' ? place.sent : 0);
+}
+
+async function assertCommitsExist(reading: Reading): Promise<void> {
+  const { gitDir, from, to, signal } = reading;
+  const shas = from === undefined ? [to] : [to, from];
+  const output = shas.every(isObjectName)
+    ? await askGit({
+        gitDir,
+        signal,
+        args: ['cat-file', '--batch-check=%(objectname) %(objecttype)'],
+        input: `${shas.join('\n')}\n`,
+      })
+    : '';
+  const lines = output.split('\n');
+  const unknown = shas.find((sha, index) => lines[index] !== `${sha} commit`);
+  if (unknown !== undefined) {
+    throw headUnknown(unknown);
+  }
+}
+
+function headUnknown(sha: string): CommitSourceError {
+  return new CommitSourceError(
+    'head-unknown',
+    `The repository no longer has all of the history of commit ${sha}.`,
+  );
+}
+
+async function* readRemoved(
+  reading: Reading,
+  skip: number,
+): AsyncGenerator<CommitBatch, void> {
+  const { gitDir, from, to, signal } = reading;
+  let sent = skip;
+  const batch = (removed: string[]): CommitBatch => {
+    sent += removed.length;
+    const cursor = formatCursor({ part: 'removed', sent });
+    return { added: [], removed, cursor, requests: 0 };
+  };
+  const args = ['rev-list', `--skip=${skip}`];
+  const range = ['--end-of-options', `${from}`, `^${to}`, '--'];
+  const chunks = streamGit({ gitDir, signal, args: [...args, ...range] });
+
+  const shas: string[] = [];
+  let line = '';
+  for await (const chunk of explainFailure(reading, chunks)) {
+    const lines = (line + chunk.toString('latin1')).split('\n');
+    line = lines.pop() ?? '';
+    shas.push(...lines);
+    while (shas.length >= BATCH_COMMITS) {
+      yield batch(shas.splice(0, BATCH_COMMITS));
+    }
+  }
+  if (shas.length > 0) {
+    yield batch(shas);
+  }
+}
+
+async function* readAdded(
+  reading: Reading,
+  skip: number,
+): AsyncGenerator<CommitBatch, void> {
+  const { gitDir, from, to, signal } = reading;
+  let sent = skip;
+  const batch = (added: SourceCommit[]): CommitBatch => {
+    sent += added.length;
+    const cursor = formatCursor({ part: 'added', sent });
+    return { added, removed: [], cursor, requests: 0 };
+  };
+  const args = [...LOG_ARGUMENTS, `--skip=${skip}`];
+  const range = ['--end-of-options', to, ...(from ? [`^${from}`] : []), '--'];
+  const chunks = streamGit({ gitDir, signal, args: [...args, ...range] });
+
+  const parser = new CommitParser();
+  let commits: SourceCommit[] = [];
+  let bytes = 0;
+  for await (const chunk of explainFailure(reading, chunks)) {
+    commits.push(...parser.push(chunk));
+    bytes += chunk.length;
+    while (commits.length >= BATCH_COMMITS) {
+      yield batch(commits.splice(0, BATCH_COMMITS));
+      bytes = 0;
+    }
+    if (bytes >= BATCH_BYTES && commits.length > 0) {
+      yield batch(commits);
+      commits = [];
+      bytes = 0;
+    }
+  }
+  if (commits.length > 0) {
+    yield batch(commits);
+  }
+}
+
+/**
+ * Tells a damaged repository from one that only forgot a history it no longer needs: the old head of a rewritten history may
+ * outlive its ancestors, and then nothing can be compared with it.
+ */
+async function* explainFailure(
+  reading: Reading,
+  chunks: AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer, void> {
+  const { gitDir, from, to, signal } = reading;
+  try {
+    yield* chunks;
+  } catch (error) {
+    if (from !== undefined && error instanceof GitExitError) {
+      const args = ['rev-list', '--count', '--end-of-options', to, '--'];
+      await askGit({ gitDir, signal, args });
+      throw headUnknown(from);
+    }
+    throw error;
+  }
+}

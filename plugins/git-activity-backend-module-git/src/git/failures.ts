@@ -1,0 +1,66 @@
+import { isError, stringifyError } from '@backstage/errors';
+import { CommitSourceError } from 'backstage-plugin-git-activity-node';
+
+/** Long enough for git's reason, short enough for a table on a screen. */
+const MAX_WORDS_LENGTH = 300;
+
+const DENIED = /permission denied|operation not permitted/i;
+const OUT_OF_RESOURCES =
+  /out of memory|cannot allocate memory|too many open files|unable to create thread|resource temporarily unavailable/i;
+
+/** Git's own words, each line once, without what a terminal would act on. */
+export function shortenWords(words: string): string {
+  const lines = words
+    .split('\n')
+    .map(line => line.replace(/\p{Cc}+/gu, ' ').trim())
+    .filter(line => line !== '');
+  const text = [...new Set(lines)].join('; ');
+  return text.length > MAX_WORDS_LENGTH
+    ? `${text.slice(0, MAX_WORDS_LENGTH)}…`
+    : text;
+}
+
+/** Git ended by itself, and not well. */
+export class GitExitError extends CommitSourceError {
+  readonly exitCode: number;
+
+  /** @param options - `words` is what git printed to its standard error, its beginning at least */
+  constructor(options: { exitCode: number; words: string }) {
+    const { exitCode, words } = options;
+    const said = shortenWords(words) || `it exited with ${exitCode}`;
+    if (DENIED.test(words)) {
+      super(
+        'forbidden',
+        `The backend may not read the repository: let the account that it runs under read all of it. Git said: ${said}`,
+      );
+    } else if (OUT_OF_RESOURCES.test(words)) {
+      super('try-later', `Git ran short of something: ${said}`);
+    } else {
+      super(
+        'broken',
+        `Git cannot read the repository: ${said}. \`git fsck\` tells more.`,
+      );
+    }
+    this.exitCode = exitCode;
+  }
+}
+
+/** What it means that git was ended by a signal that this process did not send. */
+export function killedError(signal: string): CommitSourceError {
+  return new CommitSourceError(
+    'try-later',
+    `Git was ended by ${signal} before it was done; was the machine out of memory?`,
+  );
+}
+
+/** What it means that git could not even be started. */
+export function spawnError(error: unknown): CommitSourceError {
+  const missing = isError(error) && error.code === 'ENOENT';
+  return new CommitSourceError(
+    'try-later',
+    missing
+      ? 'There is no git on the machine of the backend: install git 2.39 or newer, and make sure that it is in the PATH.'
+      : `Git could not be started: ${stringifyError(error)}`,
+    { cause: error },
+  );
+}
