@@ -88,7 +88,7 @@ export const openapi = {
     "/authors": {
       "get": {
         "operationId": "GetAuthors",
-        "description": "The people who authored or co-authored a counted commit in a selection, by name. The `author` filter is not applied, so that a list of choices does not shrink to what was chosen.",
+        "description": "The people in a selection for whom at least one commit counts, authored or co-authored, by name: those who would see one if they were asked for as `author`.",
         "parameters": [
           {
             "$ref": "#/components/parameters/entityRef"
@@ -279,9 +279,10 @@ export const openapi = {
       "entityRef": {
         "name": "entityRef",
         "in": "query",
-        "description": "A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined. Without any, everything that the caller may see.",
+        "description": "A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see.",
         "style": "form",
         "explode": true,
+        "allowReserved": true,
         "schema": {
           "type": "array",
           "maxItems": 100,
@@ -313,6 +314,7 @@ export const openapi = {
         "description": "Only what these people authored or co-authored; each by person id or as a User's entity ref",
         "style": "form",
         "explode": true,
+        "allowReserved": true,
         "schema": {
           "type": "array",
           "maxItems": 1000,
@@ -335,7 +337,7 @@ export const openapi = {
       "to": {
         "name": "to",
         "in": "query",
-        "description": "The last day, inclusive; today unless given",
+        "description": "The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days.",
         "schema": {
           "type": "string",
           "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -482,7 +484,7 @@ export const openapi = {
               "authors": {
                 "type": "integer",
                 "minimum": 0,
-                "description": "People who authored or co-authored a counted commit; the length of `/authors`, less those whom the author filter leaves out"
+                "description": "People for whom at least one commit counts; the length of `/authors`, less those whom the author filter leaves out"
               },
               "repositories": {
                 "type": "integer",

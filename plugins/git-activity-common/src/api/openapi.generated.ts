@@ -26,7 +26,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The people who authored or co-authored a counted commit in a selection, by name. The `author` filter is not applied, so that a list of choices does not shrink to what was chosen. */
+        /** @description The people in a selection for whom at least one commit counts, authored or co-authored, by name: those who would see one if they were asked for as `author`. */
         get: operations["GetAuthors"];
         put?: never;
         post?: never;
@@ -111,7 +111,7 @@ export interface components {
             totals: {
                 commits: number;
                 activeDays: number;
-                /** @description People who authored or co-authored a counted commit; the length of `/authors`, less those whom the author filter leaves out */
+                /** @description People for whom at least one commit counts; the length of `/authors`, less those whom the author filter leaves out */
                 authors: number;
                 /** @description Repositories with at least one counted commit */
                 repositories: number;
@@ -232,7 +232,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined. Without any, everything that the caller may see. */
+        /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
         entityRef: string[];
         /** @description Only these repositories of the selection, by id */
         repository: string[];
@@ -240,7 +240,7 @@ export interface components {
         author: string[];
         /** @description The first day, inclusive; 364 days before `to` unless given */
         from: string;
-        /** @description The last day, inclusive; today unless given */
+        /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
         to: string;
         /** @description Whether commits with two or more parents count; `exclude` unless given */
         merges: "exclude" | "include";
@@ -262,7 +262,7 @@ export interface operations {
     GetCalendar: {
         parameters: {
             query?: {
-                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined. Without any, everything that the caller may see. */
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
                 entityRef?: components["parameters"]["entityRef"];
                 /** @description Only these repositories of the selection, by id */
                 repository?: components["parameters"]["repository"];
@@ -270,7 +270,7 @@ export interface operations {
                 author?: components["parameters"]["author"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
                 from?: components["parameters"]["from"];
-                /** @description The last day, inclusive; today unless given */
+                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
                 to?: components["parameters"]["to"];
                 /** @description Whether commits with two or more parents count; `exclude` unless given */
                 merges?: components["parameters"]["merges"];
@@ -313,13 +313,13 @@ export interface operations {
     GetAuthors: {
         parameters: {
             query?: {
-                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined. Without any, everything that the caller may see. */
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
                 entityRef?: components["parameters"]["entityRef"];
                 /** @description Only these repositories of the selection, by id */
                 repository?: components["parameters"]["repository"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
                 from?: components["parameters"]["from"];
-                /** @description The last day, inclusive; today unless given */
+                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
                 to?: components["parameters"]["to"];
                 /** @description Whether commits with two or more parents count; `exclude` unless given */
                 merges?: components["parameters"]["merges"];
@@ -350,7 +350,7 @@ export interface operations {
     GetCommits: {
         parameters: {
             query?: {
-                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined. Without any, everything that the caller may see. */
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
                 entityRef?: components["parameters"]["entityRef"];
                 /** @description Only these repositories of the selection, by id */
                 repository?: components["parameters"]["repository"];
@@ -358,7 +358,7 @@ export interface operations {
                 author?: components["parameters"]["author"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
                 from?: components["parameters"]["from"];
-                /** @description The last day, inclusive; today unless given */
+                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
                 to?: components["parameters"]["to"];
                 /** @description Whether commits with two or more parents count; `exclude` unless given */
                 merges?: components["parameters"]["merges"];
@@ -393,7 +393,7 @@ export interface operations {
     GetRepositories: {
         parameters: {
             query?: {
-                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined. Without any, everything that the caller may see. */
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
                 entityRef?: components["parameters"]["entityRef"];
                 /** @description Only these repositories of the selection, by id */
                 repository?: components["parameters"]["repository"];

@@ -8,6 +8,9 @@ export type Calendar = Schemas['Calendar'];
 /** From which day, and for how many repositories, the numbers of a selection are complete. @public */
 export type Coverage = Schemas['Coverage'];
 
+/** Why the repository of an entity is not followed. @public */
+export type EntityProblem = Schemas['EntityProblem'];
+
 /** One human or bot behind one or more authors as written in commits. @public */
 export type Person = Schemas['Person'];
 

@@ -1,0 +1,82 @@
+import {
+  Entity,
+  parseEntityRef,
+  RELATION_HAS_PART,
+  RELATION_OWNER_OF,
+  RELATION_PARENT_OF,
+} from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { VisibleEntities } from './VisibleEntities';
+
+/** What the entities that were asked for stand for. */
+export interface ExpandedEntities {
+  /** Those behind which repositories may stand. The caller may not see all of them. */
+  entities: Set<string>;
+  /** User entities among those that were asked for. */
+  users: Set<string>;
+}
+
+const KIND_USER = 'user';
+
+/** Kinds that stand for other entities too, and by which relations. */
+const RELATIONS_BY_KIND = new Map<string, string[]>([
+  ['domain', [RELATION_HAS_PART]],
+  ['system', [RELATION_HAS_PART]],
+  ['group', [RELATION_OWNER_OF, RELATION_PARENT_OF]],
+]);
+
+/**
+ * Finds the entities for which others stand: for a domain or system its parts, however deep, and for a group what it and
+ * its nested groups own. The parts of an owned system are only the group's if it owns them as well.
+ *
+ * @throws NotFoundError if the caller cannot see one of the entities
+ */
+export async function expandEntities(
+  entityRefs: string[],
+  visibleEntities: VisibleEntities,
+): Promise<ExpandedEntities> {
+  const expanded: ExpandedEntities = { entities: new Set(), users: new Set() };
+  const seen = new Set(entityRefs);
+  let level = await visibleEntities.getWithRelations([...seen]);
+  for (const entityRef of seen) {
+    if (!level.has(entityRef)) {
+      throw new NotFoundError(`There is no entity '${entityRef}'`);
+    }
+    if (kindOf(entityRef) === KIND_USER) {
+      expanded.users.add(entityRef);
+    } else {
+      expanded.entities.add(entityRef);
+    }
+  }
+  // One request for each level; what was seen is not followed again, so that circles end
+  while (level.size > 0) {
+    const next = new Set<string>();
+    for (const { type, targetRef } of [...level.values()].flatMap(
+      relationsOf,
+    )) {
+      expanded.entities.add(targetRef);
+      const isFollowed =
+        type !== RELATION_OWNER_OF && RELATIONS_BY_KIND.has(kindOf(targetRef));
+      if (isFollowed && !seen.has(targetRef)) next.add(targetRef);
+    }
+    next.forEach(entityRef => seen.add(entityRef));
+    level = await visibleEntities.getWithRelations([...next]);
+  }
+  return expanded;
+}
+
+function relationsOf(
+  entity: Entity,
+): Array<{ type: string; targetRef: string }> {
+  const followed = RELATIONS_BY_KIND.get(entity.kind.toLowerCase()) ?? [];
+  return (entity.relations ?? [])
+    .filter(({ type }) => followed.includes(type))
+    .map(({ type, targetRef }) => ({
+      type,
+      targetRef: targetRef.toLowerCase(),
+    }));
+}
+
+function kindOf(entityRef: string): string {
+  return parseEntityRef(entityRef).kind.toLowerCase();
+}
