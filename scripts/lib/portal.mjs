@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from './problem.mjs';
-import { isStopping, launch, tail } from './processes.mjs';
+import { isStopping, launch, stopGroups, tail } from './processes.mjs';
 import { root } from './project.mjs';
 
 const POLL_MS = 500;
@@ -156,7 +156,7 @@ function programsOf({ portal, watch }) {
   ];
 }
 
-/** Starts frontend and backend. `ended` of the result rejects when one ends without having been told to. */
+/** Starts frontend and backend. `ended` of the result rejects when one of them ends without `stop` having been called. */
 export function startPortal({
   toolchain,
   portal,
@@ -164,9 +164,11 @@ export function startPortal({
   watch = false,
 }) {
   const programs = programsOf({ portal, watch });
+  const leaders = [];
+  let stopped = false;
   const endings = programs.map(async ({ name, cwd, args, env }) => {
     const logFile = path.join(portal.folder, `${name}.log`);
-    const { exited } = launch({
+    const { child, exited } = launch({
       command: toolchain.node,
       args,
       cwd,
@@ -180,8 +182,9 @@ export function startPortal({
       logFile,
       echo,
     });
+    leaders.push(child.pid);
     const { code, signal } = await exited;
-    if (isStopping()) return new Promise(() => {});
+    if (stopped || isStopping()) return new Promise(() => {});
     throw new Problem(
       `${await tail(logFile)}\n\nThe portal's ${name} ended by itself (${
         signal ?? `exit status ${code}`
@@ -190,7 +193,11 @@ export function startPortal({
   });
   const ended = Promise.race(endings);
   for (const ending of [ended, ...endings]) ending.catch(() => undefined);
-  return { ...portal, ended };
+  const stop = () => {
+    stopped = true;
+    return stopGroups(leaders);
+  };
+  return { ...portal, ended, stop };
 }
 
 /** Waits until the page and the backend really answer. */

@@ -8,11 +8,16 @@ import { Problem } from './problem.mjs';
 const GRACE_MS = 8000;
 const POLL_MS = 50;
 
+/** How long the system may take to clear away what was killed. */
+const KILL_MS = 2000;
+
 /** How many of the last lines of a log are shown when a command failed. */
 const TAIL_LINES = 40;
 
 /** Everything that this launcher started and that still runs; each is the leader of its own process group. */
 const running = new Set();
+/** What is to be cleared away once all of it has ended. */
+const cleanups = new Set();
 let stopping;
 
 /** The last lines of a log, for showing why something failed. */
@@ -43,7 +48,15 @@ function signalGroup(pid, signal) {
  * Starts a command in a process group of its own, so that all that it starts in turn can be stopped with it, and so that
  * Ctrl-C reaches the launcher alone, which then stops everything in order.
  */
-export function launch({ command, args, cwd, env, logFile, echo = false }) {
+export function launch({
+  command,
+  args,
+  cwd,
+  env,
+  logFile,
+  echo = false,
+  interactive = false,
+}) {
   const child = spawn(command, args, {
     cwd,
     env,
@@ -67,7 +80,7 @@ export function launch({ command, args, cwd, env, logFile, echo = false }) {
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
   exited.catch(() => undefined);
-  if (child.pid) running.add(child.pid);
+  if (child.pid && !interactive) running.add(child.pid);
   const forget = () => {
     // Grandchildren may outlive the leader; the group stays known until it is empty.
     if (child.pid && !groupLives(child.pid)) running.delete(child.pid);
@@ -94,18 +107,32 @@ export async function run({ command, args, cwd, env, logFile, failure }) {
   );
 }
 
-/** Stops everything that was started, and waits until it has ended. */
-export function stopAll() {
-  stopping ??= (async () => {
-    const groups = [...running];
-    for (const pid of groups) signalGroup(pid, 'SIGTERM');
-    const deadline = Date.now() + GRACE_MS;
+/** Stops process groups, each named by its leader, and waits until they have ended. */
+export async function stopGroups(groups) {
+  for (const [signal, patience] of [
+    ['SIGTERM', GRACE_MS],
+    ['SIGKILL', KILL_MS],
+  ]) {
+    for (const pid of groups) signalGroup(pid, signal);
+    const deadline = Date.now() + patience;
     while (groups.some(groupLives) && Date.now() < deadline) {
       await new Promise(resolve => {
         setTimeout(resolve, POLL_MS);
       });
     }
-    for (const pid of groups) signalGroup(pid, 'SIGKILL');
+  }
+}
+
+/** Has something cleared away when everything stops. */
+export function onStop(cleanup) {
+  cleanups.add(cleanup);
+}
+
+/** Stops everything that was started, waits until it has ended, and clears away. */
+export function stopAll() {
+  stopping ??= (async () => {
+    await stopGroups([...running]);
+    for (const cleanup of cleanups) await cleanup();
   })();
   return stopping;
 }
@@ -119,11 +146,11 @@ export function isStopping() {
  * Ends the launcher and all it started on Ctrl-C, on SIGTERM, when the terminal closes, and when the npm or Yarn that runs
  * it is gone (npm does not hand every signal on).
  */
-export function stopOnSignals({ onStop } = {}) {
+export function stopOnSignals({ onSignal } = {}) {
   const end = async status => {
     if (stopping) return;
     const stopped = stopAll();
-    onStop?.();
+    onSignal?.();
     await stopped;
     process.exit(status);
   };

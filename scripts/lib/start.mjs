@@ -140,7 +140,7 @@ async function runPortal({ paths, watch }) {
 
 /** Sets up what is missing, starts the portal, and runs until Ctrl-C. */
 export async function start(args) {
-  stopOnSignals({ onStop: () => console.log('\nStopping…') });
+  stopOnSignals({ onSignal: () => console.log('\nStopping…') });
   try {
     const { help, ...options } = parseArguments(args);
     if (help) console.log(USAGE);

@@ -1,0 +1,28 @@
+// Writes down what each package exports, in its report.api.md, so that a change of it is seen in review. `--check` fails
+// instead when what is committed is out of date.
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { root } from './lib/project.mjs';
+
+const check = process.argv.includes('--check');
+const commands = [
+  // The reports are made from declarations; errors of types are `yarn tsc`'s to tell.
+  ['node_modules/typescript/bin/tsc', '--incremental', 'false'],
+  [
+    'node_modules/@backstage/repo-tools/bin/backstage-repo-tools',
+    'api-reports',
+    '--include',
+    'plugins/*',
+    ...(check ? ['--ci'] : []),
+  ],
+];
+try {
+  for (const [script, ...args] of commands) {
+    execFileSync(process.execPath, [path.join(root, script), ...args], {
+      cwd: root,
+      stdio: 'inherit',
+    });
+  }
+} catch (error) {
+  process.exitCode = error.status ?? 1;
+}
