@@ -1,1 +1,65 @@
-export {};
+/**
+ * Commit activity as calendar heatmaps, for portals with the new frontend system.
+ *
+ * @packageDocumentation
+ */
+
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import TimelineIcon from '@material-ui/icons/Timeline';
+import { GitActivityClient } from 'backstage-plugin-git-activity-common';
+import { gitActivityApiRef } from './api';
+import { gitActivityEntityFilter } from './entities';
+import { entityContentRouteRef, tabRouteRef } from './routes';
+
+const gitActivityApi = ApiBlueprint.make({
+  params: define =>
+    define({
+      api: gitActivityApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new GitActivityClient(deps),
+    }),
+});
+
+const entityGitActivityContent = EntityContentBlueprint.make({
+  params: {
+    path: '/git-activity',
+    title: 'Git activity',
+    routeRef: entityContentRouteRef,
+    filter: gitActivityEntityFilter,
+    loader: () =>
+      import('./components/GitActivityContent').then(module => (
+        <module.GitActivityContent />
+      )),
+  },
+});
+
+const entityGitActivityCard = EntityCardBlueprint.make({
+  params: {
+    type: 'content',
+    filter: gitActivityEntityFilter,
+    loader: () =>
+      import('./components/GitActivityCard').then(module => (
+        <module.GitActivityCard />
+      )),
+  },
+});
+
+/** The plugin, for portals with the new frontend system. @alpha */
+export default createFrontendPlugin({
+  pluginId: 'git-activity',
+  title: 'Git activity',
+  icon: <TimelineIcon fontSize="inherit" />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { entityContent: entityContentRouteRef },
+  externalRoutes: { tab: tabRouteRef },
+  extensions: [gitActivityApi, entityGitActivityContent, entityGitActivityCard],
+});

@@ -1,0 +1,170 @@
+import { addDays, Day } from 'backstage-plugin-git-activity-common';
+import { FakeGitActivityApi, FakeLedger } from './FakeGitActivityApi';
+import { sampleCommit, sampleLedger, samplePeople } from './sampleLedger';
+
+/** A situation that the tab and the card must show honestly. */
+export type Scenario = (options: {
+  today: Day;
+  now: Date;
+}) => FakeGitActivityApi;
+
+const MINUTE_MS = 60_000;
+const MANY_REPOSITORIES = 14;
+const FAILED_REPOSITORIES = 2;
+const IMPORTED_COMMITS = 10_000;
+
+function scenario(
+  change: (ledger: FakeLedger, today: Day) => Partial<FakeLedger>,
+  options: { repositories?: number; years?: number } = {},
+): Scenario {
+  return ({ today, now }) => {
+    const syncedAt = new Date(now.getTime() - 3 * MINUTE_MS).toISOString();
+    const ledger = sampleLedger({ today, syncedAt, ...options });
+    return new FakeGitActivityApi({
+      today,
+      ledger: { ...ledger, ...change(ledger, today) },
+    });
+  };
+}
+
+function failing(
+  failure: NonNullable<FakeGitActivityApi['failure']>,
+): Scenario {
+  return options => {
+    const api = scenario(() => ({}))(options);
+    api.failure = failure;
+    return api;
+  };
+}
+
+const failed = {
+  status: 'failed',
+  head: null,
+  commits: 0,
+  coverage: { completeFrom: null },
+  lastSyncedAt: null,
+  error: {
+    kind: 'forbidden',
+    message: 'The host refused the credentials (403).',
+  },
+} as const;
+
+const stale = {
+  status: 'stale',
+  error: { kind: 'gone', message: 'The repository no longer exists (404).' },
+} as const;
+
+const unread = {
+  status: 'pending',
+  head: null,
+  commits: 0,
+  coverage: { completeFrom: null },
+  lastSyncedAt: null,
+} as const;
+
+/** Every situation, by the name of the entity that shows it in the dev app. */
+export const scenarios: Record<string, Scenario> = {
+  busy: scenario(() => ({})),
+  portfolio: scenario(() => ({ invalidDates: 3 }), {
+    repositories: MANY_REPOSITORIES,
+  }),
+  decade: scenario(() => ({}), { years: 10 }),
+  imported: scenario((ledger, today) => ({
+    commits: [
+      ...ledger.commits,
+      ...Array.from({ length: IMPORTED_COMMITS }, (_, index) =>
+        sampleCommit({
+          index: 100_000 + index,
+          day: addDays(today, -100),
+          person: samplePeople[1],
+          subject: `Import of the old repository, part ${index + 1}`,
+        }),
+      ),
+    ],
+  })),
+  zoned: scenario(() => ({ dayBasis: 'Europe/Berlin' })),
+  empty: scenario(ledger => ({
+    commits: [],
+    repositories: ledger.repositories.map(repository => ({
+      ...repository,
+      head: null,
+      commits: 0,
+    })),
+  })),
+  quiet: scenario((ledger, today) => ({
+    commits: ledger.commits.filter(({ day }) => day < addDays(today, -400)),
+  })),
+  pending: scenario(ledger => ({
+    commits: [],
+    completeFrom: null,
+    syncedAt: null,
+    repositories: ledger.repositories.map(repository => ({
+      ...repository,
+      ...unread,
+    })),
+  })),
+  syncing: scenario((ledger, today) => ({
+    commits: ledger.commits.filter(({ day }) => day >= addDays(today, -160)),
+    completeFrom: addDays(today, -140),
+    syncedAt: null,
+    repositories: ledger.repositories.map(repository => ({
+      ...repository,
+      ...unread,
+      status: 'syncing',
+      commits: 400,
+    })),
+  })),
+  'partly-failed': scenario(
+    ledger => ({
+      repositories: ledger.repositories.map((repository, index) => ({
+        ...repository,
+        ...(index === 3 ? failed : {}),
+        ...(index === 3 + FAILED_REPOSITORIES - 1 ? stale : {}),
+      })),
+    }),
+    { repositories: MANY_REPOSITORIES },
+  ),
+  'all-failed': scenario(ledger => ({
+    commits: [],
+    syncedAt: null,
+    repositories: ledger.repositories.map(repository => ({
+      ...repository,
+      ...failed,
+    })),
+  })),
+  'no-repository': scenario(() => ({
+    commits: [],
+    repositories: [],
+    completeFrom: null,
+    syncedAt: null,
+  })),
+  refused: scenario(() => ({
+    commits: [],
+    repositories: [],
+    completeFrom: null,
+    syncedAt: null,
+    problems: [
+      {
+        entityRef: 'component:default/refused',
+        message:
+          'git-activity/repository: file:///etc is not below any folder of gitActivity.git.roots',
+      },
+    ],
+  })),
+  forbidden: failing({
+    status: 403,
+    name: 'NotAllowedError',
+    message: 'You may not read git activity',
+  }),
+  'not-found': failing({
+    status: 404,
+    name: 'NotFoundError',
+    message: 'No such entity',
+  }),
+  unreachable: failing('unreachable'),
+  loading: options => {
+    const api = scenario(() => ({}))(options);
+    api.silent = true;
+    return api;
+  },
+};

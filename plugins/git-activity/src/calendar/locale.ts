@@ -1,0 +1,111 @@
+import { Day } from 'backstage-plugin-git-activity-common';
+import { WeekdayIndex } from './geometry';
+
+/** What the standard has added to `Intl.Locale`; some engines have the one, some the other, some neither. */
+interface LocaleWithWeekInfo extends Intl.Locale {
+  getWeekInfo?(): { firstDay: number };
+  weekInfo?: { firstDay: number };
+}
+
+/** Regions of the Unicode CLDR whose week begins on Sunday or Saturday; everywhere else it begins on Monday. */
+const SUNDAY_REGIONS = new Set(
+  (
+    'AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH PK ' +
+    'PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW'
+  ).split(' '),
+);
+const SATURDAY_REGIONS = new Set(
+  'AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY'.split(' '),
+);
+
+/** The weekday on which weeks begin in a locale. */
+export function firstWeekdayOf(locale: string): WeekdayIndex {
+  const parsed: LocaleWithWeekInfo = new Intl.Locale(locale);
+  const info = parsed.getWeekInfo?.() ?? parsed.weekInfo;
+  return info
+    ? // the standard counts from Monday as 1 to Sunday as 7
+      ((info.firstDay % 7) as WeekdayIndex)
+    : firstWeekdayOfRegion(parsed.maximize().region);
+}
+
+/** The weekday on which weeks begin in a region, for engines whose `Intl` does not know. */
+export function firstWeekdayOfRegion(region: string | undefined): WeekdayIndex {
+  if (region && SUNDAY_REGIONS.has(region)) {
+    return 0;
+  }
+  return region && SATURDAY_REGIONS.has(region) ? 6 : 1;
+}
+
+/** Day, month and weekday names, and numbers, as a locale writes them. Days have no time zone, so none changes them. */
+export class LocalFormat {
+  readonly locale: string;
+  readonly firstWeekday: WeekdayIndex;
+  readonly #longDay: Intl.DateTimeFormat;
+  readonly #shortDay: Intl.DateTimeFormat;
+  readonly #longMonth: Intl.DateTimeFormat;
+  readonly #shortMonth: Intl.DateTimeFormat;
+  readonly #longWeekday: Intl.DateTimeFormat;
+  readonly #shortWeekday: Intl.DateTimeFormat;
+  readonly #number: Intl.NumberFormat;
+
+  constructor(locale: string) {
+    const formatOf = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(locale, {
+        timeZone: 'UTC',
+        calendar: 'gregory',
+        ...options,
+      });
+    this.locale = locale;
+    this.firstWeekday = firstWeekdayOf(locale);
+    this.#longDay = formatOf({
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    });
+    this.#shortDay = formatOf({
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+    });
+    this.#longMonth = formatOf({ month: 'long', year: 'numeric' });
+    this.#shortMonth = formatOf({ month: 'short' });
+    this.#longWeekday = formatOf({ weekday: 'long' });
+    this.#shortWeekday = formatOf({ weekday: 'short' });
+    this.#number = new Intl.NumberFormat(locale);
+  }
+
+  /** `Tuesday, 3 March 2026` */
+  longDay = (day: Day): string => this.#longDay.format(toDate(day));
+
+  /** `3 Mar 2026` */
+  shortDay = (day: Day): string => this.#shortDay.format(toDate(day));
+
+  /** `March 2026`, from any day in it */
+  longMonth = (day: Day): string => this.#longMonth.format(toDate(day));
+
+  /** `Mar`, of a month counted from 0 */
+  shortMonth = (month: number): string =>
+    this.#shortMonth.format(new Date(Date.UTC(2026, month, 1)));
+
+  longWeekday = (weekday: number): string =>
+    this.#longWeekday.format(dateOfWeekday(weekday));
+
+  shortWeekday = (weekday: number): string =>
+    this.#shortWeekday.format(dateOfWeekday(weekday));
+
+  number = (value: number): string => this.#number.format(value);
+
+  /** `1 commit`, `1,204 commits` */
+  count = (value: number, one: string, many: string): string =>
+    `${this.number(value)} ${value === 1 ? one : many}`;
+}
+
+function toDate(day: Day): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
+/** Some date on a weekday: 4 January 2026 was a Sunday. */
+function dateOfWeekday(weekday: number): Date {
+  return new Date(Date.UTC(2026, 0, 4 + weekday));
+}

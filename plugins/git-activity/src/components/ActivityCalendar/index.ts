@@ -1,0 +1,1 @@
+export { ActivityCalendar } from './ActivityCalendar';

@@ -1,0 +1,167 @@
+import ButtonBase from '@material-ui/core/ButtonBase';
+import { makeStyles } from '@material-ui/core/styles';
+import { Calendar, Day } from 'backstage-plugin-git-activity-common';
+import { useMemo } from 'react';
+import { DayCell, DayLookup } from '../../calendar/dayCells';
+import { LocalFormat } from '../../calendar/locale';
+import { listMonths } from '../../calendar/months';
+import { describeDay } from '../../calendar/words';
+import { visuallyHidden } from '../visuallyHidden';
+
+const LONGEST_MONTH_DAYS = 31;
+
+const useStyles = makeStyles(theme => ({
+  scroller: { overflowX: 'auto' },
+  table: {
+    borderCollapse: 'collapse',
+    fontSize: theme.typography.caption.fontSize,
+    fontVariantNumeric: 'tabular-nums',
+    '& th, & td': {
+      padding: theme.spacing(0.25, 0.5),
+      minWidth: 22,
+      textAlign: 'right',
+      borderBottom: `1px solid ${theme.palette.divider}`,
+    },
+    '& tr > th:first-child': { textAlign: 'left' },
+    '& thead th': {
+      color: theme.palette.text.secondary,
+      fontWeight: theme.typography.fontWeightRegular,
+    },
+  },
+  month: {
+    position: 'sticky',
+    left: 0,
+    background: theme.palette.background.paper,
+    whiteSpace: 'nowrap',
+  },
+  total: { fontWeight: 'bold' },
+  zero: { color: theme.palette.text.secondary },
+  day: {
+    fontSize: theme.typography.caption.fontSize,
+    width: '100%',
+    justifyContent: 'flex-end',
+    color:
+      theme.palette.type === 'dark'
+        ? theme.palette.primary.main
+        : theme.palette.primary.dark,
+    textDecoration: 'underline',
+    '&:focus-visible': {
+      outline: `2px solid ${theme.palette.text.primary}`,
+    },
+  },
+  hidden: visuallyHidden,
+}));
+
+/** The calendar's numbers as a table: a row for each month, newest first, and a column for each day of the month. */
+export function ActivityTable(props: {
+  calendar: Calendar;
+  today: Day;
+  format: LocalFormat;
+  onSelectDay(day: Day): void;
+}) {
+  const { calendar, today, format } = props;
+  const classes = useStyles();
+  const reading = calendar.coverage.repositories.pending > 0;
+  const months = useMemo(() => {
+    const lookup = new DayLookup(calendar, today);
+    return listMonths({ from: calendar.from, to: calendar.to }).map(days => ({
+      name: format.longMonth(days[0]),
+      cells: days.map(day => lookup.get(day)),
+    }));
+  }, [calendar, today, format]);
+
+  return (
+    <div
+      className={classes.scroller}
+      role="region"
+      aria-label="Commits by month and day"
+      tabIndex={0}
+    >
+      <table className={classes.table}>
+        <caption className={classes.hidden}>
+          Commits by day, {format.shortDay(calendar.from)} to{' '}
+          {format.shortDay(calendar.to)}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col" className={classes.month}>
+              Month
+            </th>
+            {Array.from({ length: LONGEST_MONTH_DAYS }, (_, index) => (
+              <th key={index} scope="col">
+                {index + 1}
+              </th>
+            ))}
+            <th scope="col">Total</th>
+          </tr>
+        </thead>
+        <tbody>
+          {months.map(({ name, cells }) => (
+            <tr key={name}>
+              <th scope="row" className={classes.month}>
+                {name}
+              </th>
+              {alignToMonth(cells).map((cell, index) => (
+                <td key={index}>
+                  {cell && (
+                    <DayNumber
+                      {...{ cell, format, reading }}
+                      onSelect={props.onSelectDay}
+                    />
+                  )}
+                </td>
+              ))}
+              <td className={classes.total}>
+                {format.number(
+                  cells.reduce((sum, { commits }) => sum + commits, 0),
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function DayNumber(props: {
+  cell: DayCell;
+  format: LocalFormat;
+  reading: boolean;
+  onSelect(day: Day): void;
+}) {
+  const { cell, format, reading, onSelect } = props;
+  const classes = useStyles();
+  if (cell.commits > 0) {
+    return (
+      <ButtonBase
+        className={classes.day}
+        aria-label={describeDay(cell, { format, reading })}
+        onClick={() => onSelect(cell.day)}
+      >
+        {format.number(cell.commits)}
+      </ButtonBase>
+    );
+  }
+  if (cell.knowledge === 'counted') {
+    return <span className={classes.zero}>{format.number(0)}</span>;
+  }
+  return (
+    <>
+      <span className={classes.zero} aria-hidden>
+        {cell.knowledge === 'unknown' ? '?' : '·'}
+      </span>
+      <span className={classes.hidden}>
+        {cell.knowledge === 'unknown' ? 'Not synced' : 'Still to come'}
+      </span>
+    </>
+  );
+}
+
+/** A month's days in the columns of their dates, though the range may begin or end within the month. */
+function alignToMonth(cells: DayCell[]): Array<DayCell | undefined> {
+  const byDate = new Map(cells.map(cell => [Number(cell.day.slice(-2)), cell]));
+  return Array.from({ length: LONGEST_MONTH_DAYS }, (_, index) =>
+    byDate.get(index + 1),
+  );
+}

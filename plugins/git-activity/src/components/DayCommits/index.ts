@@ -1,0 +1,1 @@
+export { DayCommits } from './DayCommits';

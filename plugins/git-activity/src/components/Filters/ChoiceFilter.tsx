@@ -1,0 +1,79 @@
+import TextField from '@material-ui/core/TextField';
+import Autocomplete from '@material-ui/lab/Autocomplete';
+import { createFilterOptions } from '@material-ui/lab/useAutocomplete';
+import { makeStyles } from '@material-ui/core/styles';
+import { useMemo } from 'react';
+
+/** Something that can be filtered for. */
+export interface Choice {
+  id: string;
+  label: string;
+}
+
+/** Options that are listed at once; typing finds the others. */
+const MOST_OPTIONS_SHOWN = 200;
+const filterOptions = createFilterOptions<Choice>({
+  limit: MOST_OPTIONS_SHOWN,
+});
+
+const useStyles = makeStyles({
+  root: { flex: '1 1 220px', maxWidth: 420, minWidth: 0 },
+});
+
+/** Chooses any number of things from a list, by typing; none means all. */
+export function ChoiceFilter(props: {
+  id: string;
+  label: string;
+  /** Says that nothing is left out as long as nothing is chosen. */
+  placeholder: string;
+  choices: Choice[] | undefined;
+  loading: boolean;
+  /** Why there is nothing to choose from. */
+  error?: string;
+  chosen: string[];
+  onChange(ids: string[]): void;
+}) {
+  const { id, label, placeholder, choices, chosen, onChange } = props;
+  const classes = useStyles();
+  const value = useMemo(
+    () =>
+      chosen.map(
+        // a link may name what is not in this selection: it shows by its id, and can be removed
+        item =>
+          choices?.find(choice => choice.id === item) ?? {
+            id: item,
+            label: item,
+          },
+      ),
+    [choices, chosen],
+  );
+  return (
+    <Autocomplete
+      multiple
+      size="small"
+      id={id}
+      className={classes.root}
+      options={choices ?? []}
+      filterOptions={filterOptions}
+      loading={props.loading}
+      limitTags={2}
+      filterSelectedOptions
+      value={value}
+      getOptionLabel={choice => choice.label}
+      getOptionSelected={(option, selected) => option.id === selected.id}
+      renderOption={choice => <span>{choice.label}</span>}
+      onChange={(_, picked) => onChange(picked.map(choice => choice.id))}
+      renderInput={parameters => (
+        <TextField
+          {...parameters}
+          variant="outlined"
+          label={label}
+          placeholder={chosen.length === 0 ? placeholder : undefined}
+          error={props.error !== undefined}
+          helperText={props.error}
+          InputLabelProps={{ ...parameters.InputLabelProps, shrink: true }}
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,84 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { Day, Person, Repository } from 'backstage-plugin-git-activity-common';
+import { useMemo } from 'react';
+import { nameOfRepository } from '../../calendar/repositoryName';
+import { ActivitySelection } from '../../hooks/selection';
+import { ChangeSelection } from '../../hooks/useActivitySelection';
+import { RequestState } from '../../hooks/useRequest';
+import { ChoiceFilter } from './ChoiceFilter';
+import { RangeFilter } from './RangeFilter';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(2),
+    // the labels stand on the fields' upper edges
+    paddingTop: theme.spacing(1),
+  },
+}));
+
+/** What is counted: which days, which repositories, whose commits. */
+export function Filters(props: {
+  selection: ActivitySelection;
+  change: ChangeSelection;
+  today: Day;
+  repositories: RequestState<Repository[]>;
+  /** Absent where the entity is one person already. */
+  people?: RequestState<Person[]>;
+}) {
+  const { selection, change, today, repositories, people } = props;
+  const classes = useStyles();
+  const repositoryChoices = useMemo(
+    () =>
+      repositories.value?.map(({ id, url }) => ({
+        id,
+        label: nameOfRepository(url),
+      })),
+    [repositories.value],
+  );
+  const peopleChoices = useMemo(
+    () =>
+      people?.value?.map(({ id, name, bot }) => ({
+        id,
+        label: bot ? `${name} (bot)` : name,
+      })),
+    [people?.value],
+  );
+  const canChooseRepository =
+    selection.repositories.length > 0 ||
+    (repositoryChoices && repositoryChoices.length > 1);
+
+  return (
+    <div className={classes.root} role="group" aria-label="Filters">
+      <RangeFilter
+        range={selection.range}
+        today={today}
+        onChange={range => change({ range })}
+      />
+      {canChooseRepository && (
+        <ChoiceFilter
+          id="git-activity-repositories"
+          label="Repositories"
+          placeholder="All repositories"
+          choices={repositoryChoices}
+          loading={repositories.loading}
+          chosen={selection.repositories}
+          onChange={ids => change({ repositories: ids })}
+        />
+      )}
+      {people && (
+        <ChoiceFilter
+          id="git-activity-authors"
+          label="Authors"
+          placeholder="Everyone"
+          choices={peopleChoices}
+          loading={people.loading}
+          error={people.error && 'Authors cannot be listed'}
+          chosen={selection.authors}
+          onChange={ids => change({ authors: ids })}
+        />
+      )}
+    </div>
+  );
+}

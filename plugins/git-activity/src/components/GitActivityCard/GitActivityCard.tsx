@@ -1,0 +1,132 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { InfoCard, InfoCardVariants } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { Calendar, today } from 'backstage-plugin-git-activity-common';
+import { useMemo } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { LocalFormat } from '../../calendar/locale';
+import { resolveRange } from '../../hooks/selection';
+import { useCalendar } from '../../hooks/useActivityData';
+import { useLiveRefresh } from '../../hooks/useLiveRefresh';
+import { useLocalFormat } from '../../hooks/useLocalFormat';
+import { tabRouteRef } from '../../routes';
+import { ActivityCalendar } from '../ActivityCalendar';
+import { Freshness } from '../Repositories';
+import {
+  ActivitySkeleton,
+  CoverageNotice,
+  NoRepository,
+  ProblemPanel,
+  RefusedRepositories,
+} from '../states';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    gap: theme.spacing(2),
+    gridTemplateColumns: 'minmax(0, 1fr)',
+  },
+}));
+
+/** Props of the overview card. @public */
+export interface GitActivityCardProps {
+  /** How the card fills its place, as of every card of Backstage. */
+  variant?: InfoCardVariants;
+}
+
+/** The last twelve months of the entity whose page it is on, in a card. */
+export function GitActivityCard(props: GitActivityCardProps) {
+  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
+  return <EntityCard key={entityRef} {...props} {...{ entity, entityRef }} />;
+}
+
+function EntityCard(
+  props: GitActivityCardProps & { entity: Entity; entityRef: string },
+) {
+  const { entity, entityRef, variant } = props;
+  const classes = useStyles();
+  const format = useLocalFormat();
+  const tabPath = useRouteRef(tabRouteRef)?.();
+  const now = today();
+  const query = useMemo(
+    () => ({
+      entityRef: [entityRef],
+      ...resolveRange({ kind: 'last-12-months' }, now),
+    }),
+    [entityRef, now],
+  );
+  const { value, error, refresh } = useCalendar(query);
+  const coverage = value?.coverage;
+  useLiveRefresh({
+    active: (coverage?.repositories.pending ?? 0) > 0,
+    refresh,
+  });
+  const isEmpty = coverage?.repositories.total === 0;
+
+  return (
+    <InfoCard
+      title="Git activity"
+      variant={variant}
+      deepLink={
+        tabPath ? { title: 'See all Git activity', link: tabPath } : undefined
+      }
+    >
+      <div className={classes.root}>
+        {error && <ProblemPanel error={error} onRetry={refresh} />}
+        {!value && !error && <ActivitySkeleton />}
+        {coverage && coverage.problems.length > 0 && (
+          <RefusedRepositories
+            problems={coverage.problems}
+            entityRef={entityRef}
+          />
+        )}
+        {isEmpty && coverage.problems.length === 0 && (
+          <NoRepository entity={entity} />
+        )}
+        {value && !isEmpty && (
+          <CardCalendar
+            calendar={value}
+            today={now}
+            format={format}
+            tabPath={tabPath}
+          />
+        )}
+      </div>
+    </InfoCard>
+  );
+}
+
+function CardCalendar(props: {
+  calendar: Calendar;
+  today: string;
+  format: LocalFormat;
+  tabPath?: string;
+}) {
+  const { calendar, format, tabPath } = props;
+  const navigate = useNavigate();
+  const openDay = (day?: string) => {
+    if (tabPath && day) {
+      navigate(`${tabPath}?day=${day}`);
+    }
+  };
+  return (
+    <>
+      <CoverageNotice {...{ calendar, format }} />
+      <Typography>
+        {format.count(calendar.totals.commits, 'commit', 'commits')} in the last
+        12 months
+      </Typography>
+      <ActivityCalendar
+        calendar={calendar}
+        today={props.today}
+        format={format}
+        onSelectDay={openDay}
+      />
+      <Freshness coverage={calendar.coverage} format={format} />
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+export { GitActivityCard } from './GitActivityCard';
+export type { GitActivityCardProps } from './GitActivityCard';

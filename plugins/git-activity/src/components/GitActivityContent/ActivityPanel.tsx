@@ -1,0 +1,101 @@
+import Button from '@material-ui/core/Button';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { Calendar, Day } from 'backstage-plugin-git-activity-common';
+import { LocalFormat } from '../../calendar/locale';
+import { describeDayBasis } from '../../calendar/words';
+import { ActivitySelection } from '../../hooks/selection';
+import { ChangeSelection } from '../../hooks/useActivitySelection';
+import { ActivityCalendar } from '../ActivityCalendar';
+import { ActivityTable } from '../ActivityTable';
+import { Freshness } from '../Repositories';
+import { CoverageNotice } from '../states';
+import { Summary } from '../Summary';
+
+const PROGRESS_PX = 4;
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    gap: theme.spacing(2),
+    // lets the calendar scroll inside itself instead of widening the page
+    gridTemplateColumns: 'minmax(0, 1fr)',
+  },
+  progress: { height: PROGRESS_PX },
+  foot: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1, 3),
+  },
+}));
+
+/** Totals, calendar or table, and how far they can be trusted. */
+export function ActivityPanel(props: {
+  calendar: Calendar;
+  /** Whether other numbers have been asked for than are shown. */
+  waiting: boolean;
+  /** Whether any repository has a commit at all; undefined if that is not known. */
+  hasCommits?: boolean;
+  selection: ActivitySelection;
+  change: ChangeSelection;
+  today: Day;
+  format: LocalFormat;
+}) {
+  const { calendar, waiting, hasCommits, selection, change, today, format } =
+    props;
+  const classes = useStyles();
+  const asTable = selection.view === 'table';
+  const selectDay = (day?: Day) => change({ day });
+  return (
+    <div className={classes.root} aria-busy={waiting}>
+      <CoverageNotice {...{ calendar, format }} />
+      <Summary {...{ calendar, selection, change, format }} />
+      <div className={classes.progress}>
+        {waiting && <LinearProgress aria-label="Loading other numbers" />}
+      </div>
+      {isQuiet(calendar) && (
+        <Typography>
+          {hasCommits === false
+            ? 'There are no commits yet: the history is empty.'
+            : 'No commits in this selection.'}
+        </Typography>
+      )}
+      {asTable ? (
+        <ActivityTable
+          {...{ calendar, today, format }}
+          onSelectDay={selectDay}
+        />
+      ) : (
+        <ActivityCalendar
+          {...{ calendar, today, format }}
+          selectedDay={selection.day}
+          onSelectDay={selectDay}
+        />
+      )}
+      <div className={classes.foot}>
+        <div>
+          <Freshness coverage={calendar.coverage} format={format} />
+          <Typography variant="body2" color="textSecondary">
+            {describeDayBasis(calendar.dayBasis)}
+          </Typography>
+        </div>
+        <Button
+          size="small"
+          color="primary"
+          onClick={() => change({ view: asTable ? 'calendar' : 'table' })}
+        >
+          {asTable ? 'Show as calendar' : 'Show as table'}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Whether a selection is known to have no commits: all of it has been read. */
+function isQuiet({ totals, coverage }: Calendar): boolean {
+  const { total, pending, failed } = coverage.repositories;
+  return totals.commits === 0 && pending === 0 && failed < total;
+}

@@ -1,0 +1,157 @@
+import Grid from '@material-ui/core/Grid';
+import { Entity } from '@backstage/catalog-model';
+import { InfoCard } from '@backstage/core-components';
+import { CalendarQuery, today } from 'backstage-plugin-git-activity-common';
+import { useCallback, useMemo } from 'react';
+import { DayLookup } from '../../calendar/dayCells';
+import { ActivitySelection, resolveRange } from '../../hooks/selection';
+import {
+  useAuthors,
+  useCalendar,
+  useRepositories,
+} from '../../hooks/useActivityData';
+import { useActivitySelection } from '../../hooks/useActivitySelection';
+import { useLiveRefresh } from '../../hooks/useLiveRefresh';
+import { useLocalFormat } from '../../hooks/useLocalFormat';
+import { useSync } from '../../hooks/useSync';
+import { DayCommits } from '../DayCommits';
+import { Filters } from '../Filters';
+import { Repositories } from '../Repositories';
+import {
+  ActivitySkeleton,
+  NoRepository,
+  ProblemPanel,
+  RefusedRepositories,
+} from '../states';
+import { ActivityPanel } from './ActivityPanel';
+
+/** All of the tab for one entity. */
+export function GitActivityView(props: { entity: Entity; entityRef: string }) {
+  const { entity, entityRef } = props;
+  const format = useLocalFormat();
+  const now = today();
+  const { selection, change } = useActivitySelection(now);
+  const query = useMemo(
+    () => queryOf({ entityRef, selection, now }),
+    [entityRef, selection, now],
+  );
+  const calendar = useCalendar(query);
+  const known = calendar.value !== undefined;
+  const isPerson = entity.kind.toLocaleLowerCase('en-US') === 'user';
+  const repositories = useRepositories(entityRef, { enabled: known });
+  const people = useAuthors(query, { enabled: known && !isPerson });
+
+  const refreshCalendar = calendar.refresh;
+  const refreshRepositories = repositories.refresh;
+  const refresh = useCallback(() => {
+    refreshCalendar();
+    refreshRepositories();
+  }, [refreshCalendar, refreshRepositories]);
+  const sync = useSync(refresh);
+  const coverage = calendar.value?.coverage;
+  const isEmpty = coverage?.repositories.total === 0;
+  useLiveRefresh({
+    active:
+      sync.watching ||
+      (coverage !== undefined &&
+        (coverage.repositories.pending > 0 || isEmpty)),
+    refresh,
+  });
+
+  const failed = calendar.error && (calendar.stale || !calendar.value);
+  const isFiltered =
+    selection.authors.length > 0 || selection.repositories.length > 0;
+  const { day } = selection;
+  const closeDay = () => change({ day: undefined });
+
+  return (
+    <Grid container spacing={3} direction="column" wrap="nowrap">
+      <Grid item zeroMinWidth>
+        <InfoCard
+          title="Git activity"
+          titleTypographyProps={{ variant: 'h6', component: 'h2' }}
+        >
+          <Grid container spacing={2} direction="column" wrap="nowrap">
+            {!(isEmpty && !isFiltered) && (
+              <Grid item zeroMinWidth>
+                <Filters
+                  {...{ selection, change, repositories }}
+                  today={now}
+                  people={isPerson ? undefined : people}
+                />
+              </Grid>
+            )}
+            {coverage && coverage.problems.length > 0 && !failed && (
+              <Grid item zeroMinWidth>
+                <RefusedRepositories
+                  problems={coverage.problems}
+                  entityRef={entityRef}
+                />
+              </Grid>
+            )}
+            <Grid item zeroMinWidth>
+              {calendar.error && (
+                <ProblemPanel
+                  error={calendar.error}
+                  onRetry={refresh}
+                  onReset={
+                    isFiltered
+                      ? () => change({ authors: [], repositories: [] })
+                      : undefined
+                  }
+                />
+              )}
+              {!calendar.value && !calendar.error && <ActivitySkeleton />}
+              {isEmpty && !failed && coverage.problems.length === 0 && (
+                <NoRepository entity={entity} />
+              )}
+              {calendar.value && !isEmpty && !failed && (
+                <ActivityPanel
+                  calendar={calendar.value}
+                  waiting={calendar.stale}
+                  hasCommits={repositories.value?.some(
+                    ({ commits }) => commits > 0,
+                  )}
+                  {...{ selection, change, format }}
+                  today={now}
+                />
+              )}
+            </Grid>
+          </Grid>
+        </InfoCard>
+      </Grid>
+      {calendar.value && !isEmpty && !failed && day && (
+        <Grid item zeroMinWidth>
+          <DayCommits
+            key={JSON.stringify({ query, day })}
+            {...{ query, day, format }}
+            count={new DayLookup(calendar.value, now).get(day).commits}
+            onClose={closeDay}
+          />
+        </Grid>
+      )}
+      {calendar.value && !isEmpty && !failed && (
+        <Grid item zeroMinWidth>
+          <Repositories {...{ repositories, sync, format }} />
+        </Grid>
+      )}
+    </Grid>
+  );
+}
+
+function queryOf(options: {
+  entityRef: string;
+  selection: ActivitySelection;
+  now: string;
+}): CalendarQuery {
+  const { entityRef, selection, now } = options;
+  const { authors, repositories, merges, bots, range } = selection;
+  return {
+    entityRef: [entityRef],
+    ...resolveRange(range, now),
+    ...(authors.length > 0 && { author: authors }),
+    ...(repositories.length > 0 && { repository: repositories }),
+    ...(merges && { merges: 'include' as const }),
+    ...(bots && { bots: 'include' as const }),
+  };
+}

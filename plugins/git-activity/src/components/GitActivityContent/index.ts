@@ -1,0 +1,1 @@
+export { GitActivityContent } from './GitActivityContent';

@@ -1,0 +1,76 @@
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
+import { InfoCard } from '@backstage/core-components';
+import { Repository } from 'backstage-plugin-git-activity-common';
+import { useState } from 'react';
+import { LocalFormat } from '../../calendar/locale';
+import { messageOf } from '../../hooks/problem';
+import { RequestState } from '../../hooks/useRequest';
+import { SyncControl } from '../../hooks/useSync';
+import { ProblemPanel } from '../states';
+import { RepositoryItem } from './RepositoryItem';
+
+const useStyles = makeStyles(theme => ({
+  list: { margin: 0, padding: 0, listStyle: 'none' },
+  notice: { marginBottom: theme.spacing(2) },
+}));
+
+/** The repositories behind the numbers: those in trouble at once, all on demand. */
+export function Repositories(props: {
+  repositories: RequestState<Repository[]>;
+  sync: SyncControl;
+  format: LocalFormat;
+}) {
+  const { repositories, sync, format } = props;
+  const classes = useStyles();
+  const [all, setAll] = useState(false);
+  const items = repositories.value ?? [];
+  const troubled = items.filter(({ error }) => error);
+  const listed = all || items.length === 1 ? items : troubled;
+
+  return (
+    <InfoCard
+      title="Repositories"
+      titleTypographyProps={{ variant: 'h6', component: 'h2' }}
+    >
+      {repositories.error && (
+        <ProblemPanel
+          error={repositories.error}
+          onRetry={repositories.refresh}
+        />
+      )}
+      {sync.error && (
+        <Alert severity="error" className={classes.notice}>
+          The sync could not be asked for: {messageOf(sync.error)}
+        </Alert>
+      )}
+      {listed.length === 0 && items.length > 1 && (
+        <Typography variant="body2" color="textSecondary">
+          {format.number(items.length)} repositories, none in trouble.
+        </Typography>
+      )}
+      <ul className={classes.list}>
+        {listed.map(repository => (
+          <RepositoryItem
+            key={repository.id}
+            {...{ repository, sync, format }}
+          />
+        ))}
+      </ul>
+      {items.length > 1 && items.length > troubled.length && (
+        <Button
+          size="small"
+          color="primary"
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+        >
+          {all
+            ? 'Show only those in trouble'
+            : `Show all ${format.number(items.length)} repositories`}
+        </Button>
+      )}
+    </InfoCard>
+  );
+}

@@ -1,0 +1,100 @@
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  StatusError,
+  StatusOK,
+  StatusPending,
+  StatusRunning,
+  StatusWarning,
+} from '@backstage/core-components';
+import {
+  Repository,
+  RepositoryStatus,
+} from 'backstage-plugin-git-activity-common';
+import { ComponentType, PropsWithChildren } from 'react';
+import { LocalFormat } from '../../calendar/locale';
+import { nameOfRepository } from '../../calendar/repositoryName';
+import { describeAge } from '../../calendar/words';
+import { SyncControl } from '../../hooks/useSync';
+
+const useStyles = makeStyles(theme => ({
+  item: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 2),
+    padding: theme.spacing(1, 0),
+    '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
+  },
+  what: { flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere' },
+}));
+
+const STATUS_NAMES: Record<RepositoryStatus, string> = {
+  pending: 'Waiting for its first sync',
+  syncing: 'Being read',
+  current: 'Current',
+  stale: 'Out of date',
+  failed: 'Could not be read',
+};
+
+const STATUS_SIGNS: Record<
+  RepositoryStatus,
+  ComponentType<PropsWithChildren<{}>>
+> = {
+  pending: StatusPending,
+  syncing: StatusRunning,
+  current: StatusOK,
+  stale: StatusWarning,
+  failed: StatusError,
+};
+
+/** One repository, how its sync stands, and what went wrong. */
+export function RepositoryItem(props: {
+  repository: Repository;
+  sync: SyncControl;
+  format: LocalFormat;
+}) {
+  const { repository, sync, format } = props;
+  const classes = useStyles();
+  const { id, url, status, lastSyncedAt, error } = repository;
+  const Sign = STATUS_SIGNS[status];
+  const requested = sync.requested.has(id);
+  const name = nameOfRepository(url);
+  return (
+    <li className={classes.item}>
+      <div className={classes.what}>
+        <Typography title={url}>{name}</Typography>
+        <Typography variant="body2" color="textSecondary" component="div">
+          <Sign>
+            {STATUS_NAMES[status]}
+            {lastSyncedAt &&
+              `; last synced ${describeAge(
+                new Date(lastSyncedAt),
+                new Date(),
+              )}`}
+            {status === 'syncing' &&
+              `; ${format.count(
+                repository.commits,
+                'commit',
+                'commits',
+              )} so far`}
+          </Sign>
+        </Typography>
+        {error && <Typography variant="body2">{error.message}</Typography>}
+      </div>
+      {sync.allowed && (
+        <Button
+          size="small"
+          variant="outlined"
+          color="primary"
+          disabled={requested}
+          aria-label={`Sync ${name} now`}
+          onClick={() => sync.sync(id)}
+        >
+          {requested ? 'Sync asked for' : 'Sync now'}
+        </Button>
+      )}
+    </li>
+  );
+}

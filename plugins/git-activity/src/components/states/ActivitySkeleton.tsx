@@ -1,0 +1,25 @@
+import Skeleton from '@material-ui/lab/Skeleton';
+import { makeStyles } from '@material-ui/core/styles';
+
+/** Heights of what takes the skeleton's place, so that nothing jumps. */
+const HEADLINE_PX = 64;
+const CALENDAR_PX = 190;
+
+const useStyles = makeStyles(theme => ({
+  root: { display: 'grid', gap: theme.spacing(2) },
+}));
+
+/** The shape of a calendar that is being loaded. */
+export function ActivitySkeleton() {
+  const classes = useStyles();
+  return (
+    <div
+      role="status"
+      aria-label="Loading Git activity"
+      className={classes.root}
+    >
+      <Skeleton variant="rect" height={HEADLINE_PX} width="60%" />
+      <Skeleton variant="rect" height={CALENDAR_PX} />
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { Entity } from '@backstage/catalog-model';
+
+/** The annotation that names an entity's repository, by URL. @public */
+export const GIT_ACTIVITY_REPOSITORY_ANNOTATION = 'git-activity/repository';
+
+const SOURCE_LOCATION_ANNOTATION = 'backstage.io/source-location';
+
+/** Kinds that are made of other entities, whose repositories count for them. */
+const COLLECTIVE_KINDS = ['system', 'domain', 'group', 'user'];
+/** Kinds that have a repository of their own. */
+const COMPONENT_LIKE_KINDS = ['component', 'api', 'resource', 'template'];
+
+/** Whether an entity's repository is its own, and not that of its parts or people. */
+export function isComponentLike(entity: Entity): boolean {
+  return COMPONENT_LIKE_KINDS.includes(entity.kind.toLocaleLowerCase('en-US'));
+}
+
+/**
+ * Whether an entity can have Git activity: systems, domains, groups and users always; components, APIs, resources and
+ * templates if an annotation names a repository.
+ *
+ * @public
+ */
+export function isGitActivityAvailable(entity: Entity): boolean {
+  const annotations = entity.metadata.annotations ?? {};
+  return (
+    COLLECTIVE_KINDS.includes(entity.kind.toLocaleLowerCase('en-US')) ||
+    (isComponentLike(entity) &&
+      (GIT_ACTIVITY_REPOSITORY_ANNOTATION in annotations ||
+        SOURCE_LOCATION_ANNOTATION in annotations))
+  );
+}
+
+/** The same as {@link isGitActivityAvailable}, as a predicate that `app-config.yaml` can replace. */
+export const gitActivityEntityFilter = {
+  $any: [
+    { kind: { $in: COLLECTIVE_KINDS } },
+    ...[GIT_ACTIVITY_REPOSITORY_ANNOTATION, SOURCE_LOCATION_ANNOTATION].map(
+      annotation => ({
+        kind: { $in: COMPONENT_LIKE_KINDS },
+        [`metadata.annotations.${annotation}`]: { $exists: true },
+      }),
+    ),
+  ],
+};
