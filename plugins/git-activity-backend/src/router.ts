@@ -31,6 +31,7 @@ import {
   readRepositories,
   toCoverage,
 } from './calendar';
+import { isKnownToCaller } from './http/etag';
 import { readKinds, readPage, readQuery, readRange } from './http/query';
 import { openapi } from './openapi.generated';
 
@@ -79,9 +80,9 @@ export async function createRouter(
       dayBasis,
       problems,
     });
-    res.set('ETag', `"${fingerprint}"`);
-    res.set('Cache-Control', 'private, no-cache');
-    if (req.fresh) {
+    const etag = `"${fingerprint}"`;
+    res.set({ ETag: etag, 'Cache-Control': 'private, no-cache' });
+    if (isKnownToCaller(req.get('If-None-Match'), etag)) {
       res.status(304).end();
       return;
     }

@@ -15,14 +15,18 @@ export function readCursor<TPlace>(
   cursor: string,
   isPlace: (place: unknown) => place is TPlace,
 ): TPlace {
-  let place: unknown;
-  try {
-    place = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch (error) {
-    throw new InputError('cursor is not one that this list gave', error);
-  }
+  const place = parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   if (!isPlace(place)) {
-    throw new InputError('cursor is not one that this list gave');
+    throw new InputError('cursor: this list never gave it');
   }
   return place;
+}
+
+/** Something of JSON; undefined if it is none. */
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }

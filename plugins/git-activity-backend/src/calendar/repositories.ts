@@ -79,9 +79,7 @@ async function readUrl(database: Knex, cursor: string): Promise<string> {
     sql`select url from repositories where cast(id as bigint) = ${id}`,
   );
   if (!repository) {
-    throw new InputError(
-      'cursor stands at a repository that is no longer there',
-    );
+    throw new InputError('cursor: its repository is no longer there');
   }
   return repository.url;
 }

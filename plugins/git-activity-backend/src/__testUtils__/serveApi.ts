@@ -1,0 +1,99 @@
+import { AddressInfo } from 'node:net';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockErrorHandler,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import express from 'express';
+import { Knex } from 'knex';
+import { createRouter, RouterOptions } from '../router';
+
+/** How a test calls. */
+export interface CallOptions {
+  method?: string;
+  /** Whoever calls; a user by default. */
+  as?: 'user' | 'service' | 'nobody' | `user:${string}`;
+  headers?: Record<string, string>;
+}
+
+/** An API that listens on a port of its own. */
+export interface ServedApi {
+  call(path: string, options?: CallOptions): Promise<Response>;
+  /** The ids of the repositories for which a sync was asked. */
+  syncs: number[];
+  close(): Promise<void>;
+}
+
+/** Serves the routes over HTTP, with every answer held against the contract. */
+export async function serveApi(
+  options: {
+    database: Knex;
+    catalog: RouterOptions['catalog'];
+  } & {
+    /** Permissions that nobody has. */
+    denied?: string[];
+    dayBasis?: string;
+    logger?: LoggerService;
+    sources?: RouterOptions['sources'];
+  },
+): Promise<ServedApi> {
+  const { database, catalog, denied = [], dayBasis = 'author' } = options;
+  const syncs: number[] = [];
+  const router = await createRouter({
+    database,
+    catalog,
+    config: { counting: { dayBasis } },
+    httpAuth: mockServices.httpAuth({
+      defaultCredentials: mockCredentials.none(),
+    }),
+    permissions: mockServices.permissions.mock({
+      authorize: async requests =>
+        requests.map(({ permission }) => ({
+          result: denied.includes(permission.name)
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+        })),
+    }),
+    logger: options.logger ?? mockServices.logger.mock(),
+    sources: options.sources ?? { get: () => undefined },
+    requestSync: async ({ repositoryId }) => {
+      syncs.push(repositoryId);
+    },
+    validateResponses: true,
+  });
+  const app = express();
+  // As in a portal, the routes lie below a path
+  app.use('/api/git-activity', router);
+  app.use(mockErrorHandler());
+  const server = app.listen(0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    syncs,
+    call: (path, { method = 'GET', as = 'user', headers } = {}) =>
+      fetch(`http://localhost:${port}/api/git-activity${path}`, {
+        method,
+        headers: { ...authorizationOf(as), ...headers },
+      }),
+    close: () =>
+      new Promise((resolve, reject) =>
+        server.close(error => (error ? reject(error) : resolve())),
+      ),
+  };
+}
+
+function authorizationOf(
+  as: NonNullable<CallOptions['as']>,
+): Record<string, string> {
+  switch (as) {
+    case 'nobody':
+      return {};
+    case 'service':
+      return { authorization: mockCredentials.service.header() };
+    case 'user':
+      return { authorization: mockCredentials.user.header() };
+    default:
+      return { authorization: mockCredentials.user.header(as) };
+  }
+}
