@@ -46,6 +46,20 @@ describe('TestRepository', () => {
     );
   });
 
+  it('never makes the same commit twice by default', async () => {
+    const repository = await TestRepository.create({ dir: newDir() });
+
+    const shas = [
+      ...(await repository.commit({ parents: [] }, { parents: [] })),
+      ...(await repository.commit({ parents: [] })),
+    ];
+
+    expect(new Set(shas).size).toBe(3);
+    expect(await repository.git('log', '-1', '--format=%at %s')).toBe(
+      '1704074400 Commit 3',
+    );
+  });
+
   it('forks, merges and starts over as parents say', async () => {
     const repository = await TestRepository.create({ dir: newDir() });
 

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import {
+  CommitSequence,
   fastImportStream,
   rawCommitObject,
   RawTestCommit,
@@ -46,6 +47,7 @@ export class TestRepository {
   /** The same as a `file:` URL. */
   readonly url: string;
   readonly #branch: string;
+  readonly #sequence = new CommitSequence();
 
   /** Makes an empty repository. */
   static async create(options: TestRepositoryOptions): Promise<TestRepository> {
@@ -137,6 +139,7 @@ export class TestRepository {
       args: ['fast-import', '--quiet', '--force', '--done'],
       input: fastImportStream({
         ...options,
+        sequence: this.#sequence,
         defaultBranch: this.#branch,
         existingBranches: new Set(branches.split('\n')),
       }),

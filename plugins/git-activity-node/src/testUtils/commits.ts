@@ -26,7 +26,7 @@ export interface TestCommit {
   author?: TestPerson;
   /** The author unless given. */
   committer?: TestPerson;
-  /** Seconds since 1970 in UTC. Unless given, an hour after the commit before it. */
+  /** Seconds since 1970 in UTC. Unless given, an hour after the commit made before it; the first of 2024 to begin with. */
   authoredAt?: number;
   /** As git writes it, such as `+0530`; `+0000` unless given. */
   utcOffset?: string;
@@ -68,13 +68,25 @@ const HOUR_IN_SECONDS = 3600;
 /** How much of the stream for fast-import is handed over at once. */
 const CHUNK_LENGTH = 256 * 1024;
 
+/**
+ * What the defaults of the next commit follow from. It lasts as long as the repository, so that two commits without any
+ * particulars are never the same commit.
+ *
+ * @internal
+ */
+export class CommitSequence {
+  /** How many commits were made that say nothing of their own. */
+  count = 0;
+  /** When the last one was authored. */
+  time = FIRST_COMMIT_AT - HOUR_IN_SECONDS;
+}
+
 /** What later commits of one import refer back to. */
 interface ImportState {
   marks: number;
   labels: Map<string, number>;
   /** The last commit that this call put on a branch. */
   tips: Map<string, number>;
-  time: number;
 }
 
 /**
@@ -84,6 +96,7 @@ interface ImportState {
  */
 export async function* fastImportStream(options: {
   commits: Iterable<TestCommit> | AsyncIterable<TestCommit>;
+  sequence: CommitSequence;
   defaultBranch: string;
   existingBranches: Set<string>;
   /** Whether git is to print the SHA of each commit. */
@@ -93,7 +106,6 @@ export async function* fastImportStream(options: {
     marks: 0,
     labels: new Map(),
     tips: new Map(),
-    time: FIRST_COMMIT_AT,
   };
   let text = '';
   for await (const commit of options.commits) {
@@ -112,15 +124,17 @@ export async function* fastImportStream(options: {
 function commitCommand(options: {
   commit: TestCommit;
   state: ImportState;
+  sequence: CommitSequence;
   defaultBranch: string;
   existingBranches: Set<string>;
 }): string {
-  const { commit, state, defaultBranch, existingBranches } = options;
+  const { commit, state, sequence, defaultBranch, existingBranches } = options;
   const branch = commit.branch ?? defaultBranch;
-  const authoredAt = commit.authoredAt ?? state.time + HOUR_IN_SECONDS;
+  const authoredAt = commit.authoredAt ?? sequence.time + HOUR_IN_SECONDS;
   const offset = commit.utcOffset ?? '+0000';
   const author = commit.author ?? DEFAULT_PERSON;
   const mark = ++state.marks;
+  const message = commit.message ?? `Commit ${++sequence.count}\n`;
   const lines: string[] = [];
 
   let parents = commit.parents?.map(parent => {
@@ -140,7 +154,7 @@ function commitCommand(options: {
     `committer ${identity(commit.committer ?? author)} ${
       commit.committedAt ?? authoredAt
     } ${offset}`,
-    data(commit.message ?? `Commit ${mark}\n`),
+    data(message),
   );
   parents?.forEach((parent, index) =>
     lines.push(`${index === 0 ? 'from' : 'merge'} ${parent}`),
@@ -149,7 +163,7 @@ function commitCommand(options: {
     lines.push(`M 100644 inline ${JSON.stringify(path)}`, data(content));
   }
 
-  state.time = authoredAt;
+  sequence.time = authoredAt;
   state.tips.set(branch, mark);
   if (commit.label) {
     state.labels.set(commit.label, mark);
