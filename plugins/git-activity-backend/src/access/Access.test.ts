@@ -1,0 +1,314 @@
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
+import { createLedger, seedLedger } from '../__testUtils__/seedLedger';
+import { Access, SelectionRequest } from './Access';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+
+jest.setTimeout(60_000);
+
+const INSIDER = 'user:default/insider';
+
+/** Two teams below a department, what they own, and a domain of systems. */
+const ENTITIES = [
+  entityOf('component:default/api'),
+  entityOf('component:default/web'),
+  entityOf('component:default/docs'),
+  entityOf('component:default/secret'),
+  entityOf('component:default/none'),
+  entityOf('resource:infra/cluster'),
+  entityOf('system:default/shop', {
+    hasPart: ['component:default/api', 'component:default/secret'],
+  }),
+  entityOf('system:default/infra', { hasPart: ['resource:infra/cluster'] }),
+  entityOf('system:default/hidden', { hasPart: ['component:default/docs'] }),
+  entityOf('domain:default/sub', { hasPart: ['system:default/infra'] }),
+  entityOf('domain:default/all', {
+    hasPart: [
+      'system:default/shop',
+      'system:default/hidden',
+      'domain:default/sub',
+      'component:default/web',
+    ],
+  }),
+  entityOf('group:default/department', {
+    parentOf: ['group:default/front', 'group:default/back'],
+  }),
+  entityOf('group:default/front', {
+    ownerOf: ['component:default/web', 'system:default/infra'],
+    hasMember: ['user:default/alice'],
+  }),
+  entityOf('group:default/back', {
+    childOf: ['group:default/department'],
+    ownerOf: ['component:default/api', 'component:default/secret'],
+    // A circle, as a catalog does not forbid
+    parentOf: ['group:default/department'],
+  }),
+  entityOf('user:default/alice', { ownerOf: ['component:default/docs'] }),
+  entityOf('user:default/bob'),
+  entityOf('user:default/newcomer'),
+];
+
+describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
+  let database: Knex;
+  let catalog: SecretiveCatalog;
+  let access: Access;
+  let nameOf: Map<number, string>;
+  let ids: Awaited<ReturnType<typeof seedLedger>>;
+
+  beforeAll(async () => {
+    database = await createLedger(databases, databaseId);
+    ids = await seedLedger(database, {
+      people: {
+        alice: { userEntityRef: 'user:default/alice' },
+        bob: { userEntityRef: 'user:default/bob' },
+        stranger: {},
+      },
+      repositories: {
+        api: { entityRefs: ['component:default/api'] },
+        mono: {
+          entityRefs: ['component:default/web', 'component:default/secret'],
+        },
+        docs: { entityRefs: ['component:default/docs'] },
+        secret: { entityRefs: ['component:default/secret'] },
+        cluster: { entityRefs: ['resource:infra/cluster'] },
+        shop: { entityRefs: ['system:default/shop'] },
+        orphan: {},
+      },
+      problems: {
+        'component:default/none': 'nobody serves this URL',
+        'component:default/secret': 'and this one',
+      },
+    });
+    nameOf = new Map(
+      Object.entries(ids.repositoryIds).map(([name, id]) => [id, name]),
+    );
+  });
+
+  beforeEach(() => {
+    catalog = new SecretiveCatalog(ENTITIES, {
+      'component:default/secret': [INSIDER],
+      'system:default/hidden': [INSIDER],
+    });
+    access = new Access({ database, catalog });
+  });
+
+  const select = async (
+    request: SelectionRequest,
+    user: string = 'user:default/guest',
+  ) => {
+    const { repositoryIds, ...selection } = await access.select(
+      request,
+      mockCredentials.user(user),
+    );
+    return {
+      ...selection,
+      repositories: repositoryIds.map(id => nameOf.get(id)).sort(),
+    };
+  };
+  const repositoriesOf = async (entityRef: string[], user?: string) =>
+    (await select({ entityRef }, user)).repositories;
+
+  it('finds the repositories of a component-like entity', async () => {
+    expect(await repositoriesOf(['component:default/api'])).toEqual(['api']);
+    expect(await repositoriesOf(['Resource:infra/cluster'])).toEqual([
+      'cluster',
+    ]);
+  });
+
+  it('finds none of an entity that has none, and the reason', async () => {
+    expect(await select({ entityRef: ['component:none'] })).toEqual({
+      repositories: [],
+      personIds: undefined,
+      problems: [
+        {
+          entityRef: 'component:default/none',
+          message: 'nobody serves this URL',
+        },
+      ],
+    });
+  });
+
+  it('finds those of the parts of a system that the caller sees, and its own', async () => {
+    const system = ['system:default/shop'];
+    expect(await repositoriesOf(system)).toEqual(['api', 'shop']);
+    expect(await repositoriesOf(system, INSIDER)).toEqual([
+      'api',
+      'mono',
+      'secret',
+      'shop',
+    ]);
+  });
+
+  it('finds those of the systems, nested domains and other parts of a domain', async () => {
+    const domain = ['domain:default/all'];
+    expect(await repositoriesOf(domain)).toEqual([
+      'api',
+      'cluster',
+      'mono',
+      'shop',
+    ]);
+    expect(await repositoriesOf(domain, INSIDER)).toContain('docs');
+  });
+
+  it('finds what a group and its nested groups own, though they form a circle', async () => {
+    expect(await repositoriesOf(['group:default/front'])).toEqual(['mono']);
+    expect(await repositoriesOf(['group:default/department'])).toEqual([
+      'api',
+      'mono',
+    ]);
+    expect(await repositoriesOf(['group:default/back'], INSIDER)).toEqual([
+      'api',
+      'mono',
+      'secret',
+    ]);
+  });
+
+  it('joins several entities', async () => {
+    expect(
+      await repositoriesOf([
+        'component:default/docs',
+        'component:default/web',
+        'component:default/docs',
+      ]),
+    ).toEqual(['docs', 'mono']);
+  });
+
+  it('selects everything that the caller sees if no entity is named', async () => {
+    expect(await select({})).toEqual({
+      repositories: ['api', 'cluster', 'docs', 'mono', 'shop'],
+      personIds: undefined,
+      problems: [
+        expect.objectContaining({ entityRef: 'component:default/none' }),
+      ],
+    });
+    const insight = await select({}, INSIDER);
+    expect(insight.repositories).toContain('secret');
+    expect(insight.problems).toHaveLength(2);
+  });
+
+  it('takes a user for what that person did anywhere', async () => {
+    expect(await select({ entityRef: ['user:default/alice'] })).toEqual({
+      repositories: ['api', 'cluster', 'docs', 'mono', 'shop'],
+      personIds: [ids.personIds.alice],
+      problems: [],
+    });
+  });
+
+  it('takes users among other entities for what they did there', async () => {
+    expect(
+      await select({
+        entityRef: ['component:api', 'user:bob', 'user:alice'],
+      }),
+    ).toMatchObject({
+      repositories: ['api'],
+      personIds: [ids.personIds.alice, ids.personIds.bob],
+    });
+  });
+
+  it('knows of nobody who is not in the ledger', async () => {
+    const { personIds } = await select({ entityRef: ['user:newcomer'] });
+    expect(personIds).toEqual([]);
+  });
+
+  it('finds authors by id and by User, and narrows users down to them', async () => {
+    const { alice, bob, stranger } = ids.personIds;
+    const author = [String(stranger), 'user:default/bob', '123456789012345'];
+    expect((await select({ author })).personIds).toEqual([bob, stranger]);
+    expect(
+      (await select({ author, entityRef: ['user:alice', 'user:bob'] }))
+        .personIds,
+    ).toEqual([bob]);
+    expect(
+      (await select({ author: [String(alice)], entityRef: ['user:bob'] }))
+        .personIds,
+    ).toEqual([]);
+  });
+
+  it('narrows a selection down to repositories', async () => {
+    const { api, mono, docs } = ids.repositoryIds;
+    const repository = [api, docs].map(String);
+    expect((await select({ repository })).repositories).toEqual([
+      'api',
+      'docs',
+    ]);
+    expect(
+      (await select({ repository, entityRef: ['group:department'] }))
+        .repositories,
+    ).toEqual(['api']);
+    // Behind an entity that the caller sees and one that they do not
+    expect((await select({ repository: [String(mono)] })).repositories).toEqual(
+      ['mono'],
+    );
+  });
+
+  it.each([
+    ['a hidden entity', { entityRef: ['component:default/secret'] }],
+    ['one among others', { entityRef: ['component:api', 'system:hidden'] }],
+    ['an entity that is not there', { entityRef: ['component:absent'] }],
+  ])('does not find %s', async (_, request) => {
+    await expect(select(request)).rejects.toThrow(NotFoundError);
+  });
+
+  it('does not find a repository that only hidden entities have, or none', async () => {
+    const { secret, orphan } = ids.repositoryIds;
+    for (const id of [secret, orphan, 424242, 999999999999]) {
+      await expect(select({ repository: [String(id)] })).rejects.toThrow(
+        `There is no repository '${id}'`,
+      );
+    }
+    const repository = [String(secret)];
+    expect((await select({ repository }, INSIDER)).repositories).toEqual([
+      'secret',
+    ]);
+  });
+
+  it.each(['api', 'component:', ':api', 'component:a b', 'component:a/b/c'])(
+    'does not take %s for an entity',
+    async entityRef => {
+      await expect(select({ entityRef: [entityRef] })).rejects.toThrow(
+        InputError,
+      );
+    },
+  );
+
+  it('shows those entities of a repository that the caller sees', async () => {
+    const { mono, secret } = ids.repositoryIds;
+    const find = (user: string) =>
+      access.findEntityRefs([mono, secret], mockCredentials.user(user));
+    expect(await find('user:default/guest')).toEqual(
+      new Map([[mono, ['component:default/web']]]),
+    );
+    expect(await find(INSIDER)).toEqual(
+      new Map([
+        [mono, ['component:default/secret', 'component:default/web']],
+        [secret, ['component:default/secret']],
+      ]),
+    );
+  });
+
+  it('asks the catalog once about a component, and a few times about thousands of them', async () => {
+    await select({ entityRef: ['component:default/api'] });
+    expect(catalog.requests).toBe(1);
+
+    const refs = Array.from(
+      { length: 1200 },
+      (_, index) => `component:many/part-${index}`,
+    );
+    const many = new SecretiveCatalog([
+      ...refs.map(ref => entityOf(ref)),
+      entityOf('system:many/large', { hasPart: refs }),
+    ]);
+    await seedLedger(database, {
+      repositories: { large: { entityRefs: refs } },
+    });
+    const { repositoryIds } = await new Access({
+      database,
+      catalog: many,
+    }).select({ entityRef: ['system:many/large'] }, mockCredentials.user());
+    expect(repositoryIds).toHaveLength(1);
+    expect(many.requests).toBe(1 + 3);
+  });
+});

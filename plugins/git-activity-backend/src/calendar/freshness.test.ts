@@ -1,0 +1,147 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  createLedger,
+  seedLedger,
+  SeedRepository,
+} from '../__testUtils__/seedLedger';
+import { readFreshness, readRepositories, toCoverage } from '.';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+
+jest.setTimeout(60_000);
+
+const MARCH = { from: '2026-03-01', to: '2026-03-31' };
+const NOW = new Date('2026-11-23T12:00:00Z');
+const NEVER_SYNCED = { synced_at: null, complete_from: null };
+const SYNCED_EARLIER = { synced_at: new Date('2026-11-01T00:00:00Z') };
+
+describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
+  async function seed(repositories: Array<SeedRepository['columns']>) {
+    const database = await createLedger(databases, databaseId);
+    const { repositoryIds } = await seedLedger(database, {
+      repositories: Object.fromEntries(
+        repositories.map((columns, index) => [`r${index}`, { columns }]),
+      ),
+    });
+    return { database, ids: Object.values(repositoryIds) };
+  }
+
+  async function coverageOf(...repositories: Array<SeedRepository['columns']>) {
+    const { database, ids } = await seed(repositories);
+    return toCoverage(await readFreshness(database, ids), MARCH);
+  }
+
+  async function statusOf(columns: SeedRepository['columns']) {
+    const { database, ids } = await seed([columns]);
+    const { items } = await readRepositories(database, {
+      repositoryIds: ids,
+      findEntityRefs: async () => new Map(),
+      page: { limit: 10 },
+      now: NOW,
+    });
+    return items[0];
+  }
+
+  it('is complete for the whole range when every repository is', async () => {
+    expect(await coverageOf({}, SYNCED_EARLIER)).toEqual({
+      completeFrom: '2026-03-01',
+      syncedAt: '2026-11-01T00:00:00.000Z',
+      repositories: { total: 2, current: 2, pending: 0, failed: 0 },
+    });
+  });
+
+  it('is complete from where the last repository is', async () => {
+    const { completeFrom } = await coverageOf(
+      { complete_from: '2026-03-10' },
+      { complete_from: '2026-03-07' },
+      {},
+    );
+    expect(completeFrom).toBe('2026-03-10');
+  });
+
+  it('is complete on no day while a repository has not been read', async () => {
+    expect(await coverageOf({}, NEVER_SYNCED)).toEqual({
+      completeFrom: null,
+      syncedAt: '2026-11-20T08:00:00.000Z',
+      repositories: { total: 2, current: 1, pending: 1, failed: 0 },
+    });
+  });
+
+  it('is complete on no day of a range that ends before', async () => {
+    const { completeFrom } = await coverageOf({ complete_from: '2026-04-01' });
+    expect(completeFrom).toBeNull();
+  });
+
+  it('does not wait for a repository that could never be read', async () => {
+    expect(
+      await coverageOf({}, { ...NEVER_SYNCED, error_kind: 'gone' }),
+    ).toMatchObject({
+      completeFrom: '2026-03-01',
+      repositories: { total: 2, current: 1, pending: 0, failed: 1 },
+    });
+  });
+
+  it('is complete on no day if no repository could be read', async () => {
+    expect(
+      await coverageOf({ ...NEVER_SYNCED, error_kind: 'gone' }),
+    ).toMatchObject({ completeFrom: null, syncedAt: null });
+  });
+
+  it('waits for a repository that failed when it was half read', async () => {
+    const { database, ids } = await seed([
+      {},
+      { ...NEVER_SYNCED, error_kind: 'try-later' },
+    ]);
+    await database('repositories')
+      .where({ id: ids[1] })
+      .update({ commit_count: 7 });
+    const { completeFrom } = toCoverage(
+      await readFreshness(database, ids),
+      MARCH,
+    );
+    expect(completeFrom).toBeNull();
+  });
+
+  it('keeps what a repository had before it failed', async () => {
+    expect(await coverageOf({ error_kind: 'forbidden' })).toEqual({
+      completeFrom: '2026-03-01',
+      syncedAt: '2026-11-20T08:00:00.000Z',
+      repositories: { total: 1, current: 0, pending: 0, failed: 1 },
+    });
+  });
+
+  it.each<[string, SeedRepository['columns']]>([
+    ['current', {}],
+    ['current', { reading_from: 'a', reading_to: 'b' }],
+    ['current', { lease_until: new Date('2026-11-23T12:01:00Z') }],
+    ['pending', NEVER_SYNCED],
+    [
+      'pending',
+      { ...NEVER_SYNCED, lease_until: new Date('2026-11-23T11:59:00Z') },
+    ],
+    [
+      'syncing',
+      { ...NEVER_SYNCED, lease_until: new Date('2026-11-23T12:01:00Z') },
+    ],
+    ['syncing', { ...NEVER_SYNCED, reading_to: 'b' }],
+    // A rewritten history is read from its beginning
+    ['syncing', { reading_to: 'b' }],
+    ['stale', { error_kind: 'broken' }],
+    ['failed', { ...NEVER_SYNCED, error_kind: 'broken', reading_to: 'b' }],
+  ])('calls a repository %s if its columns are %j', async (status, columns) => {
+    expect((await statusOf(columns)).status).toBe(status);
+  });
+
+  it('calls trouble that it has no word for unknown', async () => {
+    const columns = { error_kind: 'head-unknown', error_message: 'It is gone' };
+    expect((await statusOf(columns)).error).toEqual({
+      kind: 'unknown',
+      message: 'It is gone',
+    });
+  });
+
+  it('expects no sync of a repository that nobody refers to', async () => {
+    const { nextSyncAt } = await statusOf({ orphaned_at: NOW });
+    expect(nextSyncAt).toBeNull();
+  });
+});
