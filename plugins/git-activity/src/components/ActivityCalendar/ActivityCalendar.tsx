@@ -18,7 +18,7 @@ import { cutIntoStrips, DayRange } from '../../calendar/strips';
 import { describeDay } from '../../calendar/words';
 import { useElementWidth } from '../../hooks/useElementWidth';
 import { visuallyHidden } from '../visuallyHidden';
-import { CalendarStrip, WEEKDAY_NAMES_PX } from './CalendarStrip';
+import { CalendarStrip, BESIDE_DAYS_PX } from './CalendarStrip';
 import { ColourLegend } from './ColourLegend';
 import { DayTooltip } from './DayTooltip';
 import { HatchPattern } from './HatchPattern';
@@ -34,7 +34,9 @@ const useStyles = makeStyles(theme => ({
   scroller: {
     overflowX: 'auto',
     padding: RING_ROOM_PX,
+    paddingLeft: 0,
     margin: -RING_ROOM_PX,
+    marginLeft: 0,
   },
   grid: { width: 'max-content' },
   legend: { marginTop: theme.spacing(1.5) },
@@ -78,7 +80,7 @@ export function ActivityCalendar(props: {
   const columns = Math.max(
     ...strips.map(strip => countColumns(strip, format.firstWeekday)),
   );
-  const availableWidth = width - WEEKDAY_NAMES_PX - 2 * RING_ROOM_PX;
+  const availableWidth = width - BESIDE_DAYS_PX - RING_ROOM_PX;
   const sizes = useMemo(
     () => fitSizes({ columns, availableWidth }),
     [columns, availableWidth],

@@ -17,7 +17,11 @@ import { visuallyHidden } from '../visuallyHidden';
 import { MONTH_NAMES_PX, StripColours, StripDrawing } from './StripDrawing';
 
 /** Room for weekday names beside the squares. */
-export const WEEKDAY_NAMES_PX = 36;
+const WEEKDAY_NAMES_PX = 36;
+/** Room for the name of a month that has only the last column. */
+const MONTH_OVERHANG_PX = 10;
+/** What a strip is wider than its squares. */
+export const BESIDE_DAYS_PX = WEEKDAY_NAMES_PX + MONTH_OVERHANG_PX;
 const DAYS_PER_WEEK = 7;
 /** Monday, Wednesday and Friday are named where they are seen; all seven would be a wall of text. */
 const NAMED_WEEKDAYS = new Set([1, 3, 5]);
@@ -31,12 +35,29 @@ const useStyles = makeStyles(theme => ({
     marginTop: theme.spacing(1.5),
   },
   strip: { position: 'relative' },
-  drawing: { position: 'absolute', top: 0, left: WEEKDAY_NAMES_PX },
+  // nivo makes room for a column too many
+  drawing: {
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    left: WEEKDAY_NAMES_PX,
+    right: 0,
+    overflow: 'hidden',
+  },
+  // hides what scrolls below the weekday names
+  cover: {
+    position: 'sticky',
+    left: 0,
+    zIndex: 2,
+    width: WEEKDAY_NAMES_PX,
+    height: '100%',
+    background: theme.palette.background.paper,
+  },
   row: { position: 'absolute', left: 0, right: 0 },
   weekday: {
     position: 'sticky',
     left: 0,
-    zIndex: 1,
+    zIndex: 3,
     display: 'block',
     width: WEEKDAY_NAMES_PX,
     height: '100%',
@@ -44,7 +65,6 @@ const useStyles = makeStyles(theme => ({
     whiteSpace: 'nowrap',
     fontSize: 11,
     color: theme.palette.text.secondary,
-    background: theme.palette.background.paper,
   },
   hidden: visuallyHidden,
   day: {
@@ -101,13 +121,14 @@ export const CalendarStrip = memo(
           role="presentation"
           className={classes.strip}
           style={{
-            width: WEEKDAY_NAMES_PX + extentOf(columns, sizes),
+            width: BESIDE_DAYS_PX + extentOf(columns, sizes),
             height: MONTH_NAMES_PX + extentOf(DAYS_PER_WEEK, sizes),
           }}
         >
           <div className={classes.drawing} aria-hidden>
             <StripDrawing {...{ strip, lookup, sizes, format, colours }} />
           </div>
+          <div className={classes.cover} aria-hidden />
           {rows.map((row, index) => (
             <div
               key={row.weekday}

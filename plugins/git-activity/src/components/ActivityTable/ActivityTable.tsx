@@ -1,3 +1,4 @@
+import Box from '@material-ui/core/Box';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
 import { Calendar, Day } from 'backstage-plugin-git-activity-common';
@@ -71,7 +72,8 @@ export function ActivityTable(props: {
   }, [calendar, today, format]);
 
   return (
-    <div
+    // in reach of the keyboard, so that it can be scrolled where it is wider than the page
+    <Box
       className={classes.scroller}
       role="region"
       aria-label="Commits by month and day"
@@ -120,7 +122,7 @@ export function ActivityTable(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </Box>
   );
 }
 

@@ -6,8 +6,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import CloseIcon from '@material-ui/icons/Close';
 import { InfoCard } from '@backstage/core-components';
 import { CalendarQuery, Day } from 'backstage-plugin-git-activity-common';
+import { useRef } from 'react';
 import { LocalFormat } from '../../calendar/locale';
 import { useDayCommits } from '../../hooks/useActivityData';
+import { useEscapeKey } from '../../hooks/useEscapeKey';
 import { ProblemPanel } from '../states';
 import { CommitItem } from './CommitItem';
 
@@ -20,6 +22,18 @@ const useStyles = makeStyles(theme => ({
     paddingTop: theme.spacing(2),
   },
 }));
+
+/** `3 commits on Tuesday, 3 March 2026` */
+export function titleOf(options: {
+  day: Day;
+  count: number;
+  format: LocalFormat;
+}): string {
+  const { day, count, format } = options;
+  const commits =
+    count === 0 ? 'No commits' : format.count(count, 'commit', 'commits');
+  return `${commits} on ${format.longDay(day)}`;
+}
 
 /** The commits behind one day, as many as the calendar counts. */
 export function DayCommits(props: {
@@ -36,15 +50,12 @@ export function DayCommits(props: {
     query,
     day,
   );
-  const title = `${
-    count === 0 ? 'No commits' : format.count(count, 'commit', 'commits')
-  } on ${format.longDay(day)}`;
+  const ref = useRef<HTMLElement>(null);
+  useEscapeKey(ref, onClose);
+  const title = titleOf({ day, count, format });
 
   return (
-    <section
-      aria-label={title}
-      onKeyDown={event => event.key === 'Escape' && onClose()}
-    >
+    <section ref={ref} aria-label={title}>
       <InfoCard
         title={title}
         titleTypographyProps={{ variant: 'h6', component: 'h2' }}

@@ -1,1 +1,1 @@
-export { DayCommits } from './DayCommits';
+export { DayCommits, titleOf } from './DayCommits';

@@ -22,7 +22,11 @@ const useStyles = makeStyles(theme => ({
     // lets the calendar scroll inside itself instead of widening the page
     gridTemplateColumns: 'minmax(0, 1fr)',
   },
-  progress: { height: PROGRESS_PX },
+  // always there, in the gap, so that nothing moves when it shows
+  progress: {
+    height: PROGRESS_PX,
+    margin: theme.spacing(-1, 0),
+  },
   foot: {
     display: 'flex',
     flexWrap: 'wrap',

@@ -1,8 +1,9 @@
 import Grid from '@material-ui/core/Grid';
+import { makeStyles } from '@material-ui/core/styles';
 import { Entity } from '@backstage/catalog-model';
 import { InfoCard } from '@backstage/core-components';
 import { CalendarQuery, today } from 'backstage-plugin-git-activity-common';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { DayLookup } from '../../calendar/dayCells';
 import { ActivitySelection, resolveRange } from '../../hooks/selection';
 import {
@@ -14,7 +15,7 @@ import { useActivitySelection } from '../../hooks/useActivitySelection';
 import { useLiveRefresh } from '../../hooks/useLiveRefresh';
 import { useLocalFormat } from '../../hooks/useLocalFormat';
 import { useSync } from '../../hooks/useSync';
-import { DayCommits } from '../DayCommits';
+import { DayCommits, titleOf } from '../DayCommits';
 import { Filters } from '../Filters';
 import { Repositories } from '../Repositories';
 import {
@@ -23,11 +24,15 @@ import {
   ProblemPanel,
   RefusedRepositories,
 } from '../states';
+import { visuallyHidden } from '../visuallyHidden';
 import { ActivityPanel } from './ActivityPanel';
+
+const useStyles = makeStyles({ announcement: visuallyHidden });
 
 /** All of the tab for one entity. */
 export function GitActivityView(props: { entity: Entity; entityRef: string }) {
   const { entity, entityRef } = props;
+  const classes = useStyles();
   const format = useLocalFormat();
   const now = today();
   const { selection, change } = useActivitySelection(now);
@@ -62,10 +67,25 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
   const isFiltered =
     selection.authors.length > 0 || selection.repositories.length > 0;
   const { day } = selection;
-  const closeDay = () => change({ day: undefined });
+  const dayTitle =
+    calendar.value && day && !failed
+      ? titleOf({
+          day,
+          count: new DayLookup(calendar.value, now).get(day).commits,
+          format,
+        })
+      : undefined;
+  const root = useRef<HTMLDivElement>(null);
+  const closeDay = () => {
+    root.current?.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus();
+    change({ day: undefined });
+  };
 
   return (
-    <Grid container spacing={3} direction="column" wrap="nowrap">
+    <Grid container spacing={3} direction="column" wrap="nowrap" ref={root}>
+      <div role="status" className={classes.announcement}>
+        {dayTitle && `${dayTitle}, listed below`}
+      </div>
       <Grid item zeroMinWidth>
         <InfoCard
           title="Git activity"

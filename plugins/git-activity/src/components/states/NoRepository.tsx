@@ -12,7 +12,8 @@ import {
 
 const useStyles = makeStyles(theme => ({
   example: {
-    overflowX: 'auto',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
     padding: theme.spacing(2),
     borderRadius: theme.shape.borderRadius,
     background: theme.palette.background.default,
@@ -75,7 +76,7 @@ function MissingAnnotation({ entity }: { entity: Entity }) {
         <code>{GIT_ACTIVITY_REPOSITORY_ANNOTATION}</code> with the repository’s
         URL to its catalog file:
       </Typography>
-      <pre className={classes.example} aria-label="Example" tabIndex={0}>
+      <pre className={classes.example}>
         {`kind: ${entity.kind}
 metadata:
   name: ${entity.metadata.name}
