@@ -14,8 +14,8 @@ export function isPostgres(knex: Knex): boolean {
 }
 
 /**
- * Records as a table to select from. They travel as one JSON parameter, so that one statement writes or looks up any number
- * of them; a list of `?` would end at the engines' limits.
+ * Records as a table to select from. They travel as one parameter, or one for each column, so that one statement writes or
+ * looks up any number of them; a list of `?` would end at the engines' limits.
  */
 export function recordset<TRow extends object>(
   knex: Knex,
@@ -25,28 +25,29 @@ export function recordset<TRow extends object>(
     rows: TRow[];
   },
 ): Knex.Raw {
-  const json = JSON.stringify(options.rows);
-  const columns: Array<[string, ColumnType]> = Object.entries(options.columns);
+  const { as, rows } = options;
+  const columns = Object.entries(options.columns) as Array<
+    [keyof TRow & string, ColumnType]
+  >;
+  const names = columns.map(([name]) => name);
   if (isPostgres(knex)) {
-    const definition = columns.map(([name, type]) => `${name} ${type}`);
+    const arrays = columns.map(([, type]) => `?::${type}[]`);
     return knex.raw(
-      `jsonb_to_recordset(?::jsonb) as ${options.as}(${definition.join(', ')})`,
-      [json],
+      `unnest(${arrays.join(', ')}) as ${as}(${names.join(', ')})`,
+      names.map(name => rows.map(row => row[name]) as Knex.Value),
     );
   }
-  const fields = columns.map(([name]) => `value ->> '${name}' as ${name}`);
-  return knex.raw(
-    `(select ${fields.join(', ')} from json_each(?)) as ${options.as}`,
-    [json],
-  );
+  const fields = names.map((name, index) => `value ->> ${index} as ${name}`);
+  return knex.raw(`(select ${fields.join(', ')} from json_each(?)) as ${as}`, [
+    JSON.stringify(rows.map(row => names.map(name => row[name]))),
+  ]);
 }
 
 /** Texts as a subquery for `in`; they travel as one parameter. */
 export function textList(knex: Knex, values: string[]): Knex.Raw {
-  const json = JSON.stringify(values);
   return isPostgres(knex)
-    ? knex.raw('(select jsonb_array_elements_text(?::jsonb))', [json])
-    : knex.raw('(select value from json_each(?))', [json]);
+    ? knex.raw('(select unnest(?::text[]))', [values])
+    : knex.raw('(select value from json_each(?))', [JSON.stringify(values)]);
 }
 
 /** The rows that a raw `select` or `… returning` gave. */

@@ -1,0 +1,113 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { createLedger, seedLedger, shaOf } from '../__testUtils__/seedLedger';
+import { openLedger } from './openLedger';
+
+const directory = resolvePackagePath(
+  'backstage-plugin-git-activity-backend',
+  'migrations',
+);
+
+const TABLES = [
+  'authors',
+  'catalog_users',
+  'commit_coauthors',
+  'commits',
+  'daily_counts',
+  'entity_problems',
+  'ledger_versions',
+  'people',
+  'repositories',
+  'repository_entities',
+];
+
+async function whichExist(knex: Knex): Promise<string[]> {
+  const existing: string[] = [];
+  for (const table of TABLES) {
+    if (await knex.schema.hasTable(table)) {
+      existing.push(table);
+    }
+  }
+  return existing;
+}
+
+async function populate(knex: Knex): Promise<void> {
+  await seedLedger(knex, {
+    people: { alice: {}, bob: { bot: true } },
+    repositories: { one: { entityRefs: ['component:default/one'] } },
+    commits: [
+      {
+        repository: 'one',
+        sha: shaOf(1),
+        author: 'alice',
+        coAuthors: ['bob'],
+        at: '2024-01-01T12:00:00+00:00',
+      },
+    ],
+    problems: { 'component:default/two': 'no repository' },
+  });
+  await knex('catalog_users').insert({
+    entity_ref: 'user:default/alice',
+    name: 'Alice',
+  });
+}
+
+describe('migrations', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+
+  it.each(databases.eachSupportedId())(
+    '20261123000000_init goes up and, on populated tables, down and up again, %p',
+    async databaseId => {
+      const knex = await createLedger(databases, databaseId);
+      expect(await whichExist(knex)).toEqual(TABLES);
+      await populate(knex);
+
+      await knex.migrate.down({ directory });
+      expect(await whichExist(knex)).toEqual([]);
+
+      await knex.migrate.up({ directory });
+      expect(await whichExist(knex)).toEqual(TABLES);
+      await expect(knex('commits').select()).resolves.toEqual([]);
+      await expect(
+        knex('ledger_versions').orderBy('name').select(),
+      ).resolves.toEqual([
+        { name: 'entities', version: 0 },
+        { name: 'people', version: 0 },
+      ]);
+      await populate(knex);
+      await expect(knex('commits').select()).resolves.toHaveLength(1);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'deleting a repository takes all that it holds along, %p',
+    async databaseId => {
+      const knex = await createLedger(databases, databaseId);
+      await populate(knex);
+      await knex('repositories').delete();
+      for (const table of [
+        'commits',
+        'commit_coauthors',
+        'daily_counts',
+        'repository_entities',
+      ]) {
+        await expect(knex(table).select()).resolves.toEqual([]);
+      }
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'are run when the ledger is opened, unless the portal says not to, %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const database = mockServices.database.mock({
+        getClient: async () => knex,
+      });
+      await openLedger({ ...database, migrations: { skip: true } });
+      expect(await whichExist(knex)).toEqual([]);
+      await openLedger({ ...database, migrations: { skip: false } });
+      expect(await whichExist(knex)).toEqual(TABLES);
+    },
+  );
+});
