@@ -68,7 +68,8 @@ export class GitActivityClient implements GitActivityApi {
     fetchApi?: { fetch: typeof fetch };
   }) {
     this.#discoveryApi = options.discoveryApi;
-    this.#fetchApi = options.fetchApi ?? { fetch };
+    // A browser does not let its own `fetch` be called as a method of another object
+    this.#fetchApi = options.fetchApi ?? { fetch: (...args) => fetch(...args) };
   }
 
   async getCalendar(
@@ -76,11 +77,9 @@ export class GitActivityClient implements GitActivityApi {
     options: GitActivityRequestOptions = {},
   ): Promise<Calendar> {
     const client = await this.#client(options);
-    return unwrap(
-      await client.GET('/calendar', {
-        params: { query },
-        signal: options.signal,
-      }),
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/calendar', { params: { query }, signal }),
     );
   }
 
@@ -89,11 +88,9 @@ export class GitActivityClient implements GitActivityApi {
     options: GitActivityRequestOptions = {},
   ): Promise<Person[]> {
     const client = await this.#client(options);
-    const { items } = await unwrap(
-      await client.GET('/authors', {
-        params: { query },
-        signal: options.signal,
-      }),
+    const { signal } = options;
+    const { items } = dataOf(
+      await client.request('get', '/authors', { params: { query }, signal }),
     );
     return items;
   }
@@ -103,11 +100,9 @@ export class GitActivityClient implements GitActivityApi {
     options: GitActivityRequestOptions = {},
   ): Promise<CommitList> {
     const client = await this.#client(options);
-    return unwrap(
-      await client.GET('/commits', {
-        params: { query },
-        signal: options.signal,
-      }),
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/commits', { params: { query }, signal }),
     );
   }
 
@@ -116,10 +111,11 @@ export class GitActivityClient implements GitActivityApi {
     options: GitActivityRequestOptions = {},
   ): Promise<RepositoryList> {
     const client = await this.#client(options);
-    return unwrap(
-      await client.GET('/repositories', {
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/repositories', {
         params: { query },
-        signal: options.signal,
+        signal,
       }),
     );
   }
@@ -129,43 +125,33 @@ export class GitActivityClient implements GitActivityApi {
     options: GitActivityRequestOptions = {},
   ): Promise<void> {
     const client = await this.#client(options);
-    const { response } = await client.POST('/repositories/{id}/sync', {
+    const { signal } = options;
+    await client.request('post', '/repositories/{id}/sync', {
       params: { path: { id } },
-      signal: options.signal,
-      parseAs: 'stream',
+      signal,
     });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
   }
 
   async #client(options: GitActivityRequestOptions): Promise<Client<paths>> {
-    return createClient<paths>({
+    const client = createClient<paths>({
       baseUrl: await this.#discoveryApi.getBaseUrl('git-activity'),
-      // `fetchApi.fetch` is looked up at each call, and never as a method of another object
       fetch: request => this.#fetchApi.fetch(request),
       headers: options.token
         ? { Authorization: `Bearer ${options.token}` }
         : undefined,
     });
+    client.use({
+      async onResponse({ response }) {
+        if (!response.ok) throw await ResponseError.fromResponse(response);
+      },
+    });
+    return client;
   }
 }
 
-/** The answer's body, or the error it carried. openapi-fetch has read the body by then, so the error is built from its text. */
-async function unwrap<T>(answer: {
-  data?: T;
-  error?: unknown;
-  response: Response;
-}): Promise<T> {
+function dataOf<T>(answer: { data?: T }): T {
   if (answer.data === undefined) {
-    const { status, statusText, headers, url } = answer.response;
-    const body =
-      typeof answer.error === 'string'
-        ? answer.error
-        : JSON.stringify(answer.error ?? {});
-    const rebuilt = new Response(body, { status, statusText, headers });
-    Object.defineProperty(rebuilt, 'url', { value: url });
-    throw await ResponseError.fromResponse(rebuilt);
+    throw new Error('The git-activity backend sent an empty answer');
   }
   return answer.data;
 }
