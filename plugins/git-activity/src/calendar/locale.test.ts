@@ -1,0 +1,39 @@
+import { firstWeekdayOf, firstWeekdayOfRegion, LocalFormat } from './locale';
+
+it.each([
+  ['en-US', 0],
+  ['en-GB', 1],
+  ['de', 1],
+  ['pt-BR', 0],
+  ['ar-EG', 6],
+  ['he', 0],
+])('begins weeks in %s on weekday %i', (locale, weekday) => {
+  expect(firstWeekdayOf(locale)).toBe(weekday);
+});
+
+it('agrees without week data with what Intl knows where people live', () => {
+  const regions = ['US', 'GB', 'DE', 'BR', 'EG', 'IN', 'JP', 'NZ', 'CN', 'IL'];
+  expect(regions.map(firstWeekdayOfRegion)).toEqual(
+    regions.map(region => firstWeekdayOf(`und-${region}`)),
+  );
+  expect(firstWeekdayOfRegion(undefined)).toBe(1);
+});
+
+it('names days, months and weekdays as the locale does', () => {
+  const english = new LocalFormat('en-GB');
+  // engines disagree about the comma
+  expect(english.longDay('2026-03-03')).toMatch(/^Tuesday,? 3 March 2026$/);
+  expect(english.shortMonth(0)).toBe('Jan');
+  expect(english.longWeekday(0)).toBe('Sunday');
+  const german = new LocalFormat('de-DE');
+  expect(german.longDay('2026-03-03')).toBe('Dienstag, 3. März 2026');
+  expect(german.longMonth('2026-03-03')).toBe('März 2026');
+  expect(german.shortWeekday(3)).toBe('Mi');
+});
+
+it('has a singular', () => {
+  const format = new LocalFormat('en-US');
+  expect(format.count(1, 'commit', 'commits')).toBe('1 commit');
+  expect(format.count(0, 'commit', 'commits')).toBe('0 commits');
+  expect(format.count(1204, 'commit', 'commits')).toBe('1,204 commits');
+});

@@ -1,0 +1,19 @@
+import { cutIntoStrips } from './strips';
+
+it('draws a year as one strip, wherever it begins', () => {
+  const range = { from: '2025-11-24', to: '2026-11-23' };
+  expect(cutIntoStrips(range)).toEqual([range]);
+});
+
+it('draws a whole leap year as one strip', () => {
+  const range = { from: '2024-01-01', to: '2024-12-31' };
+  expect(cutIntoStrips(range)).toEqual([range]);
+});
+
+it('cuts more than a year into calendar years, newest first', () => {
+  expect(cutIntoStrips({ from: '2023-12-30', to: '2025-02-01' })).toEqual([
+    { year: 2025, from: '2025-01-01', to: '2025-02-01' },
+    { year: 2024, from: '2024-01-01', to: '2024-12-31' },
+    { year: 2023, from: '2023-12-30', to: '2023-12-31' },
+  ]);
+});
