@@ -124,7 +124,7 @@ function readSeconds(
 function readDigits(bytes: Buffer, start: number, end: number): number {
   let value = 0;
   for (let index = start; index < end; index++) {
-    value = value * 10 + bytes[index] - DIGIT_ZERO;
+    value = value * 10 + (bytes[index] - DIGIT_ZERO);
   }
   return value;
 }

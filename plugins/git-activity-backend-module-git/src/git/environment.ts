@@ -41,9 +41,12 @@ const SETTINGS: Record<string, string> = {
   'gpg.x509.program': 'false',
   'diff.external': 'false',
   'mailmap.file': '/dev/null',
+  // Else git greets even an empty file of grafts with ten lines of advice.
+  'advice.graftFileDeprecated': 'false',
   // These decide what counts as a trailer.
   'core.commentChar': '#',
   'trailer.separators': ':',
+  'trailer.co-authored-by.key': 'Co-authored-by',
   // A commit-graph cuts off large dates and may be damaged. Without it the order of a walk depends on the commits alone,
   // which is what makes a saved place in it hold; and since every commit is printed, nothing is slower.
   'core.commitGraph': 'false',
