@@ -1,0 +1,118 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, Page, test } from '@playwright/test';
+import { commitsOf, counted, lastTwelveMonths, within } from './git';
+import {
+  browserToday,
+  calendarOf,
+  cellOf,
+  listedCommits,
+  total,
+  visit,
+  visitTab,
+} from './portal';
+
+const DAY_MS = 86_400_000;
+
+function daysBefore(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - count * DAY_MS)
+    .toISOString()
+    .slice(0, 10);
+}
+
+/** The day that has the keyboard's focus. */
+function focusedDay(page: Page): Promise<string | null> {
+  return page.evaluate(
+    () => document.activeElement?.getAttribute('data-day') ?? null,
+  );
+}
+
+test('The calendar can be walked and opened by keyboard alone', async ({
+  page,
+}) => {
+  const today = browserToday();
+  const commits = within(
+    counted(commitsOf(['payments-api.git'])),
+    lastTwelveMonths(today),
+  );
+  // A working day of the weeks past, which has commits and to which arrow keys lead.
+  const { day } = commits.find(commit => commit.day < daysBefore(today, 7))!;
+  const distance =
+    (Date.parse(`${today}T00:00:00Z`) - Date.parse(`${day}T00:00:00Z`)) /
+    DAY_MS;
+
+  await visitTab(page, { entity: 'component/payments-api' });
+  await expect(total(page, commits.length)).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Include bots' }).focus();
+  for (let presses = 0; presses < 5; presses++) {
+    await page.keyboard.press('Tab');
+    if (await focusedDay(page)) {
+      break;
+    }
+  }
+  expect(await focusedDay(page)).toBe(today);
+
+  for (let week = 0; week < Math.floor(distance / 7); week++) {
+    await page.keyboard.press('ArrowLeft');
+  }
+  for (let count = 0; count < distance % 7; count++) {
+    await page.keyboard.press('ArrowUp');
+  }
+  expect(await focusedDay(page)).toBe(day);
+  await expect(cellOf(page, day)).toHaveAccessibleName(/^\d+ commits? on /);
+
+  await page.keyboard.press('Enter');
+  await expect(listedCommits(page)).toHaveCount(
+    commits.filter(commit => commit.day === day).length,
+  );
+  await page.keyboard.press('Escape');
+  await expect(listedCommits(page)).toHaveCount(0);
+});
+
+test('The same numbers are there as a table', async ({ page }) => {
+  await visitTab(page, { entity: 'component/payments-api' });
+  await page.getByRole('button', { name: 'Show as table' }).click();
+  await expect(page.getByRole('table').first()).toBeVisible();
+  await expect(calendarOf(page)).toHaveCount(0);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the tab in the ${theme} theme`, async ({
+    page,
+  }) => {
+    await visit(page, '/settings');
+    await page
+      .getByRole('button', { name: new RegExp(`Select.*${theme}`, 'i') })
+      .or(page.getByRole('radio', { name: new RegExp(theme, 'i') }))
+      .first()
+      .click();
+    await visitTab(page, { entity: 'component/payments-api' });
+    const { day } = counted(commitsOf(['payments-api.git']))[0];
+    await cellOf(page, day).click();
+    await expect(listedCommits(page).first()).toBeVisible();
+    // What is the plugin's; the frame around it is Backstage's own.
+    const results = await new AxeBuilder({ page })
+      .include('main article')
+      .analyze();
+    expect(results.violations).toEqual([]);
+  });
+}
+
+test('On a phone the calendar scrolls inside itself, not the page', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const entity of ['component/payments-api', 'group/team-payments']) {
+    await visitTab(page, { entity });
+    const overflow = await page.evaluate(
+      () =>
+        document.documentElement.scrollWidth -
+        document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+    const calendar = await calendarOf(page).evaluate(grid => ({
+      inner: grid.scrollWidth,
+      outer: grid.parentElement?.clientWidth ?? 0,
+    }));
+    expect(calendar.inner).toBeGreaterThan(calendar.outer);
+  }
+});

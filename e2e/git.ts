@@ -1,0 +1,112 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+
+// What git itself says of the sample repositories; the portal has to say the same.
+
+/** The sample repositories of the team `team-payments`. */
+export const PAYMENTS_REPOSITORIES = [
+  'payments-api.git',
+  'settlement-engine.git',
+  'settlement-engine-brazil.git',
+];
+
+/** One commit as git tells it. */
+export interface GitCommit {
+  sha: string;
+  /** The day on its author's own clock. */
+  day: string;
+  author: string;
+  subject: string;
+  merge: boolean;
+  bot: boolean;
+}
+
+function folderOf(repository: string): string {
+  const repositories = process.env.E2E_REPOSITORIES;
+  if (!repositories) {
+    throw new Error('E2E_REPOSITORIES must name the sample repositories');
+  }
+  return path.join(repositories, repository);
+}
+
+/** Runs git in a sample repository. */
+export function git(
+  repository: string,
+  args: string[],
+  input?: string,
+): string {
+  return execFileSync('git', ['--git-dir', folderOf(repository), ...args], {
+    encoding: 'utf8',
+    input,
+    maxBuffer: 256 * 1024 * 1024,
+  });
+}
+
+/** All commits on the default branches of repositories, those that several share once. */
+export function commitsOf(repositories: string[]): GitCommit[] {
+  const commits = new Map<string, GitCommit>();
+  for (const repository of repositories) {
+    const lines = git(repository, [
+      'log',
+      '--no-mailmap',
+      '--date=format:%Y-%m-%d',
+      '--format=%H%x09%ad%x09%P%x09%an%x09%s',
+      'HEAD',
+    ]);
+    for (const line of lines.trimEnd().split('\n')) {
+      const [sha, day, parents, author, subject] = line.split('\t');
+      commits.set(sha, {
+        sha,
+        day,
+        author,
+        subject,
+        merge: parents.includes(' '),
+        bot: author.endsWith('[bot]'),
+      });
+    }
+  }
+  return [...commits.values()];
+}
+
+/** The last twelve months up to a day, as days. */
+export function lastTwelveMonths(today: string): { from: string; to: string } {
+  const day = 86_400_000;
+  const from = new Date(Date.parse(`${today}T00:00:00Z`) - 364 * day);
+  return { from: from.toISOString().slice(0, 10), to: today };
+}
+
+/** Those of some days. */
+export function within(
+  commits: GitCommit[],
+  { from, to }: { from: string; to: string },
+): GitCommit[] {
+  return commits.filter(({ day }) => day >= from && day <= to);
+}
+
+/** Those that count unless something else is chosen. */
+export function counted(commits: GitCommit[]): GitCommit[] {
+  return commits.filter(({ merge, bot }) => !merge && !bot);
+}
+
+/** Adds an empty commit, or puts one in the place of the newest, as `git commit --amend` does. */
+export function commit(options: {
+  repository: string;
+  subject: string;
+  amend?: boolean;
+}): void {
+  const { repository, subject, amend = false } = options;
+  const branch = git(repository, ['symbolic-ref', 'HEAD']).trim();
+  const sha = git(repository, [
+    '-c',
+    'user.name=Amara Okafor',
+    '-c',
+    'user.email=amara.okafor@harbour.example',
+    'commit-tree',
+    'HEAD^{tree}',
+    '-p',
+    amend ? 'HEAD~1' : 'HEAD',
+    '-m',
+    subject,
+  ]).trim();
+  git(repository, ['update-ref', branch, sha]);
+}
