@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { CountedCommit, DailyCountChanges } from './dailyCounts';
-import { recordset, textList } from './sql';
+import { recordset, rowsOf, textList } from './sql';
 
 /** A commit ready to be stored. */
 export interface NewCommit extends CountedCommit {
@@ -83,10 +83,13 @@ export async function removeCommits(
     .where({ repository_id: repositoryId })
     .whereRaw('sha in ?', [textList(trx, shas)])
     .delete();
-  const removed: CountedCommit[] = await trx('commits')
-    .where({ repository_id: repositoryId })
-    .whereRaw('sha in ?', [textList(trx, shas)])
-    .delete(['day', 'mapped_author_id', 'parents']);
+  const removed = rowsOf<CountedCommit>(
+    await trx.raw(
+      `delete from commits where repository_id = ? and sha in ?
+       returning day, mapped_author_id, parents`,
+      [repositoryId, textList(trx, shas)],
+    ),
+  );
   removed.forEach(commit => changes.count(commit, -1));
   return removed.length;
 }
