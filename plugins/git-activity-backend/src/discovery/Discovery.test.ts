@@ -1,0 +1,502 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  createMockDirectory,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { CommitSource } from 'backstage-plugin-git-activity-node';
+import { TestRepository } from 'backstage-plugin-git-activity-node/testUtils';
+import { Knex } from 'knex';
+import { loadGitSource } from '../__testUtils__/gitSource';
+import { createLedger, shaOf } from '../__testUtils__/seedLedger';
+import { ORPHAN_GRACE_MS } from '../ledger/orphans';
+import { toDate } from '../ledger/tables';
+import { BotMatcher } from '../people/bots';
+import { PeopleResolver } from '../people/PeopleResolver';
+import { CommitSources } from '../sync/CommitSources';
+import { Discovery } from './Discovery';
+
+const { signal } = new AbortController();
+
+function entityOf(
+  ref: string,
+  annotations: Record<string, string> = {},
+  spec?: Entity['spec'],
+): Entity {
+  const [kind, name] = ref.split(':');
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name, annotations },
+    spec,
+  };
+}
+
+function named(ref: string, url: string): Entity {
+  return entityOf(ref, { 'git-activity/repository': url });
+}
+
+function located(ref: string, location: string): Entity {
+  return entityOf(ref, { 'backstage.io/source-location': location });
+}
+
+/** A host that keeps its own ids, as far as discovery sees one: what is at a path, by id. */
+class HostSource implements CommitSource {
+  readonly id = 'host';
+  readonly places = new Map<string, string>();
+
+  async resolve(url: string) {
+    const [, path] = /^https:\/\/host\/([^/]+\/[^/]+)/.exec(url) ?? [];
+    return path
+      ? { url: `https://host/${path}`, externalId: this.places.get(path) }
+      : undefined;
+  }
+
+  async getHeads() {
+    return [];
+  }
+
+  async *readCommits() {}
+}
+
+describe('Discovery', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+  const directory = createMockDirectory();
+  const logger = mockServices.logger.mock();
+  let git: CommitSource;
+  let webUrl: string;
+  let apiUrl: string;
+
+  beforeAll(async () => {
+    git = await loadGitSource(directory.path);
+    const create = async (name: string) => {
+      const dir = directory.resolve(name);
+      const { url } = await TestRepository.create({ dir, bare: true });
+      return (await git.resolve(url))?.url ?? '';
+    };
+    webUrl = await create('web');
+    apiUrl = await create('the api');
+  });
+
+  describe.each(databases.eachSupportedId())('%p', databaseId => {
+    let knex: Knex;
+    let host: HostSource;
+    let sources: CommitSources;
+    const onDue = jest.fn();
+
+    beforeEach(async () => {
+      jest.clearAllMocks();
+      knex = await createLedger(databases, databaseId);
+      host = new HostSource();
+      sources = new CommitSources();
+      sources.addSource(git);
+      sources.addSource(host);
+    });
+
+    async function discover(
+      entities: Entity[],
+      catalog = catalogServiceMock({ entities }),
+    ): Promise<void> {
+      const discovery = new Discovery({
+        knex,
+        catalog,
+        auth: mockServices.auth(),
+        sources,
+        people: new PeopleResolver({ knex, bots: new BotMatcher(), logger }),
+        logger,
+        onDue,
+      });
+      await discovery.run(signal);
+    }
+
+    async function links(): Promise<Record<string, string>> {
+      const rows: Array<{ entity_ref: string; url: string }> = await knex(
+        'repository_entities',
+      )
+        .join(
+          'repositories',
+          'repositories.id',
+          'repository_entities.repository_id',
+        )
+        .select('entity_ref', 'url');
+      return Object.fromEntries(rows.map(row => [row.entity_ref, row.url]));
+    }
+
+    async function problems(): Promise<Record<string, string>> {
+      const rows: Array<{ entity_ref: string; message: string }> = await knex(
+        'entity_problems',
+      ).select();
+      return Object.fromEntries(rows.map(row => [row.entity_ref, row.message]));
+    }
+
+    async function version(name: string): Promise<number> {
+      return (await knex('ledger_versions').where({ name }).first()).version;
+    }
+
+    it('finds repositories by both annotations, the explicit one first', async () => {
+      await discover([
+        named('Component:web', webUrl),
+        located('Component:api', `url:https://host/org/api/tree/main/src/`),
+        entityOf('Component:both', {
+          'git-activity/repository': ` ${apiUrl} `,
+          'backstage.io/source-location': 'url:https://host/org/other',
+        }),
+        named('Resource:database', webUrl),
+        entityOf('Component:none'),
+      ]);
+      await expect(links()).resolves.toEqual({
+        'component:default/web': webUrl,
+        'component:default/api': 'https://host/org/api',
+        'component:default/both': apiUrl,
+        'resource:default/database': webUrl,
+      });
+      const rows = await knex('repositories').orderBy('url').select();
+      expect(rows.map(row => row.source_id)).toEqual(['git', 'git', 'host']);
+      for (const row of rows) {
+        expect(toDate(row.due_at).getTime()).toBeLessThanOrEqual(Date.now());
+      }
+      expect(onDue).toHaveBeenCalledTimes(1);
+      await expect(problems()).resolves.toEqual({});
+      expect(logger.warn).not.toHaveBeenCalled();
+      expect(logger.info).toHaveBeenCalledWith(
+        expect.stringMatching(
+          /^Searched 4 entities in [\d.]+ s: 3 new repositories, 4 links added, 0 removed, 0 entities with a problem$/,
+        ),
+      );
+    });
+
+    it('does not take people, teams and groupings for what lives where they are described', async () => {
+      const location = 'url:https://host/org/catalog';
+      await discover([
+        located('User:ada', location),
+        located('Group:team', location),
+        located('System:shop', location),
+        located('Domain:sales', location),
+        located('Location:root', location),
+        located('API:rest', location),
+        named('Group:owners', webUrl),
+      ]);
+      await expect(links()).resolves.toEqual({
+        'api:default/rest': 'https://host/org/catalog',
+        'group:default/owners': webUrl,
+      });
+    });
+
+    it('asks the catalog only for what it needs', async () => {
+      const catalog = catalogServiceMock({
+        entities: [named('Component:web', webUrl)],
+      });
+      const stream = jest.spyOn(catalog, 'streamEntities');
+      await discover([], catalog);
+      expect(stream.mock.calls[0][0]?.fields).toEqual([
+        'kind',
+        'metadata.name',
+        'metadata.namespace',
+        'metadata.title',
+        'metadata.annotations.git-activity/repository',
+        'metadata.annotations.backstage.io/source-location',
+        'metadata.annotations.github.com/user-login',
+        'spec.profile',
+      ]);
+    });
+
+    it('follows entities that come, change and go', async () => {
+      await discover([
+        named('Component:a', webUrl),
+        named('Component:b', webUrl),
+        named('Component:c', apiUrl),
+      ]);
+      expect(await version('entities')).toBe(1);
+      await discover([
+        named('Component:a', webUrl),
+        named('Component:b', apiUrl),
+        named('Component:d', apiUrl),
+      ]);
+      await expect(links()).resolves.toEqual({
+        'component:default/a': webUrl,
+        'component:default/b': apiUrl,
+        'component:default/d': apiUrl,
+      });
+      expect(await version('entities')).toBe(2);
+      await discover([
+        named('Component:a', webUrl),
+        named('Component:b', apiUrl),
+        named('Component:d', apiUrl),
+      ]);
+      expect(await version('entities')).toBe(2);
+      await expect(knex('repositories').select()).resolves.toHaveLength(2);
+    });
+
+    it('keeps what a catalog lost for a while, and syncs it again when it is back', async () => {
+      const entities = [named('Component:a', webUrl)];
+      await discover(entities);
+      await knex('repositories').update({
+        head: shaOf(1),
+        due_at: new Date(Date.now() + 3600_000),
+      });
+      const before = await knex('repositories').first();
+
+      await discover([]);
+      const orphan = await knex('repositories').first();
+      expect(orphan).toMatchObject({ id: before.id, head: shaOf(1) });
+      expect(orphan.orphaned_at).not.toBeNull();
+      expect(orphan.version).toBeGreaterThan(before.version);
+      const since = orphan.orphaned_at;
+      await discover([]);
+      expect((await knex('repositories').first()).orphaned_at).toEqual(since);
+
+      await discover(entities);
+      const back = await knex('repositories').first();
+      expect(back).toMatchObject({
+        id: before.id,
+        head: shaOf(1),
+        orphaned_at: null,
+      });
+      expect(toDate(back.due_at).getTime()).toBeLessThanOrEqual(Date.now());
+    });
+
+    it('deletes a repository with all its data only after the grace', async () => {
+      await discover([
+        named('Component:a', webUrl),
+        named('Component:b', apiUrl),
+      ]);
+      const { id } = await knex('repositories').where({ url: webUrl }).first();
+      await knex('people').insert({ key: 'x', name: 'X' });
+      const person = await knex('people').first();
+      const [author] = await knex('authors')
+        .insert({ name: 'X', email: 'x@x', person_id: person.id })
+        .returning('id');
+      await knex('commits').insert({
+        repository_id: id,
+        sha: shaOf(1),
+        author_id: author.id,
+        mapped_author_id: author.id,
+        day: '2024-01-01',
+        utc_offset: 0,
+        parents: 1,
+        subject: '',
+        generation: 1,
+      });
+      await knex('daily_counts').insert({
+        repository_id: id,
+        day: '2024-01-01',
+        author_id: author.id,
+        commits: 1,
+        merges: 0,
+      });
+      await knex('repositories').where({ id }).update({ commit_count: 1 });
+      const age = (milliseconds: number) =>
+        knex('repositories')
+          .where({ id })
+          .update({ orphaned_at: new Date(Date.now() - milliseconds) });
+
+      await discover([named('Component:b', apiUrl)]);
+      await age(ORPHAN_GRACE_MS - 60_000);
+      await discover([named('Component:b', apiUrl)]);
+      await expect(knex('commits').select()).resolves.toHaveLength(1);
+
+      await age(ORPHAN_GRACE_MS + 60_000);
+      await discover([named('Component:b', apiUrl)]);
+      await expect(knex('commits').select()).resolves.toEqual([]);
+      await expect(knex('daily_counts').select()).resolves.toEqual([]);
+      await expect(knex('repositories').select('url')).resolves.toEqual([
+        { url: apiUrl },
+      ]);
+      expect(logger.info).toHaveBeenCalledWith(
+        `Deleted ${webUrl}, which no entity refers to any more`,
+      );
+    });
+
+    it('changes nothing if the catalog breaks off', async () => {
+      const entities = [
+        named('Component:a', webUrl),
+        named('Component:b', apiUrl),
+      ];
+      await discover(entities);
+      const catalog = catalogServiceMock({ entities });
+      catalog.streamEntities = async function* streamEntities() {
+        yield [named('Component:a', apiUrl)];
+        throw new Error('connection reset');
+      };
+      await expect(discover([], catalog)).rejects.toThrow('connection reset');
+      await expect(links()).resolves.toEqual({
+        'component:default/a': webUrl,
+        'component:default/b': apiUrl,
+      });
+    });
+
+    it('warns of hostile and hopeless annotations, by entity, and goes on', async () => {
+      const hostile: Record<string, string> = {
+        outside: 'file:///etc',
+        dots: `${webUrl}/../../../etc`,
+        option: '--upload-pack=touch /tmp/pwned',
+        ext: 'ext::sh -c touch% /tmp/pwned',
+        nul: `${webUrl}\0`,
+        long: `https://host/${'x'.repeat(5000)}/y`,
+        nobody: 'https://user:secret@elsewhere/a/b',
+        empty: '',
+      };
+      await discover([
+        ...Object.entries(hostile).map(([name, url]) =>
+          named(`Component:${name}`, url),
+        ),
+        named('Component:good', webUrl),
+      ]);
+      await expect(links()).resolves.toEqual({
+        'component:default/good': webUrl,
+      });
+      const found = await problems();
+      expect(Object.keys(found).sort()).toEqual(
+        Object.keys(hostile)
+          .map(name => `component:default/${name}`)
+          .sort(),
+      );
+      for (const [entityRef, message] of Object.entries(found)) {
+        expect(logger.warn).toHaveBeenCalledWith(
+          `No repository for ${entityRef}: ${message}`,
+        );
+      }
+      expect(found['component:default/nobody']).toBe(
+        "No installed source serves 'https://elsewhere/a/b', which the annotation git-activity/repository names",
+      );
+    });
+
+    it('warns once, and again when the trouble is another', async () => {
+      await discover([named('Component:a', 'svn://x')]);
+      await discover([named('Component:a', 'svn://x')]);
+      expect(logger.warn).toHaveBeenCalledTimes(1);
+      await discover([named('Component:a', 'svn://y')]);
+      expect(logger.warn).toHaveBeenCalledTimes(2);
+      await discover([named('Component:a', webUrl)]);
+      await expect(problems()).resolves.toEqual({});
+    });
+
+    it('says nothing of a source location that is no repository', async () => {
+      await discover([located('Component:a', 'url:https://wiki/page')]);
+      await expect(problems()).resolves.toEqual({});
+      expect(logger.warn).not.toHaveBeenCalled();
+    });
+
+    it('outlives a source that fails on one URL', async () => {
+      host.resolve = async () => {
+        throw new TypeError('x is not a function');
+      };
+      await discover([
+        named('Component:bad', 'https://host/a/b'),
+        named('Component:good', webUrl),
+      ]);
+      await expect(links()).resolves.toEqual({
+        'component:default/good': webUrl,
+      });
+      await expect(problems()).resolves.toEqual({
+        'component:default/bad':
+          'An unexpected error; the log of the portal has more',
+      });
+      expect(logger.error).toHaveBeenCalledWith(
+        'Could not resolve the repository of component:default/bad',
+        expect.any(TypeError),
+      );
+    });
+
+    it('knows a renamed repository by the id of its host', async () => {
+      host.places.set('org/old', '7');
+      await discover([named('Component:a', 'https://host/org/old')]);
+      const before = await knex('repositories').first();
+      host.places.set('org/new', '7');
+      await discover([named('Component:a', 'https://host/org/new')]);
+      await expect(knex('repositories').select()).resolves.toEqual([
+        expect.objectContaining({
+          id: before.id,
+          url: 'https://host/org/new',
+          external_id: '7',
+          version: before.version + 1,
+        }),
+      ]);
+    });
+
+    it('follows two repositories that swapped their names', async () => {
+      host.places.set('org/a', '1').set('org/b', '2');
+      const entities = [
+        named('Component:a', 'https://host/org/a'),
+        named('Component:b', 'https://host/org/b'),
+      ];
+      const idsByUrl = async () =>
+        Object.fromEntries(
+          (await knex('repositories').select()).map(row => [row.url, row.id]),
+        );
+      await discover(entities);
+      const before = await idsByUrl();
+      host.places.set('org/a', '2').set('org/b', '1');
+      await discover(entities);
+      await expect(idsByUrl()).resolves.toEqual({
+        'https://host/org/a': before['https://host/org/b'],
+        'https://host/org/b': before['https://host/org/a'],
+      });
+    });
+
+    it('does not take a new repository for the one whose name it got', async () => {
+      host.places.set('org/a', '1');
+      await discover([named('Component:a', 'https://host/org/a')]);
+      const before = await knex('repositories').first();
+      host.places.set('org/a', '2');
+      await discover([named('Component:a', 'https://host/org/a')]);
+      const rows = await knex('repositories').orderBy('id').select();
+      expect(rows).toMatchObject([
+        { id: before.id, url: `https://host/org/a#${before.id}` },
+        { url: 'https://host/org/a', external_id: '2', orphaned_at: null },
+      ]);
+      expect(rows[0].orphaned_at).not.toBeNull();
+    });
+
+    it('mirrors Users and follows them', async () => {
+      const user = (profile: Record<string, string>) =>
+        entityOf('User:Ada', { 'github.com/user-login': 'Ada-L' }, { profile });
+      await discover([
+        user({ displayName: 'Ada Lovelace', email: 'ADA@Example.com' }),
+        entityOf('User:bob'),
+        entityOf('User:odd', {}, { profile: ['?'] }),
+      ]);
+      const users = () => knex('catalog_users').orderBy('entity_ref').select();
+      await expect(users()).resolves.toEqual([
+        {
+          entity_ref: 'user:default/ada',
+          name: 'Ada Lovelace',
+          email: 'ada@example.com',
+          github_login: 'ada-l',
+        },
+        {
+          entity_ref: 'user:default/bob',
+          name: 'bob',
+          email: null,
+          github_login: null,
+        },
+        {
+          entity_ref: 'user:default/odd',
+          name: 'odd',
+          email: null,
+          github_login: null,
+        },
+      ]);
+      await discover([user({ displayName: 'Ada', email: 'ada@example.com' })]);
+      await expect(users()).resolves.toMatchObject([{ name: 'Ada' }]);
+    });
+
+    it('tells authors who they are when a User comes', async () => {
+      await knex('people').insert({ key: 'email:ada@example.com', name: 'al' });
+      const person = await knex('people').first();
+      await knex('authors').insert({
+        name: 'al',
+        email: 'Ada@example.com',
+        person_id: person.id,
+      });
+      await discover([
+        entityOf('User:ada', {}, { profile: { email: 'ada@example.com' } }),
+      ]);
+      await expect(knex('people').select()).resolves.toMatchObject([
+        { name: 'ada', user_entity_ref: 'user:default/ada' },
+      ]);
+      expect(await version('people')).toBe(1);
+    });
+  });
+});

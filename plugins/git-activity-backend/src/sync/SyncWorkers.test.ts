@@ -1,0 +1,342 @@
+import {
+  createMockDirectory,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { JsonObject } from '@backstage/types';
+import {
+  CommitSource,
+  CommitSourceError,
+} from 'backstage-plugin-git-activity-node';
+import { TestRepository } from 'backstage-plugin-git-activity-node/testUtils';
+import { Knex } from 'knex';
+import { setTimeout as sleep } from 'timers/promises';
+import { loadGitSource, SmallBatches } from '../__testUtils__/gitSource';
+import {
+  addRepository,
+  expectConsistentLedger,
+} from '../__testUtils__/ledgerState';
+import { createLedger } from '../__testUtils__/seedLedger';
+import { readGitActivityConfig } from '../config';
+import { AuthorBook } from '../ledger/AuthorBook';
+import { RepositoryRow, toDate } from '../ledger/tables';
+import { BotMatcher } from '../people/bots';
+import { CommitSources } from './CommitSources';
+import { SyncWorkers } from './SyncWorkers';
+
+const MINUTE = 60_000;
+
+/** Tries again until it holds; a worker is at work meanwhile. */
+async function eventually<T>(check: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > deadline) {
+        throw error;
+      }
+      await sleep(20);
+    }
+  }
+}
+
+describe('SyncWorkers', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+  const directory = createMockDirectory();
+  let git: CommitSource;
+  let repositories = 0;
+
+  beforeAll(async () => {
+    git = await loadGitSource(directory.path);
+  });
+
+  describe.each(databases.eachSupportedId())('%p', databaseId => {
+    let knex: Knex;
+    let source: SmallBatches;
+    let running: SyncWorkers[];
+    const logger = mockServices.logger.mock();
+
+    beforeEach(async () => {
+      jest.clearAllMocks();
+      logger.child.mockReturnValue(logger);
+      knex = await createLedger(databases, databaseId);
+      source = new SmallBatches(git, 2);
+      running = [];
+    });
+
+    afterEach(async () => {
+      await Promise.all(running.map(workers => workers.stop()));
+    });
+
+    function start(gitActivity: JsonObject = {}): SyncWorkers {
+      const sources = new CommitSources();
+      sources.addSource(source);
+      const workers = new SyncWorkers({
+        knex,
+        config: readGitActivityConfig(new ConfigReader({ gitActivity })),
+        sources,
+        book: new AuthorBook({ knex, bots: new BotMatcher() }),
+        logger,
+      });
+      workers.start();
+      running.push(workers);
+      return workers;
+    }
+
+    async function follow(commits = 5): Promise<number> {
+      const repository = await TestRepository.create({
+        dir: directory.resolve(`repository-${++repositories}`),
+        bare: true,
+      });
+      await repository.commit(...Array.from({ length: commits }, () => ({})));
+      const resolved = await source.resolve(repository.url);
+      return addRepository(knex, { url: resolved?.url ?? '' });
+    }
+
+    async function rowOf(id: number): Promise<RepositoryRow> {
+      return knex('repositories').where({ id }).first();
+    }
+
+    it('syncs what is due, and makes it due again after the usual time', async () => {
+      const ids = [await follow(), await follow(), await follow()];
+      start({ schedule: { frequency: { hours: 2 } } });
+      await eventually(async () => {
+        for (const id of ids) {
+          expect(await rowOf(id)).toMatchObject({
+            commit_count: 5,
+            complete_from: '0001-01-01',
+            error_kind: null,
+            failures: 0,
+            lease_holder: null,
+          });
+        }
+      });
+      await expectConsistentLedger(knex);
+      const { due_at, synced_at } = await rowOf(ids[0]);
+      const delay =
+        toDate(due_at).getTime() - toDate(synced_at ?? due_at).getTime();
+      expect(delay).toBeGreaterThan(110 * MINUTE);
+      expect(delay).toBeLessThan(130 * MINUTE);
+      expect(logger.info).toHaveBeenCalledWith(
+        expect.stringMatching(
+          /^Synced file:\S+ in [\d.]+ s: 5 commits added, 0 removed, 3 requests$/,
+        ),
+      );
+    });
+
+    it('never syncs more at once than it is told to', async () => {
+      const ids: number[] = [];
+      for (let index = 0; index < 5; index++) {
+        ids.push(await follow(1));
+      }
+      let now = 0;
+      let most = 0;
+      source.onHead = async head => {
+        most = Math.max(most, ++now);
+        await sleep(50);
+        now--;
+        return head;
+      };
+      start({ sync: { concurrency: 2 } });
+      await eventually(async () => {
+        for (const id of ids) {
+          expect((await rowOf(id)).commit_count).toBe(1);
+        }
+      });
+      expect(most).toBe(2);
+    });
+
+    it('keeps back-off and reason in the row, and the others go on', async () => {
+      const bad = await follow();
+      const odd = await follow();
+      const good = await follow();
+      const { url: badUrl } = await rowOf(bad);
+      const { url: oddUrl } = await rowOf(odd);
+      const getHeads = source.getHeads.bind(source);
+      source.getHeads = async options => {
+        const [{ url }] = options.repositories;
+        if (url === badUrl) {
+          return [new CommitSourceError('forbidden', 'Not for\u0007 you')];
+        }
+        if (url === oddUrl) {
+          throw new TypeError('undefined is not a function');
+        }
+        return getHeads(options);
+      };
+      await knex('repositories').where({ id: bad }).update({ failures: 3 });
+      start();
+      await eventually(async () => {
+        expect(await rowOf(bad)).toMatchObject({
+          error_kind: 'forbidden',
+          error_message: 'Not for  you',
+          failures: 4,
+          lease_holder: null,
+          synced_at: null,
+        });
+        expect(await rowOf(odd)).toMatchObject({
+          error_kind: 'unknown',
+          failures: 1,
+        });
+        expect(await rowOf(good)).toMatchObject({
+          error_kind: null,
+          commit_count: 5,
+        });
+      });
+      const delay = toDate((await rowOf(bad)).due_at).getTime() - Date.now();
+      expect(delay).toBeGreaterThan(3 * MINUTE);
+      expect(delay).toBeLessThan(5 * MINUTE);
+      expect(logger.error).toHaveBeenCalledWith(
+        expect.stringContaining(oddUrl),
+        expect.any(TypeError),
+      );
+    });
+
+    it('says so if the source of a repository is not installed', async () => {
+      const id = await addRepository(knex, {
+        url: 'https://github.com/a/b',
+        source_id: 'github',
+      });
+      start();
+      await eventually(async () => {
+        expect(await rowOf(id)).toMatchObject({
+          error_kind: 'refused',
+          error_message: "The source 'github' that read it is not installed",
+        });
+      });
+    });
+
+    it('syncs at once when asked to, whatever the back-off', async () => {
+      const id = await follow();
+      await knex('repositories').update({
+        due_at: new Date(Date.now() + 60 * MINUTE),
+        failures: 9,
+        error_kind: 'broken',
+        error_message: 'It was broken',
+      });
+      const workers = start();
+      await sleep(100);
+      expect((await rowOf(id)).synced_at).toBeNull();
+      await workers.requestSync({ repositoryId: id });
+      await eventually(async () => {
+        expect(await rowOf(id)).toMatchObject({
+          commit_count: 5,
+          failures: 0,
+          error_kind: null,
+          error_message: null,
+        });
+      });
+    });
+
+    it('does not wait longer and longer while a long reading gets further', async () => {
+      const id = await follow(9);
+      source.beforeBatch = handedOver => {
+        if (handedOver > 0) {
+          throw new CommitSourceError('try-later', 'Enough for now');
+        }
+      };
+      await knex('repositories').update({ failures: 6 });
+      start();
+      await eventually(async () => {
+        expect(await rowOf(id)).toMatchObject({
+          error_kind: 'try-later',
+          failures: 1,
+          commit_count: 2,
+        });
+      });
+    });
+
+    it('gives back what it holds when it is stopped, and another replica goes on from there', async () => {
+      const id = await follow(9);
+      source.beforeBatch = async (handedOver, signal) => {
+        if (handedOver === 2) {
+          await sleep(60_000, undefined, { signal });
+        }
+      };
+      const workers = start();
+      await eventually(async () => {
+        expect((await rowOf(id)).commit_count).toBe(4);
+      });
+      await workers.stop();
+      expect(await rowOf(id)).toMatchObject({
+        commit_count: 4,
+        lease_holder: null,
+        lease_until: null,
+        failures: 0,
+        error_kind: null,
+      });
+      source.beforeBatch = () => {};
+      start();
+      await eventually(async () => {
+        expect(await rowOf(id)).toMatchObject({
+          commit_count: 9,
+          complete_from: '0001-01-01',
+        });
+      });
+      await expectConsistentLedger(knex);
+    });
+
+    it('lets go of a repository that another replica has taken over', async () => {
+      const id = await follow(9);
+      source.beforeBatch = async handedOver => {
+        if (handedOver === 2) {
+          await knex('repositories')
+            .increment('lease_epoch')
+            .update({
+              lease_holder: 'other',
+              lease_until: new Date(Date.now() + MINUTE),
+            });
+        }
+      };
+      start();
+      await eventually(async () => {
+        expect(logger.info).toHaveBeenCalledWith(
+          expect.stringContaining('Another replica has taken over'),
+        );
+      });
+      const row = await rowOf(id);
+      expect(row).toMatchObject({ lease_holder: 'other', error_kind: null });
+      expect(row.commit_count).toBeLessThan(9);
+      await expectConsistentLedger(knex);
+    });
+
+    it('shares the work between replicas without doing any twice', async () => {
+      const ids: number[] = [];
+      for (let index = 0; index < 8; index++) {
+        ids.push(await follow(3));
+      }
+      start({ sync: { concurrency: 2 } });
+      start({ sync: { concurrency: 2 } });
+      await eventually(async () => {
+        for (const id of ids) {
+          expect(await rowOf(id)).toMatchObject({
+            commit_count: 3,
+            // Claimed and given back, once.
+            lease_epoch: 2,
+          });
+        }
+      });
+      expect(source.requests).toHaveLength(8);
+    });
+
+    it('outlives a database that cannot be asked', async () => {
+      await knex.schema.renameTable('repositories', 'elsewhere');
+      const workers = start();
+      await eventually(async () => {
+        expect(logger.error).toHaveBeenCalledWith(
+          'Could not look for repositories to sync',
+          expect.objectContaining({
+            message: expect.stringContaining('repositories'),
+          }),
+        );
+      });
+      await knex.schema.renameTable('elsewhere', 'repositories');
+      const id = await follow();
+      workers.poke();
+      await eventually(async () => {
+        expect((await rowOf(id)).commit_count).toBe(5);
+      });
+    });
+  });
+});
