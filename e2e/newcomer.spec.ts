@@ -25,7 +25,10 @@ test('A newcomer signs in, finds a component, and opens a day’s commits', asyn
   await expect(
     page.getByRole('heading', { name: 'Git activity' }),
   ).toBeVisible();
-  await page.getByRole('tab', { name: 'Git activity' }).click();
+  await page
+    .getByRole('navigation', { name: 'Content navigation' })
+    .getByRole('link', { name: 'Git activity' })
+    .click();
   await expect(total(page, commits.length)).toBeVisible();
 
   const { day } = commits[0];

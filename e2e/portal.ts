@@ -24,7 +24,7 @@ export function commitsInWords(count: number): string {
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   const enter = page.getByRole('button', { name: 'Enter' });
-  const menu = page.getByRole('link', { name: 'Home' });
+  const menu = page.getByRole('navigation').first();
   await expect(enter.or(menu).first()).toBeVisible({ timeout: 60_000 });
   if (await enter.isVisible()) {
     await enter.click();
