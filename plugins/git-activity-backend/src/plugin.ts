@@ -2,7 +2,6 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { gitActivityPermissions } from 'backstage-plugin-git-activity-common';
 import { gitActivitySourcesExtensionPoint } from 'backstage-plugin-git-activity-node';
@@ -25,18 +24,7 @@ export const gitActivityPlugin = createBackendPlugin({
   pluginId: 'git-activity',
   register(env) {
     const sources = new CommitSources();
-    env.registerExtensionPoint({
-      extensionPoint: gitActivitySourcesExtensionPoint,
-      factory: ({ reportModuleStartupFailure }) => ({
-        addSource(source, options) {
-          try {
-            sources.addSource(source, options);
-          } catch (error) {
-            reportModuleStartupFailure({ error: toError(error) });
-          }
-        },
-      }),
-    });
+    env.registerExtensionPoint(gitActivitySourcesExtensionPoint, sources);
 
     env.registerInit({
       deps: {
