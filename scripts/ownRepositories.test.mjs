@@ -1,7 +1,22 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { describe, it } from 'node:test';
-import { componentsOf, nameOfSet } from './lib/ownRepositories.mjs';
+import configReader from '@backstage/config';
+import configLoader from '@backstage/config-loader';
+import { glob } from 'glob';
+import {
+  componentsOf,
+  describeRepositories,
+  nameOfSet,
+} from './lib/ownRepositories.mjs';
+import { configurePortal } from './lib/portal.mjs';
+
+const { ConfigReader } = configReader;
+const { loadConfig } = configLoader;
 
 const namesOf = folders =>
   componentsOf(folders).map(({ metadata }) => metadata.name);
@@ -66,5 +81,57 @@ describe('Components for somebody’s own repositories', () => {
   it('share a portal state only with the same set of repositories', () => {
     assert.equal(nameOfSet(['/a', '/b']), nameOfSet(['/b', '/a']));
     assert.notEqual(nameOfSet(['/a', '/b']), nameOfSet(['/a']));
+  });
+});
+
+describe('A portal’s own files', () => {
+  let folder;
+
+  before(async () => {
+    folder = await realpath(
+      await mkdtemp(path.join(os.tmpdir(), 'git-activity-own-')),
+    );
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('name every folder literally, also one that looks like a variable or a pattern', async () => {
+    const state = path.join(folder, 'state ${HOME} [x]');
+    const repository = path.join(folder, '${HOME} {y} "z"\\ 日本');
+    execFileSync('git', ['init', '--quiet', repository]);
+    const { configFiles } = await configurePortal({
+      folder: state,
+      ports: { page: 1, backend: 2 },
+      ...(await describeRepositories([repository])),
+    });
+    // As Backstage reads it.
+    const { appConfigs } = await loadConfig({
+      configRoot: folder,
+      configTargets: [{ type: 'path', path: configFiles.at(-1) }],
+    });
+    const config = ConfigReader.fromConfigs(appConfigs);
+    assert.deepEqual(config.getStringArray('gitActivity.git.roots'), [
+      repository,
+    ]);
+    const [location] = config.getConfigArray('catalog.locations');
+    assert.deepEqual(
+      await glob(location.getString('target'), { windowsPathsNoEscape: true }),
+      [path.join(state, 'catalog.yaml')],
+    );
+  });
+
+  it('allow the repository behind a work tree', async () => {
+    const repository = path.join(folder, 'main');
+    const worktree = path.join(folder, 'worktree');
+    const run = (...args) => execFileSync('git', ['-C', repository, ...args]);
+    execFileSync('git', ['init', '--quiet', repository]);
+    const author = ['-c', 'user.name=A', '-c', 'user.email=a@example.com'];
+    run(...author, 'commit', '--quiet', '--allow-empty', '-m', 'First');
+    run('worktree', 'add', '--quiet', worktree, '-b', 'other');
+    const { roots } = await describeRepositories([worktree]);
+    assert.deepEqual(roots, [
+      worktree,
+      path.join(repository, '.git/worktrees/worktree'),
+      path.join(repository, '.git'),
+    ]);
   });
 });

@@ -86,6 +86,26 @@ async function isForbidden(folder) {
   return false;
 }
 
+/** Where a repository keeps its history, as far as that is outside of its folder: work trees of another repository do so. */
+export async function findOutsideFolders(folder) {
+  const output = await git([
+    '-c',
+    'safe.directory=*',
+    '-C',
+    folder,
+    'rev-parse',
+    '--absolute-git-dir',
+    '--git-common-dir',
+  ]);
+  const folders = await Promise.all(
+    output
+      .trimEnd()
+      .split('\n')
+      .map(found => realpath(path.resolve(folder, found))),
+  );
+  return folders.filter(found => !`${found}/`.startsWith(`${folder}/`));
+}
+
 /**
  * The folder of a repository, after symlinks are resolved; fails with one clear line if it is none. Repositories that
  * belong to someone else are read too: naming one on the command line is consent enough.

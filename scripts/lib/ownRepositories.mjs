@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { findRepository, readGitIdentity } from './git.mjs';
+import { findOutsideFolders, findRepository, readGitIdentity } from './git.mjs';
 
 /** The catalog's limit for names. */
 const LONGEST_NAME = 63;
@@ -106,5 +106,6 @@ export async function describeRepositories(folders) {
   const catalog = entities
     .map(entity => JSON.stringify(entity))
     .join('\n---\n');
-  return { catalog, roots: folders, team: TEAM };
+  const outside = await Promise.all(folders.map(findOutsideFolders));
+  return { catalog, roots: [...folders, ...outside.flat()], team: TEAM };
 }

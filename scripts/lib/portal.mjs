@@ -18,7 +18,7 @@ const sleep = milliseconds =>
   });
 
 /** Backstage replaces `${NAME}` in configuration; a path that happens to hold that means itself. */
-const literal = text => text.replaceAll('${', '$${');
+const literal = text => text.replaceAll('${', () => '$${');
 
 /** Catalog locations are glob patterns; a path that happens to hold their characters means itself. */
 const literalPattern = text => text.replace(/[[{(*?]/g, '[$&]');
@@ -68,6 +68,8 @@ export async function configurePortal({ folder, catalog, roots, team, ports }) {
     backend,
     configFiles: [path.join(root, 'app-config.yaml'), configFile],
     folder,
+    // How many repositories there are to be found.
+    expected: catalog.split('git-activity/repository').length - 1,
   };
 }
 
@@ -217,15 +219,16 @@ export async function waitUntilReady(portal) {
   });
 }
 
-/** Waits until the repositories are found; how far their syncs are then is for the page to show. */
+/** Waits until the repositories are found; one that the backend refuses is only waited for so long. */
 export async function waitUntilDiscovered(portal) {
   const deadline = Date.now() + DISCOVERY_TIMEOUT_MS;
-  while (Date.now() < deadline) {
+  for (;;) {
     const items = await Promise.race([readRepositories(portal), portal.ended]);
-    if (items?.length > 0) return items;
+    if (items?.length >= portal.expected || Date.now() > deadline) {
+      return items ?? [];
+    }
     await Promise.race([sleep(POLL_MS), portal.ended]);
   }
-  return [];
 }
 
 /** Waits until every repository was synced, or failed; says how many of each there are. */

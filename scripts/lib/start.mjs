@@ -125,7 +125,7 @@ async function runPortal({ paths, watch }) {
   await step('Portal', () => waitUntilReady(portal));
   await step('Repositories', async () => {
     const found = await waitUntilDiscovered(portal);
-    return found.length > 0 ? `${found.length} found` : 'none found yet';
+    return `${found.length} of ${portal.expected} found`;
   });
   console.log(
     `\n  ${portal.page}   ready after ${formatDuration(

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {
   configurePortal,
   startPortal,
+  waitUntilDiscovered,
   waitUntilReady,
   waitUntilSynced,
 } from './portal.mjs';
@@ -156,8 +157,8 @@ async function browserEnvironment() {
   };
 }
 
-/** The browser tests, against a portal that is started for them, with ports, repositories and database of its own. */
-export async function runBrowserTests({ toolchain }) {
+/** The browser tests, against a portal that is started for them, with ports, repositories and database of its own. Arguments are Playwright's. */
+export async function runBrowserTests({ toolchain, args = [] }) {
   const folder = await temporaryFolder(portalFolder, 'e2e');
   const made = await prepareSample({ folder });
   const portal = startPortal({
@@ -170,12 +171,17 @@ export async function runBrowserTests({ toolchain }) {
     }),
   });
   await waitUntilReady(portal);
+  await waitUntilDiscovered(portal);
   await waitUntilSynced(portal, { timeout: SYNC_TIMEOUT_MS });
   const results = path.join(portalFolder, 'playwright.json');
   await rm(results, { force: true });
   const { exited } = launch({
     command: toolchain.node,
-    args: [path.join(root, 'node_modules/@playwright/test/cli.js'), 'test'],
+    args: [
+      path.join(root, 'node_modules/@playwright/test/cli.js'),
+      'test',
+      ...args,
+    ],
     cwd: root,
     env: {
       ...toolchain.env,

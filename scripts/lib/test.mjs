@@ -56,8 +56,8 @@ export async function prepareTests() {
 }
 
 /**
- * Runs every test. Arguments go to `backstage-cli repo test`, and then nothing else runs; `--only-e2e` runs the browser
- * tests only.
+ * Runs every test. Arguments go to `backstage-cli repo test`, and then nothing else runs; after `--only-e2e`
+ * they go to Playwright, and only the browser tests run.
  */
 export async function test(args) {
   stopOnSignals();
