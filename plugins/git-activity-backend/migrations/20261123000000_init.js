@@ -113,6 +113,11 @@ exports.up = async function up(knex) {
       .notNullable()
       .defaultTo(0)
       .comment('Goes up at every change that an answer could show');
+    table
+      .integer('counts_version')
+      .notNullable()
+      .defaultTo(0)
+      .comment('Goes up at every change of its daily_counts');
     table.index(['source_id', 'external_id']);
   });
 
@@ -177,18 +182,14 @@ exports.up = async function up(knex) {
     table.unique(['name', 'email']);
   });
 
+  // Commits, co-authors and daily counts have no foreign keys: checking them would take longer than writing the rows. Whoever
+  // writes them holds the repository's row, so that it cannot go meanwhile, and authors are never deleted.
   await knex.schema.createTable('commits', table => {
     table.comment(
       'Commit metadata; a SHA once for each repository that holds it',
     );
     table.string('sha', 64).notNullable();
-    table
-      .integer('repository_id')
-      .notNullable()
-      .references('id')
-      .inTable('repositories')
-      .onDelete('CASCADE');
-    // Authors are never deleted, and checking two more references for each commit would take as long as storing it.
+    table.integer('repository_id').notNullable();
     table
       .integer('author_id')
       .notNullable()
@@ -228,23 +229,9 @@ exports.up = async function up(knex) {
     table.comment('Who a commit names in Co-authored-by trailers');
     table.string('sha', 64).notNullable();
     table.integer('repository_id').notNullable();
-    table
-      .integer('author_id')
-      .notNullable()
-      .references('id')
-      .inTable('authors');
-    table
-      .integer('mapped_author_id')
-      .notNullable()
-      .references('id')
-      .inTable('authors')
-      .index();
+    table.integer('author_id').notNullable();
+    table.integer('mapped_author_id').notNullable().index();
     table.primary(['sha', 'repository_id', 'author_id']);
-    table
-      .foreign(['sha', 'repository_id'])
-      .references(['sha', 'repository_id'])
-      .inTable('commits')
-      .onDelete('CASCADE');
     table.index(['repository_id', 'mapped_author_id']);
   });
 
@@ -252,12 +239,7 @@ exports.up = async function up(knex) {
     table.comment(
       'Commits by repository, day and mapped author; derived from commits',
     );
-    table
-      .integer('repository_id')
-      .notNullable()
-      .references('id')
-      .inTable('repositories')
-      .onDelete('CASCADE');
+    table.integer('repository_id').notNullable();
     table.string('day', 10).notNullable();
     table
       .integer('author_id')
@@ -267,6 +249,20 @@ exports.up = async function up(knex) {
     table.integer('merges').notNullable().comment('With two or more parents');
     table.primary(['repository_id', 'day', 'author_id']);
   });
+
+  if (knex.client.config.client.includes('pg')) {
+    // Digits and hyphens need no language's rules, and comparing bytes is what these indexes do all day.
+    for (const [table, column, type] of [
+      ['commits', 'sha', 'varchar(64)'],
+      ['commits', 'day', 'varchar(10)'],
+      ['commit_coauthors', 'sha', 'varchar(64)'],
+      ['daily_counts', 'day', 'varchar(10)'],
+    ]) {
+      await knex.raw(
+        `alter table ${table} alter column ${column} type ${type} collate "C"`,
+      );
+    }
+  }
 
   await knex.schema.createTable('ledger_versions', table => {
     table.comment(

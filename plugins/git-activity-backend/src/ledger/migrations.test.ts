@@ -81,23 +81,6 @@ describe('migrations', () => {
   );
 
   it.each(databases.eachSupportedId())(
-    'deleting a repository takes all that it holds along, %p',
-    async databaseId => {
-      const knex = await createLedger(databases, databaseId);
-      await populate(knex);
-      await knex('repositories').delete();
-      for (const table of [
-        'commits',
-        'commit_coauthors',
-        'daily_counts',
-        'repository_entities',
-      ]) {
-        await expect(knex(table).select()).resolves.toEqual([]);
-      }
-    },
-  );
-
-  it.each(databases.eachSupportedId())(
     'are run when the ledger is opened, unless the portal says not to, %p',
     async databaseId => {
       const knex = await databases.init(databaseId);

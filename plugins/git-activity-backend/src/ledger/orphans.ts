@@ -102,6 +102,7 @@ async function deleteSomeCommits(knex: Knex, id: number): Promise<boolean> {
   });
 }
 
+/** Commits and counts must be gone first: no foreign key would take them along. */
 async function deleteIfEmpty(knex: Knex, id: number): Promise<boolean> {
   const deleted = await knex('repositories')
     .where({ id })
