@@ -55,6 +55,7 @@ describe('a hostile repository', () => {
       'trailer.co-authored-by.cmd': program,
       'alias.log': `!${program}`,
       'remote.origin.url': `ext::${program}`,
+      'protocol.ext.allow': 'always',
       'remote.origin.promisor': 'true',
       'extensions.partialClone': 'origin',
       'core.repositoryFormatVersion': '1',
@@ -106,6 +107,9 @@ describe('a hostile repository', () => {
       kind: 'head-unknown',
     });
     expect(existsSync(marker())).toBe(false);
+    // What is prevented would really happen.
+    await expect(repository.git('cat-file', '-e', to)).rejects.toThrow();
+    expect(existsSync(marker())).toBe(true);
   });
 
   it('does not decide what is printed', async () => {

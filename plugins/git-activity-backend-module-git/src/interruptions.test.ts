@@ -72,6 +72,21 @@ describe('reading that is interrupted', () => {
     expect(runningGits()).toEqual([]);
   });
 
+  it('ends a git that prints nothing more, too', async () => {
+    const { repository, to } = await createLongRepository();
+    const script = `case "$*" in
+      *' log '*) "$REAL" "$@" | head -c 2000000; exec sleep 1000;;
+      *) exec "$REAL" "$@";;
+    esac`;
+
+    await withGit(script, async () => {
+      for await (const batch of read(repository.url, { to })) {
+        expect(batch.added).toHaveLength(2000);
+        break;
+      }
+    });
+  });
+
   it('ends git at once when it is told to stop, and rejects with the reason', async () => {
     const { repository, to } = await createLongRepository();
     const stop = new AbortController();
