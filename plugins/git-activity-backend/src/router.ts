@@ -22,12 +22,11 @@ import express from 'express';
 import { Knex } from 'knex';
 import { Access } from './access';
 import {
+  CommitCounter,
   FindCommitUrl,
   readCommits,
-  readCounts,
   readFingerprint,
   readFreshness,
-  readPeople,
   readRepositories,
   toCoverage,
 } from './calendar';
@@ -57,6 +56,7 @@ export async function createRouter(
   const { database, config, requestSync } = options;
   const { dayBasis } = config.counting;
   const access = new Access(options);
+  const counter = new CommitCounter(options);
   const authorize = createAuthorizer(options);
   const findCommitUrl = createCommitUrlFinder(options);
 
@@ -89,7 +89,7 @@ export async function createRouter(
     res.json({
       ...range,
       dayBasis,
-      ...(await readCounts(database, filter)),
+      ...(await counter.count({ filter, versions: freshness })),
       coverage: { ...toCoverage(freshness, range), problems },
     });
   });
@@ -99,7 +99,8 @@ export async function createRouter(
     const range = readRange(req.query, dayBasis);
     const selection = await access.select(req.query, credentials);
     const filter = { ...selection, ...range, ...readKinds(req.query) };
-    res.json({ items: await readPeople(database, filter) });
+    const versions = await readFreshness(database, filter.repositoryIds);
+    res.json({ items: await counter.listPeople({ filter, versions }) });
   });
 
   router.get('/commits', async (req, res) => {

@@ -6,7 +6,7 @@ import {
 } from 'backstage-plugin-git-activity-common';
 import { DateTime, FixedOffsetZone } from 'luxon';
 import { CountedWork } from './CountedWork';
-import { PersonColumns, toPerson } from './counts';
+import { PersonColumns, toPerson } from './person';
 import { readCursor, writeCursor } from './cursor';
 import { CommitFilter } from './filter';
 import { SqlWriter } from '../ledger/SqlWriter';

@@ -6,7 +6,7 @@ import {
   SeedPerson,
   shaOf,
 } from '../__testUtils__/seedLedger';
-import { CommitFilter, readCommits, readCounts, readPeople } from '.';
+import { CommitCounter, CommitFilter, readCommits, readFreshness } from '.';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
@@ -163,10 +163,15 @@ describe.each(databases.eachSupportedId())(
           ['alice', 'bob'],
           ['bob', 'robot'],
         ];
-        const findPeople = (filter: CommitFilter) =>
-          readPeople(database, filter).then(people =>
-            people.map(({ name }) => name),
-          );
+        const counter = new CommitCounter({ database });
+        const toRequest = async (filter: CommitFilter) => ({
+          filter,
+          versions: await readFreshness(database, filter.repositoryIds),
+        });
+        const findPeople = async (filter: CommitFilter) => {
+          const people = await counter.listPeople(await toRequest(filter));
+          return people.map(({ name }) => name);
+        };
         for (const repositories of selections)
           for (const range of RANGES)
             for (const merges of ['exclude', 'include'] as const)
@@ -195,7 +200,7 @@ describe.each(databases.eachSupportedId())(
                     ...filter,
                     personIds: people?.map(person => personIds[person]),
                   };
-                  const counts = await readCounts(database, narrowed);
+                  const counts = await counter.count(await toRequest(narrowed));
                   expect({ filter: narrowed, ...counts }).toEqual({
                     filter: narrowed,
                     days: expected.days,

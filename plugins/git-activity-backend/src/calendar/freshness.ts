@@ -8,6 +8,7 @@ export type Freshness = Pick<
   RepositoryRow,
   | 'id'
   | 'version'
+  | 'counts_version'
   | 'commit_count'
   | 'complete_from'
   | 'synced_at'
@@ -22,7 +23,7 @@ export async function readFreshness(
   const db = new SqlWriter(database);
   const { sql } = db;
   return db.rows<Freshness>(sql`
-    select r.id, r.version, r.commit_count, r.complete_from, r.synced_at, r.error_kind
+    select r.id, r.version, r.counts_version, r.commit_count, r.complete_from, r.synced_at, r.error_kind
     from repositories r
     where ${db.isIn('r.id', repositoryIds)}
     order by r.id`);

@@ -1,5 +1,5 @@
+export { CommitCounter } from './CommitCounter';
 export * from './commits';
-export { readCounts, readPeople } from './counts';
 export * from './filter';
 export * from './fingerprint';
 export * from './freshness';

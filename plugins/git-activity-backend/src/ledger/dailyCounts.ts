@@ -70,6 +70,7 @@ export class DailyCountChanges {
         .where({ repository_id: repositoryId, commits: 0, merges: 0 })
         .delete();
     }
+    await raiseCountsVersion(trx, repositoryId);
   }
 }
 
@@ -89,4 +90,15 @@ export async function rebuildDailyCounts(
      group by repository_id, day, mapped_author_id`,
     [repositoryId],
   );
+  await raiseCountsVersion(trx, repositoryId);
+}
+
+/** Tells readers that what they keep of the repository's counts no longer holds. */
+async function raiseCountsVersion(
+  trx: Knex.Transaction,
+  repositoryId: number,
+): Promise<void> {
+  await trx('repositories')
+    .where({ id: repositoryId })
+    .increment('counts_version');
 }

@@ -25,6 +25,7 @@ export interface RepositoryRow {
   lease_epoch: number;
   lease_until: Date | null;
   version: number;
+  counts_version: number;
 }
 
 /** A row of `catalog_users`. */

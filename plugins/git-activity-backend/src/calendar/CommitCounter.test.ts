@@ -5,7 +5,7 @@ import {
   seedLedger,
   shaOf,
 } from '../__testUtils__/seedLedger';
-import { CommitFilter, readCounts, readPeople } from '.';
+import { CommitCounter, CommitFilter, readFreshness } from '.';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
@@ -16,7 +16,7 @@ interface Options extends Partial<CommitFilter> {
   people?: string[];
 }
 
-describe.each(databases.eachSupportedId())('counts (%s)', databaseId => {
+describe.each(databases.eachSupportedId())('CommitCounter (%s)', databaseId => {
   /** Counts commits of a few people in a few repositories. */
   async function createCounter(commits: SeedCommit[]) {
     const database = await createLedger(databases, databaseId);
@@ -39,10 +39,19 @@ describe.each(databases.eachSupportedId())('counts (%s)', databaseId => {
       merges: options.merges ?? 'exclude',
       bots: options.bots ?? 'exclude',
     });
+    const counter = new CommitCounter({ database });
+    const toRequest = async (options: Options) => {
+      const filter = toFilter(options);
+      const versions = await readFreshness(database, filter.repositoryIds);
+      return { filter, versions };
+    };
     return {
-      count: (options: Options = {}) => readCounts(database, toFilter(options)),
+      count: async (options: Options = {}) =>
+        counter.count(await toRequest(options)),
       people: async (options: Options = {}) =>
-        (await readPeople(database, toFilter(options))).map(({ name }) => name),
+        (await counter.listPeople(await toRequest(options))).map(
+          ({ name }) => name,
+        ),
     };
   }
 
