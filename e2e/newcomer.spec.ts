@@ -22,9 +22,8 @@ test('A newcomer signs in, finds a component, and opens a day’s commits', asyn
 
   await visit(page, '/');
   await page.getByRole('link', { name: 'payments-api', exact: true }).click();
-  await expect(
-    page.getByRole('heading', { name: 'Git activity' }),
-  ).toBeVisible();
+  // The overview has the same calendar in a card.
+  await expect(calendarOf(page)).toBeVisible();
   await page
     .getByRole('navigation', { name: 'Content navigation' })
     .getByRole('link', { name: 'Git activity' })

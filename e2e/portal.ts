@@ -25,11 +25,11 @@ export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   const enter = page.getByRole('button', { name: 'Enter' });
   const menu = page.getByRole('navigation').first();
-  await expect(enter.or(menu).first()).toBeVisible({ timeout: 60_000 });
+  await enter.or(menu).first().waitFor({ state: 'attached', timeout: 60_000 });
   if (await enter.isVisible()) {
     await enter.click();
   }
-  await expect(menu).toBeVisible();
+  await expect(menu).toBeAttached();
 }
 
 /** The tab of an entity's page. */
