@@ -18,6 +18,7 @@ export type MapAuthors = (authors: CommitAuthor[]) => Promise<MappedAuthor[]>;
 export class AuthorMapper {
   readonly #book: AuthorBook;
   readonly #mapAuthors: MapAuthors;
+  /** By name and email as written, so that an author of many commits is cleaned but once. */
   #known = new Map<string, StoredAuthor>();
 
   constructor(options: { book: AuthorBook; mapAuthors: MapAuthors }) {
@@ -27,7 +28,7 @@ export class AuthorMapper {
 
   /** @returns a function that finds each of these authors */
   async enter(
-    authors: CommitAuthor[],
+    authors: Iterable<CommitAuthor>,
   ): Promise<(author: CommitAuthor) => StoredAuthor> {
     if (this.#known.size > MAX_REMEMBERED_AUTHORS) {
       this.#known = new Map();
@@ -35,19 +36,19 @@ export class AuthorMapper {
     const known = this.#known;
     const unknown = new Map<string, CommitAuthor>();
     for (const author of authors) {
-      const clean = cleanAuthor(author);
-      if (!known.has(authorKey(clean))) {
-        unknown.set(authorKey(clean), clean);
+      const key = writtenKey(author);
+      if (!known.has(key)) {
+        unknown.set(key, cleanAuthor(author));
       }
     }
     if (unknown.size > 0) {
-      for (const [key, stored] of await this.#map(unknown)) {
-        known.set(key, stored);
+      const stored = await this.#store([...unknown.values()]);
+      for (const [key, author] of unknown) {
+        known.set(key, stored(author));
       }
     }
     return author => {
-      const key = authorKey(cleanAuthor(author));
-      const stored = known.get(key);
+      const stored = known.get(writtenKey(author));
       if (!stored) {
         throw new Error('An author was not entered before its commit');
       }
@@ -55,20 +56,23 @@ export class AuthorMapper {
     };
   }
 
-  async #map(
-    authors: Map<string, CommitAuthor>,
-  ): Promise<Map<string, StoredAuthor>> {
+  /** @param authors - cleaned; some may have become the same by that */
+  async #store(
+    authors: CommitAuthor[],
+  ): Promise<(author: CommitAuthor) => StoredAuthor> {
+    const distinct = new Map(
+      authors.map(author => [authorKey(author), author]),
+    );
     const mapped = new Map(
-      (await this.#mapAuthors([...authors.values()])).map(entry => [
+      (await this.#mapAuthors([...distinct.values()])).map(entry => [
         authorKey(cleanAuthor(entry.author)),
         cleanAuthor(entry.mapped),
       ]),
     );
-    const everyone = new Map(authors);
     for (const author of mapped.values()) {
-      everyone.set(authorKey(author), author);
+      distinct.set(authorKey(author), author);
     }
-    const ids = await this.#book.enter([...everyone.values()]);
+    const ids = await this.#book.enter([...distinct.values()]);
     const idOf = (author: CommitAuthor) => {
       const id = ids.get(authorKey(author));
       if (id === undefined) {
@@ -76,11 +80,14 @@ export class AuthorMapper {
       }
       return id;
     };
-    return new Map(
-      [...authors].map(([key, author]) => [
-        key,
-        { id: idOf(author), mappedId: idOf(mapped.get(key) ?? author) },
-      ]),
-    );
+    return author => ({
+      id: idOf(author),
+      mappedId: idOf(mapped.get(authorKey(author)) ?? author),
+    });
   }
+}
+
+/** What is written may hold any character, so a length tells where the name ends. */
+function writtenKey(author: CommitAuthor): string {
+  return `${author.name.length} ${author.name}${author.email}`;
 }

@@ -1,4 +1,8 @@
-import { CommitBatch, SourceCommit } from 'backstage-plugin-git-activity-node';
+import {
+  CommitAuthor,
+  CommitBatch,
+  SourceCommit,
+} from 'backstage-plugin-git-activity-node';
 import { addDays } from 'backstage-plugin-git-activity-common';
 import { AuthorMapper, StoredAuthor } from './AuthorMapper';
 import {
@@ -74,9 +78,7 @@ export class CommitWriter {
   }
 
   async #prepare(commits: SourceCommit[]): Promise<NewCommit[]> {
-    const find = await this.#authors.enter(
-      commits.flatMap(commit => [commit.author, ...commit.coAuthors]),
-    );
+    const find = await this.#authors.enter(authorsOf(commits));
     return commits.map(commit => {
       const author = find(commit.author);
       const time = this.#clock.timeOf(commit);
@@ -90,6 +92,7 @@ export class CommitWriter {
         committed_at: this.#clock.usable(commit.committedAt),
         parents: commit.parents,
         subject: cleanText(commit.subject, MAX_SUBJECT_LENGTH),
+        shared: 0,
         coAuthors: distinctCoAuthors(author, commit.coAuthors.map(find)),
       };
     });
@@ -116,6 +119,13 @@ export class CommitWriter {
   }
 }
 
+function* authorsOf(commits: SourceCommit[]): Generator<CommitAuthor> {
+  for (const commit of commits) {
+    yield commit.author;
+    yield* commit.coAuthors;
+  }
+}
+
 /**
  * Naming oneself or somebody twice adds nobody. Whom a `.mailmap` makes the same is left to the reader, since the next
  * `.mailmap` may see it otherwise.
@@ -124,6 +134,9 @@ function distinctCoAuthors(
   author: StoredAuthor,
   coAuthors: StoredAuthor[],
 ): StoredAuthor[] {
+  if (coAuthors.length === 0) {
+    return coAuthors;
+  }
   const others = new Map(coAuthors.map(coAuthor => [coAuthor.id, coAuthor]));
   others.delete(author.id);
   return [...others.values()];

@@ -10,6 +10,8 @@ export interface NewCommit extends CountedCommit {
   utc_offset: number;
   committed_at: number | null;
   subject: string;
+  /** 1 if it was found in another repository. */
+  shared: 0 | 1;
   coAuthors: Array<{ id: number; mappedId: number }>;
 }
 
@@ -45,17 +47,21 @@ export async function insertCommits(
       .update({ generation });
   }
   const added = [...commits.values()].filter(commit => !here.has(commit.sha));
-  if (added.length > 0) {
-    await insertRows(trx, { repositoryId, generation, added, elsewhere });
-    await insertCoAuthors(trx, { repositoryId, added });
-    added.forEach(commit => changes.count(commit, 1));
-  }
-  const twins = added
-    .filter(commit => elsewhere.has(commit.sha))
-    .map(commit => commit.sha);
+  const twins = added.filter(commit => elsewhere.has(commit.sha));
+  twins.forEach(commit => {
+    commit.shared = 1;
+  });
+  await insertRows(trx, { repositoryId, generation, added });
+  await insertCoAuthors(trx, { repositoryId, added });
+  added.forEach(commit => changes.count(commit, 1));
   if (twins.length > 0) {
     await trx('commits')
-      .whereRaw('sha in ?', [textList(trx, twins)])
+      .whereRaw('sha in ?', [
+        textList(
+          trx,
+          twins.map(commit => commit.sha),
+        ),
+      ])
       .where({ shared: 0 })
       .update({ shared: 1 });
   }
@@ -128,14 +134,12 @@ async function findCommits(
 
 async function insertRows(
   trx: Knex.Transaction,
-  options: {
-    repositoryId: number;
-    generation: number;
-    added: NewCommit[];
-    elsewhere: Set<string>;
-  },
+  options: { repositoryId: number; generation: number; added: NewCommit[] },
 ): Promise<void> {
-  const { repositoryId, generation, added, elsewhere } = options;
+  const { repositoryId, generation, added } = options;
+  if (added.length === 0) {
+    return;
+  }
   await trx.raw(
     `insert into commits (
        repository_id, generation, sha, author_id, mapped_author_id, day, authored_at, utc_offset,
@@ -159,10 +163,7 @@ async function insertRows(
           subject: 'text',
           shared: 'integer',
         },
-        rows: added.map(({ coAuthors: _, ...commit }) => ({
-          ...commit,
-          shared: elsewhere.has(commit.sha) ? 1 : 0,
-        })),
+        rows: added,
       }),
     ],
   );

@@ -21,7 +21,8 @@ export function recordset<TRow extends object>(
   knex: Knex,
   options: {
     as: string;
-    columns: Record<keyof TRow & string, ColumnType>;
+    /** What of the rows to send. */
+    columns: Partial<Record<keyof TRow & string, ColumnType>>;
     rows: TRow[];
   },
 ): Knex.Raw {
