@@ -78,7 +78,9 @@ export function DayCommits(props: {
         {commits?.length === 0 && (
           <Typography>Nothing was counted on this day.</Typography>
         )}
-        {error && <ProblemPanel error={error} onRetry={showMore} />}
+        {error && (
+          <ProblemPanel what="Commits" error={error} onRetry={showMore} />
+        )}
         {hasMore && !error && (
           <div className={classes.foot}>
             <Button

@@ -37,6 +37,7 @@ export function Repositories(props: {
     >
       {repositories.error && (
         <ProblemPanel
+          what="Repositories"
           error={repositories.error}
           onRetry={repositories.refresh}
         />

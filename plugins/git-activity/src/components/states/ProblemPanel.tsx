@@ -3,11 +3,10 @@ import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { messageOf, ProblemKind, problemKindOf } from '../../hooks/problem';
 
-const TITLES: Record<ProblemKind, string> = {
+const TITLES: Record<Exclude<ProblemKind, 'unavailable'>, string> = {
   forbidden: 'You may not see this',
   'not-found': 'Nothing found here',
   refused: 'This selection was refused',
-  unavailable: 'Git activity cannot be loaded',
 };
 
 const ADVICE: Record<ProblemKind, string> = {
@@ -23,6 +22,8 @@ const ADVICE: Record<ProblemKind, string> = {
 /** Why something cannot be shown, what the backend said, and what can be done. */
 export function ProblemPanel(props: {
   error: Error;
+  /** What cannot be shown, in the plural. */
+  what?: string;
   onRetry(): void;
   /** Gives up filters that may be the reason. */
   onReset?(): void;
@@ -45,7 +46,11 @@ export function ProblemPanel(props: {
         </>
       }
     >
-      <AlertTitle>{TITLES[kind]}</AlertTitle>
+      <AlertTitle>
+        {kind === 'unavailable'
+          ? `${props.what ?? 'Git activity'} cannot be loaded`
+          : TITLES[kind]}
+      </AlertTitle>
       {ADVICE[kind]} ({messageOf(props.error)})
     </Alert>
   );

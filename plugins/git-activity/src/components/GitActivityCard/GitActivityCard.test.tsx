@@ -1,0 +1,58 @@
+import { screen } from '@testing-library/react';
+import { axe } from 'jest-axe';
+import {
+  apiOf,
+  entityOf,
+  renderExtension,
+  stopTheClock,
+} from '../../../dev/renderTab';
+
+function renderCard(scenario: string, entity = entityOf()) {
+  return renderExtension({
+    extension: 'entity-card:git-activity',
+    api: apiOf(scenario),
+    entity,
+  });
+}
+
+beforeEach(stopTheClock);
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+it('shows the last twelve months and how fresh they are', async () => {
+  const counted = apiOf('busy').ledger.commits.filter(
+    ({ day, merge, author }) => day >= '2025-11-24' && !merge && !author.bot,
+  );
+  renderCard('busy');
+  expect(
+    await screen.findByText(`${counted.length} commits in the last 12 months`),
+  ).toBeVisible();
+  expect(screen.getByText(/^As of 3 minutes ago/)).toBeVisible();
+});
+
+it.each([
+  ['loading', 'Git activity'],
+  ['pending', 'Not synced yet'],
+  ['syncing', 'Still syncing'],
+  ['partly-failed', /2 of 14 repositories could not/],
+  ['all-failed', 'No repository could be read'],
+  ['refused', 'A repository cannot be followed'],
+  ['no-repository', 'Not discovered yet'],
+  ['forbidden', 'You may not see this'],
+  ['not-found', 'Nothing found here'],
+  ['unreachable', 'Git activity cannot be loaded'],
+])('%s: says so', async (scenario, words) => {
+  renderCard(scenario);
+  expect((await screen.findAllByText(words))[0]).toBeVisible();
+});
+
+it('has nothing that axe finds', async () => {
+  renderCard('unreachable');
+  await screen.findByText('Git activity cannot be loaded');
+  const { violations } = await axe(document.body, {
+    rules: { region: { enabled: false } },
+  });
+  expect(violations).toEqual([]);
+});

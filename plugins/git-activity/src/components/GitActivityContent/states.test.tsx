@@ -1,0 +1,207 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { axe } from 'jest-axe';
+import {
+  apiOf,
+  entityOf,
+  renderTab,
+  stopTheClock,
+  squareOf,
+} from '../../../dev/renderTab';
+
+beforeEach(stopTheClock);
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+it('shows the shape of a calendar while it loads', async () => {
+  renderTab({ api: apiOf('loading') });
+  expect(
+    await screen.findByRole('status', { name: 'Loading Git activity' }),
+  ).toBeVisible();
+  expect(screen.queryByRole('grid')).toBeNull();
+});
+
+it('tells an empty history from a quiet year', async () => {
+  const { unmount } = renderTab({ api: apiOf('empty') });
+  expect(
+    await screen.findByText('There are no commits yet: the history is empty.'),
+  ).toBeVisible();
+  expect(screen.getByText('0 commits')).toBeVisible();
+  unmount();
+
+  renderTab({ api: apiOf('quiet') });
+  expect(
+    await screen.findByText('No commits in this selection.'),
+  ).toBeVisible();
+  expect(squareOf('2026-03-03')).toHaveAccessibleName(
+    'No commits on Tuesday, March 3, 2026',
+  );
+});
+
+it('does not call days empty that are not synced yet', async () => {
+  renderTab({ api: apiOf('pending') });
+  expect(
+    await screen.findByText(/^1 of 1 repository still to be read/),
+  ).toBeVisible();
+  expect(squareOf('2026-03-03')).toHaveAccessibleName(
+    'Not synced yet: Tuesday, March 3, 2026',
+  );
+  expect(screen.queryByText(/history is empty|No commits in/)).toBeNull();
+});
+
+/** Hides the page and shows it again, which is when a page that is not current asks at once. */
+function lookAgain() {
+  return act(async () => {
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
+
+it('follows a history that is being read, until it is current', async () => {
+  const api = apiOf('syncing');
+  renderTab({ api });
+  expect(await screen.findByText('Still syncing')).toBeVisible();
+  expect(screen.getByText(/complete from Jul 6, 2026 on/)).toBeVisible();
+  expect(squareOf('2026-07-05')).toHaveAccessibleName(/^Not synced yet/);
+  const early = api.ledger.commits.find(
+    ({ day, merge, author }) => day < '2026-07-05' && !merge && !author.bot,
+  )!;
+  expect(squareOf(early.day)).toHaveAccessibleName(/^At least \d+ commits? on/);
+
+  api.ledger = apiOf('busy').ledger;
+  await lookAgain();
+
+  await waitFor(() => expect(screen.queryByText('Still syncing')).toBeNull());
+  expect(squareOf('2026-07-05')).toHaveAccessibleName(/^No commits/);
+  const requests = api.calendarRequests;
+  await lookAgain();
+  expect(api.calendarRequests).toBe(requests);
+});
+
+it('lists failed repositories with their reasons, and syncs one on demand', async () => {
+  const { user, api } = renderTab({ api: apiOf('partly-failed') });
+  expect(
+    await screen.findByText(/^2 of 14 repositories could not/),
+  ).toBeVisible();
+  expect(
+    await screen.findByText('The host refused the credentials (403).'),
+  ).toBeVisible();
+  expect(
+    screen.getByText('The repository no longer exists (404).'),
+  ).toBeVisible();
+
+  await user.click(screen.getByLabelText('Sync shop/shop-part-4 now'));
+
+  expect(await screen.findByText('Sync asked for')).toBeVisible();
+  expect(api.syncRequests).toEqual(['4']);
+});
+
+it('offers no sync to those who may not ask for one', async () => {
+  renderTab({ api: apiOf('partly-failed'), maySync: false });
+  await screen.findByText('The repository no longer exists (404).');
+  expect(screen.queryByText('Sync now')).toBeNull();
+});
+
+it('says when a sync could not be asked for', async () => {
+  const { user, api } = renderTab({ api: apiOf('busy') });
+  const sync = await screen.findByLabelText('Sync shop/shop now');
+  api.failure = { status: 403, name: 'NotAllowedError', message: 'Not you' };
+  await user.click(sync);
+  expect(
+    await screen.findByText('The sync could not be asked for: Not you'),
+  ).toBeVisible();
+});
+
+it('shows all repositories on demand', async () => {
+  const { user } = renderTab({ api: apiOf('portfolio') });
+  await user.click(await screen.findByText('Show all 14 repositories'));
+  expect(screen.getByText('shop/shop-part-14')).toBeVisible();
+});
+
+it('has no numbers to show where no repository could be read', async () => {
+  renderTab({ api: apiOf('all-failed') });
+  expect(await screen.findByText('No repository could be read')).toBeVisible();
+  expect(
+    await screen.findByText('The host refused the credentials (403).'),
+  ).toBeVisible();
+  expect(screen.queryByText(/No commits in this selection/)).toBeNull();
+});
+
+it('says how to name a repository where none is', async () => {
+  renderTab({ api: apiOf('no-repository'), entity: entityOf('Domain', {}) });
+  expect(
+    await screen.findByText(/systems and components of this domain/),
+  ).toBeVisible();
+});
+
+it('shows what the backend said of a repository that it refused', async () => {
+  renderTab({ api: apiOf('refused') });
+  expect(
+    await screen.findByText(/is not below any folder of gitActivity.git.roots/),
+  ).toBeVisible();
+  expect(screen.queryByText('Not discovered yet')).toBeNull();
+});
+
+it('waits for a repository that is named but not discovered', async () => {
+  renderTab({ api: apiOf('no-repository') });
+  expect(await screen.findByText('Not discovered yet')).toBeVisible();
+});
+
+it.each([
+  ['forbidden', 'You may not see this', /You may not read git activity/],
+  ['not-found', 'Nothing found here', /No such entity/],
+  ['unreachable', 'Git activity cannot be loaded', /Failed to fetch/],
+])('%s: says so, and tries again', async (scenario, title, reason) => {
+  const { user, api } = renderTab({ api: apiOf(scenario) });
+  expect(await screen.findByText(title)).toBeVisible();
+  expect(screen.getByText(reason)).toBeVisible();
+  expect(screen.queryByText(/0 commits/)).toBeNull();
+
+  api.failure = undefined;
+  await user.click(screen.getByRole('button', { name: 'Retry' }));
+
+  expect(await screen.findByRole('grid')).toBeVisible();
+});
+
+it('keeps the numbers it has when a refresh fails', async () => {
+  const api = apiOf('syncing');
+  renderTab({ api });
+  await screen.findByText('Still syncing');
+  api.failure = 'unreachable';
+  await lookAgain();
+  expect(
+    await screen.findByText('Git activity cannot be loaded'),
+  ).toBeVisible();
+  expect(screen.getByRole('grid')).toBeVisible();
+});
+
+it('never shows the numbers of other filters than those that failed', async () => {
+  const { user, api } = renderTab({ api: apiOf('busy') });
+  await screen.findByRole('grid');
+  api.failure = { status: 403, name: 'NotAllowedError', message: 'No bots' };
+  await user.click(screen.getByLabelText('Include bots'));
+  expect(await screen.findByText('You may not see this')).toBeVisible();
+  expect(screen.queryByRole('grid')).toBeNull();
+});
+
+describe('axe finds nothing', () => {
+  // short ranges: axe takes long, and a day more is nothing new to it
+  it.each([
+    ['busy', 'day=2026-10-29&from=2026-10-26&to=2026-11-23', /UTC/],
+    ['busy', 'view=table&from=2026-10-26&to=2026-11-23', 'October 2026'],
+    ['syncing', 'from=2026-07-01&to=2026-07-20', 'Still syncing'],
+    ['partly-failed', 'author=2&from=2026-10-26&to=2026-11-01', 'Bo Chen'],
+    ['no-repository', '', 'Not discovered yet'],
+    ['refused', '', 'A repository cannot be followed'],
+    ['unreachable', '', 'Git activity cannot be loaded'],
+    ['loading', '', 'Git activity'],
+  ])('%s %s', async (scenario, query, settled) => {
+    renderTab({ api: apiOf(scenario), query });
+    await screen.findAllByText(settled);
+    const { violations } = await axe(document.body, {
+      // the page around the tab is not ours
+      rules: { region: { enabled: false } },
+    });
+    expect(violations).toEqual([]);
+  });
+});

@@ -1,0 +1,108 @@
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import {
+  MockPermissionApi,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { screen } from '@testing-library/react';
+import { ReactNode } from 'react';
+import { apiOf, entityOf, stopTheClock } from '../dev/renderTab';
+import {
+  EntityGitActivityCard,
+  EntityGitActivityContent,
+  gitActivityApiRef,
+  isGitActivityAvailable,
+} from './index';
+
+beforeEach(stopTheClock);
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+function renderOnEntityPage(
+  page: ReactNode,
+  options: { scenario?: string; entity?: ReturnType<typeof entityOf> } = {},
+) {
+  const { scenario = 'busy', entity = entityOf() } = options;
+  return renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [gitActivityApiRef, apiOf(scenario)],
+        [permissionApiRef, new MockPermissionApi()],
+      ]}
+    >
+      <EntityProvider entity={entity}>{page}</EntityProvider>
+    </TestApiProvider>,
+    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+  );
+}
+
+it('shows the tab in a classic portal', async () => {
+  await renderOnEntityPage(<EntityGitActivityContent />);
+  expect(await screen.findByRole('grid')).toBeVisible();
+});
+
+it('tells those who route to the tab anyway how to name a repository', async () => {
+  await renderOnEntityPage(<EntityGitActivityContent />, {
+    scenario: 'no-repository',
+    entity: entityOf('Component', {}),
+  });
+  expect(await screen.findByText('No repository is named')).toBeVisible();
+  expect(
+    screen.getByText(
+      'git-activity/repository: https://github.com/example/shop',
+    ),
+  ).toBeVisible();
+});
+
+it('shows the card in a classic portal, with or without the tab', async () => {
+  await renderOnEntityPage(<EntityGitActivityCard />);
+  expect(
+    await screen.findByText(/commits in the last 12 months/),
+  ).toBeVisible();
+  expect(screen.queryByText('See all Git activity')).toBeNull();
+});
+
+it('leaves the rest of the page alone when a card cannot be loaded', async () => {
+  await renderOnEntityPage(
+    <>
+      <p>Another card</p>
+      <EntityGitActivityCard />
+    </>,
+    { scenario: 'unreachable' },
+  );
+  expect(
+    await screen.findByText('Git activity cannot be loaded'),
+  ).toBeVisible();
+  expect(screen.getByText('Another card')).toBeVisible();
+});
+
+describe('isGitActivityAvailable', () => {
+  it.each(['System', 'Domain', 'Group', 'User'])('is so for a %s', kind => {
+    expect(isGitActivityAvailable(entityOf(kind, {}))).toBe(true);
+  });
+
+  it.each(['Component', 'API', 'Resource', 'Template'])(
+    'is so for a %s that names a repository',
+    kind => {
+      expect(isGitActivityAvailable(entityOf(kind))).toBe(true);
+      expect(
+        isGitActivityAvailable(
+          entityOf(kind, {
+            'backstage.io/source-location': 'url:https://example.com/a/b/',
+          }),
+        ),
+      ).toBe(true);
+      expect(isGitActivityAvailable(entityOf(kind, {}))).toBe(false);
+    },
+  );
+
+  it('is not so for a Location', () => {
+    expect(isGitActivityAvailable(entityOf('Location'))).toBe(false);
+  });
+});
