@@ -9,9 +9,11 @@ const execFileAsync = promisify(execFile);
 function promisedFiles(manifest) {
   const found = new Set();
   const visit = value => {
-    if (typeof value === 'string') found.add(path.posix.normalize(value));
-    else if (value && typeof value === 'object')
-      Object.values(value).forEach(visit);
+    // Backstage says in `exports`, too, of what type a default export is.
+    if (typeof value === 'string' && !value.startsWith('@backstage/')) {
+      found.add(path.posix.normalize(value));
+    }
+    if (value && typeof value === 'object') Object.values(value).forEach(visit);
   };
   const { main, module, types, exports, typesVersions, configSchema } =
     manifest;
