@@ -3,6 +3,7 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { isPostgres } from './sql';
 
 const MIGRATIONS_DIRECTORY = resolvePackagePath(
   'backstage-plugin-git-activity-backend',
@@ -12,6 +13,12 @@ const MIGRATIONS_DIRECTORY = resolvePackagePath(
 /** Connects to the plugin's database and brings its tables up to date, unless the portal does that by itself. */
 export async function openLedger(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
+  if (!isPostgres(knex)) {
+    // By default SQLite writes every page twice and waits for the disk at every commit. With a write-ahead log a crash of the
+    // portal loses nothing, and one of the machine at most the last moments, which the next sync reads again.
+    await knex.raw('pragma journal_mode = wal');
+    await knex.raw('pragma synchronous = normal');
+  }
   if (!database.migrations?.skip) {
     await knex.migrate.latest({ directory: MIGRATIONS_DIRECTORY });
   }

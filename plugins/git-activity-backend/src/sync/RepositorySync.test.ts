@@ -8,6 +8,7 @@ import {
 } from 'backstage-plugin-git-activity-node';
 import { TestRepository } from 'backstage-plugin-git-activity-node/testUtils';
 import { Knex } from 'knex';
+import { setTimeout as sleep } from 'timers/promises';
 import { loadGitSource, SmallBatches } from '../__testUtils__/gitSource';
 import {
   addRepository,
@@ -308,8 +309,10 @@ describe('RepositorySync', () => {
       const repository = await createHistory();
       await follow(repository);
       const stopping = new AbortController();
-      source.beforeBatch = handedOver => {
+      source.beforeBatch = async handedOver => {
         if (handedOver === 2) {
+          // Until what was handed over before is stored.
+          await sleep(500);
           stopping.abort();
         }
       };

@@ -19,7 +19,7 @@ import {
   sweepCommits,
 } from '../ledger/maintenance';
 import { BEGINNING_OF_TIME } from '../ledger/tables';
-import { prefetch } from './prefetch';
+import { gatherBatches } from './gatherBatches';
 
 /** What a sync did, for the log. */
 export interface SyncReport {
@@ -191,7 +191,7 @@ export class RepositorySync {
       cursor: row.reading_cursor ?? undefined,
       signal: this.#signal,
     });
-    for await (const batch of prefetch(batches)) {
+    for await (const batch of gatherBatches(batches)) {
       this.#signal.throwIfAborted();
       const counts = await writer.storeBatch(batch);
       this.report.added += counts.added;
