@@ -207,6 +207,19 @@ describe.each(databases.eachSupportedId())('CommitCounter (%s)', databaseId => {
     expect(await people({ from: '2026-03-06' })).toEqual([]);
   });
 
+  it('tells who of the people asked for it was who co-authored', async () => {
+    const { count, people } = await createCounter([
+      commit(1, { author: 'robot', coAuthors: ['bob'] }),
+      commit(2, { author: 'alice', at: '2026-04-01T00:00:00+00:00' }),
+    ]);
+    const both = { people: ['alice', 'bob'] };
+    expect((await count(both)).totals).toMatchObject({
+      commits: 1,
+      authors: 1,
+    });
+    expect(await people(both)).toEqual(['bob']);
+  });
+
   it('counts no co-authorship of bots', async () => {
     const { count, people } = await createCounter([
       commit(1, { coAuthors: ['robot'] }),

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
+import { SqlWriter } from '../ledger/SqlWriter';
 import { NO_DAY } from '../ledger/tables';
 import { AuthorKinds, AuthorSets } from './AuthorKinds';
 import { CommitFilter } from './filter';
-import { SqlWriter } from '../ledger/SqlWriter';
 
 /** Work to be added to, or taken from, what daily counts say. */
 export interface Adjustment {
@@ -72,18 +72,22 @@ export class CountedWork {
     if (this.#canHaveTwins) {
       parts.push(sql`
         select c.repository_id, c.day, c.mapped_author_id as author_id, 1 as own, c.parents, -1 as sign
-        from commits c
-        where c.shared = 1
-          and ${this.#inSelection()} and ${this.#inRangeOrUnusable()}
-          and ${this.#isAskedFor()}
-          and c.repository_id > ${this.#firstHolder()}`);
+        from (
+          select c.repository_id, c.day, c.mapped_author_id, c.parents,
+            row_number() over (partition by c.sha order by c.repository_id) as place
+          from commits c
+          where c.shared = 1
+            and ${this.#inSelection()}
+            and ${this.#inRangeOrUnusable()}
+        ) c
+        where c.place > 1 and ${this.#isAskedFor()}`);
     }
     if (humans?.length) {
       // What the people asked for co-authored and did not author themselves is a human's work, whoever authored it …
       parts.push(sql`
-        select c.repository_id, c.day, ${
+        select c.repository_id, c.day, cast(${
           humans[0]
-        } as author_id, 0 as own, c.parents, 1 as sign
+        } as integer) as author_id, 0 as own, c.parents, 1 as sign
         from commits c
         where ${this.#inSelection()} and ${this.#inRangeOrUnusable()}
           and ${this.#isCountedOnce()}
@@ -111,8 +115,8 @@ export class CountedWork {
       group by repository_id, day, author_id, own`;
   }
 
-  /** Whether a row `c` of commits counts. */
-  isCounted(): Knex.Raw {
+  /** The commits that count, as a query of rows of `commits`. */
+  countedCommits(): Knex.Raw {
     const { sql } = this.#db;
     const { humans, bots } = this.#authors;
     const withoutBots = this.#filter.bots === 'exclude';
@@ -124,11 +128,20 @@ export class CountedWork {
     } else if (withoutBots) {
       whose = sql`not ${this.#db.isIn('c.mapped_author_id', bots)}`;
     }
-    return sql`${this.#inSelection()}
-      and ${this.#inRange()}
-      and ${this.#isCountedOnce()}
-      and ${this.#isOfKind()}
-      and ${whose}`;
+    const counted = sql`${this.#inSelection()} and ${this.#inRange()} and ${this.#isOfKind()} and ${whose}`;
+    if (!this.#canHaveTwins)
+      return sql`select c.* from commits c where ${counted}`;
+    return sql`
+      select c.*
+      from commits c
+      left join (
+        select c.sha, min(c.repository_id) as repository_id
+        from commits c
+        where c.shared = 1 and ${this.#inSelection()} and ${this.#inRange()}
+        group by c.sha
+      ) first_holder on c.shared = 1 and first_holder.sha = c.sha
+      where ${counted}
+        and (c.shared = 0 or c.repository_id = first_holder.repository_id)`;
   }
 
   /** Those other than some people who co-authored a commit that counts for them, as a query of rows (person_id). */
@@ -140,25 +153,31 @@ export class CountedWork {
       ? this.#db.isIn('x.mapped_author_id', humans)
       : sql`not ${this.#db.isIn('x.mapped_author_id', bots)}`;
     return sql`
-      select distinct other.person_id
+      select distinct a.person_id
       from (
-        select distinct a.person_id, x.mapped_author_id
+        select distinct x.mapped_author_id
         from commit_coauthors x
-        join authors a on a.id = x.mapped_author_id
         where ${this.#db.isIn('x.repository_id', this.#filter.repositoryIds)}
-          and ${isHuman}
-          and not ${this.#db.isIn('a.person_id', others.than)}
-      ) other
-      where exists (
-        select 1
-        from commit_coauthors x
-        join commits c on c.sha = x.sha and c.repository_id = x.repository_id
-        where x.mapped_author_id = other.mapped_author_id
-          and ${this.#inSelection()}
-          and ${this.#inRange()}
-          and ${this.#isCountedOnce()}
-          and ${this.#isOfKind()}
-      )`;
+      ) x
+      join authors a on a.id = x.mapped_author_id
+      where ${isHuman}
+        and not ${this.#db.isIn('a.person_id', others.than)}
+        and exists (
+          select 1
+          from commit_coauthors x
+          where x.mapped_author_id = a.id
+            and ${this.#db.isIn('x.repository_id', this.#filter.repositoryIds)}
+            -- A count, since this must stay a look-up by key: as a join it would be planned to read all commits
+            and (
+              select count(*)
+              from commits c
+              where c.sha = x.sha
+                and c.repository_id = x.repository_id
+                and ${this.#inRange()}
+                and ${this.#isCountedOnce()}
+                and ${this.#isOfKind()}
+            ) > 0
+        )`;
   }
 
   get #canHaveTwins(): boolean {
@@ -210,8 +229,8 @@ export class CountedWork {
   }
 
   /**
-   * The selected repository that a commit counts in. A scalar subquery rather than `exists`: it is a look-up by SHA for
-   * each shared row, and cannot be planned as a join that reads every commit.
+   * The selected repository that a commit counts in: a look-up for each shared row, for where these are few. A commit is
+   * on the same day in every repository.
    */
   #firstHolder(): Knex.Raw {
     const { sql } = this.#db;
@@ -219,6 +238,7 @@ export class CountedWork {
       select min(holder.repository_id)
       from commits holder
       where holder.sha = c.sha
+        and holder.day = c.day
         and ${this.#db.isIn('holder.repository_id', this.#filter.repositoryIds)}
     )`;
   }

@@ -104,8 +104,9 @@ async function readRows(
       r.url, r.external_id, r.source_id,
       p.id as person_id, p.name, p.user_entity_ref, p.bot
     from (
-      select * from commits c
-      where ${work.isCounted()} and ${after}
+      select c.*
+      from (${work.countedCommits()}) c
+      where ${after}
       order by c.authored_at desc, c.sha
       limit ${limit}
     ) c
