@@ -2,456 +2,450 @@
 /* eslint-disable */
 
 export interface paths {
-  '/calendar': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Commits by day in a selection. Only days with at least one counted commit are listed; a day that is not listed had none if it is on or after `coverage.completeFrom`, and is unknown otherwise. */
+        get: operations["GetCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** @description Commits by day in a selection. Only days with at least one counted commit are listed; a day that is not listed had none if it is on or after `coverage.completeFrom`, and is unknown otherwise. */
-    get: operations['GetCalendar'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/authors': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/authors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The people in a selection for whom at least one commit counts, authored or co-authored, by name: those who would see one if they were asked for as `author`. */
+        get: operations["GetAuthors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** @description The people in a selection for whom at least one commit counts, authored or co-authored, by name: those who would see one if they were asked for as `author`. */
-    get: operations['GetAuthors'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/commits': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/commits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The counted commits of a selection, newest first by author date. Over the same filters, the number of items on all pages equals `totals.commits` of the calendar. */
+        get: operations["GetCommits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** @description The counted commits of a selection, newest first by author date. Over the same filters, the number of items on all pages equals `totals.commits` of the calendar. */
-    get: operations['GetCommits'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/repositories': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/repositories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The repositories behind a selection, by URL, and how fresh each one is. */
+        get: operations["GetRepositories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** @description The repositories behind a selection, by URL, and how fresh each one is. */
-    get: operations['GetRepositories'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/repositories/{id}/sync': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/repositories/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes a repository due now, whatever back-off it was in. */
+        post: operations["SyncRepository"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** @description Makes a repository due now, whatever back-off it was in. */
-    post: operations['SyncRepository'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    /** @description A calendar day */
-    Day: string;
-    /**
-     * Format: date-time
-     * @description A moment, ISO 8601 in UTC
-     */
-    Timestamp: string;
-    Calendar: {
-      from: components['schemas']['Day'];
-      to: components['schemas']['Day'];
-      /** @description What a day is. `author` is the author's own UTC offset; anything else is an IANA time zone */
-      dayBasis: string;
-      /** @description Days with at least one counted commit, sorted */
-      days: {
-        date: components['schemas']['Day'];
-        commits: number;
-      }[];
-      totals: {
-        commits: number;
-        activeDays: number;
-        /** @description People for whom at least one commit counts; the length of `/authors`, less those whom the author filter leaves out */
-        authors: number;
-        /** @description Repositories with at least one counted commit */
-        repositories: number;
-      };
-      /** @description What the filters left out. Each commit is in at most one of these numbers. */
-      excluded: {
-        /** @description Merge commits by anyone */
-        merges: number;
-        /** @description Other commits authored by bots */
-        bots: number;
-        /** @description Commits of the selection whose author date is unusable, whatever the range */
-        invalidDates: number;
-      };
-      coverage: components['schemas']['Coverage'];
+    schemas: {
+        /** @description A calendar day */
+        Day: string;
+        /**
+         * Format: date-time
+         * @description A moment, ISO 8601 in UTC
+         */
+        Timestamp: string;
+        Calendar: {
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            /** @description What a day is. `author` is the author's own UTC offset; anything else is an IANA time zone */
+            dayBasis: string;
+            /** @description Days with at least one counted commit, sorted */
+            days: {
+                date: components["schemas"]["Day"];
+                commits: number;
+            }[];
+            totals: {
+                commits: number;
+                activeDays: number;
+                /** @description People for whom at least one commit counts; the length of `/authors`, less those whom the author filter leaves out */
+                authors: number;
+                /** @description Repositories with at least one counted commit */
+                repositories: number;
+            };
+            /** @description What the filters left out. Each commit is in at most one of these numbers. */
+            excluded: {
+                /** @description Merge commits by anyone */
+                merges: number;
+                /** @description Other commits authored by bots */
+                bots: number;
+                /** @description Commits of the selection whose author date is unusable, whatever the range */
+                invalidDates: number;
+            };
+            coverage: components["schemas"]["Coverage"];
+        };
+        Coverage: {
+            /** @description The first day of the range from which on the numbers are complete; null while no day of it is. Failed repositories that were never read are not waited for; see `repositories.failed`. */
+            completeFrom: components["schemas"]["Day"] | null;
+            /** @description When the least recently synced repository of the selection was last up to date; null if none ever was */
+            syncedAt: components["schemas"]["Timestamp"] | null;
+            repositories: {
+                total: number;
+                /** @description Up to date as of their last sync */
+                current: number;
+                /** @description Never completely synced so far */
+                pending: number;
+                /** @description Whose last sync failed: stale or never read */
+                failed: number;
+            };
+            /** @description Entities of the selection whose repository could not be recorded, and why */
+            problems: components["schemas"]["EntityProblem"][];
+        };
+        EntityProblem: {
+            entityRef: string;
+            message: string;
+        };
+        AuthorList: {
+            items: components["schemas"]["Person"][];
+        };
+        Person: {
+            id: string;
+            name: string;
+            /** @description The catalog User that this person is */
+            userEntityRef?: string;
+            bot: boolean;
+        };
+        CommitList: {
+            items: components["schemas"]["Commit"][];
+            nextCursor?: string;
+        };
+        Commit: {
+            sha: string;
+            repository: {
+                id: string;
+                url: string;
+            };
+            day: components["schemas"]["Day"];
+            /**
+             * Format: date-time
+             * @description ISO 8601 with the offset that the author wrote
+             */
+            authoredAt: string;
+            author: components["schemas"]["Person"];
+            coAuthors: components["schemas"]["Person"][];
+            subject: string;
+            merge: boolean;
+            /** @description Where the host shows this commit */
+            url?: string;
+        };
+        RepositoryList: {
+            items: components["schemas"]["Repository"][];
+            nextCursor?: string;
+        };
+        Repository: {
+            id: string;
+            url: string;
+            /** @description The id of the CommitSource that reads it */
+            source: string;
+            /** @description The entities behind which it stands, those that the caller may see */
+            entityRefs: string[];
+            /**
+             * @description `pending`: never synced; `syncing`: being synced for the first time or after a rewrite; `current`: up to date as of `lastSyncedAt`; `stale`: synced once, but the last attempt failed; `failed`: never synced, and the last attempt failed.
+             * @enum {string}
+             */
+            status: "pending" | "syncing" | "current" | "stale" | "failed";
+            /** @description The commit synced to; null before the first sync and for an empty repository */
+            head: string | null;
+            /** @description Stored commits, merges and bots included */
+            commits: number;
+            coverage: {
+                /** @description The day from which on the ledger is complete; null while no day is, `0001-01-01` for the whole history */
+                completeFrom: components["schemas"]["Day"] | null;
+            };
+            lastSyncedAt: components["schemas"]["Timestamp"] | null;
+            nextSyncAt: components["schemas"]["Timestamp"] | null;
+            error?: {
+                /** @enum {string} */
+                kind: "try-later" | "gone" | "forbidden" | "broken" | "refused" | "unknown";
+                message: string;
+            };
+        };
+        Error: {
+            error: {
+                name: string;
+                message: string;
+            };
+        };
     };
-    Coverage: {
-      /** @description The first day of the range from which on the numbers are complete; null while no day of it is. Failed repositories that were never read are not waited for; see `repositories.failed`. */
-      completeFrom: components['schemas']['Day'] | null;
-      /** @description When the least recently synced repository of the selection was last up to date; null if none ever was */
-      syncedAt: components['schemas']['Timestamp'] | null;
-      repositories: {
-        total: number;
-        /** @description Up to date as of their last sync */
-        current: number;
-        /** @description Never completely synced so far */
-        pending: number;
-        /** @description Whose last sync failed: stale or never read */
-        failed: number;
-      };
-      /** @description Entities of the selection whose repository could not be recorded, and why */
-      problems: components['schemas']['EntityProblem'][];
+    responses: {
+        /** @description What was wrong, in Backstage's error format */
+        Error: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
     };
-    EntityProblem: {
-      entityRef: string;
-      message: string;
+    parameters: {
+        /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+        entityRef: string[];
+        /** @description Only these repositories of the selection, by id */
+        repository: string[];
+        /** @description Only what these people authored or co-authored; each by person id or as a User's entity ref */
+        author: string[];
+        /** @description The first day, inclusive; 364 days before `to` unless given */
+        from: string;
+        /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
+        to: string;
+        /** @description Whether commits with two or more parents count; `exclude` unless given */
+        merges: "exclude" | "include";
+        /** @description Whether commits authored by bots count; `exclude` unless given */
+        bots: "exclude" | "include";
+        /** @description The `nextCursor` of the page before */
+        cursor: string;
+        /** @description How many items a page holds at most; 100 unless given */
+        limit: number;
+        /** @description The ETag of an earlier answer */
+        ifNoneMatch: string;
     };
-    AuthorList: {
-      items: components['schemas']['Person'][];
-    };
-    Person: {
-      id: string;
-      name: string;
-      /** @description The catalog User that this person is */
-      userEntityRef?: string;
-      bot: boolean;
-    };
-    CommitList: {
-      items: components['schemas']['Commit'][];
-      nextCursor?: string;
-    };
-    Commit: {
-      sha: string;
-      repository: {
-        id: string;
-        url: string;
-      };
-      day: components['schemas']['Day'];
-      /**
-       * Format: date-time
-       * @description ISO 8601 with the offset that the author wrote
-       */
-      authoredAt: string;
-      author: components['schemas']['Person'];
-      coAuthors: components['schemas']['Person'][];
-      subject: string;
-      merge: boolean;
-      /** @description Where the host shows this commit */
-      url?: string;
-    };
-    RepositoryList: {
-      items: components['schemas']['Repository'][];
-      nextCursor?: string;
-    };
-    Repository: {
-      id: string;
-      url: string;
-      /** @description The id of the CommitSource that reads it */
-      source: string;
-      /** @description The entities behind which it stands, those that the caller may see */
-      entityRefs: string[];
-      /**
-       * @description `pending`: never synced; `syncing`: being synced for the first time or after a rewrite; `current`: up to date as of `lastSyncedAt`; `stale`: synced once, but the last attempt failed; `failed`: never synced, and the last attempt failed.
-       * @enum {string}
-       */
-      status: 'pending' | 'syncing' | 'current' | 'stale' | 'failed';
-      /** @description The commit synced to; null before the first sync and for an empty repository */
-      head: string | null;
-      /** @description Stored commits, merges and bots included */
-      commits: number;
-      coverage: {
-        /** @description The day from which on the ledger is complete; null while no day is, `0001-01-01` for the whole history */
-        completeFrom: components['schemas']['Day'] | null;
-      };
-      lastSyncedAt: components['schemas']['Timestamp'] | null;
-      nextSyncAt: components['schemas']['Timestamp'] | null;
-      error?: {
-        /** @enum {string} */
-        kind:
-          | 'try-later'
-          | 'gone'
-          | 'forbidden'
-          | 'broken'
-          | 'refused'
-          | 'unknown';
-        message: string;
-      };
-    };
-    Error: {
-      error: {
-        name: string;
-        message: string;
-      };
-    };
-  };
-  responses: {
-    /** @description What was wrong, in Backstage's error format */
-    Error: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['Error'];
-      };
-    };
-  };
-  parameters: {
-    /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
-    entityRef: string[];
-    /** @description Only these repositories of the selection, by id */
-    repository: string[];
-    /** @description Only what these people authored or co-authored; each by person id or as a User's entity ref */
-    author: string[];
-    /** @description The first day, inclusive; 364 days before `to` unless given */
-    from: string;
-    /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
-    to: string;
-    /** @description Whether commits with two or more parents count; `exclude` unless given */
-    merges: 'exclude' | 'include';
-    /** @description Whether commits authored by bots count; `exclude` unless given */
-    bots: 'exclude' | 'include';
-    /** @description The `nextCursor` of the page before */
-    cursor: string;
-    /** @description How many items a page holds at most; 100 unless given */
-    limit: number;
-    /** @description The ETag of an earlier answer */
-    ifNoneMatch: string;
-  };
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  GetCalendar: {
-    parameters: {
-      query?: {
-        /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
-        entityRef?: components['parameters']['entityRef'];
-        /** @description Only these repositories of the selection, by id */
-        repository?: components['parameters']['repository'];
-        /** @description Only what these people authored or co-authored; each by person id or as a User's entity ref */
-        author?: components['parameters']['author'];
-        /** @description The first day, inclusive; 364 days before `to` unless given */
-        from?: components['parameters']['from'];
-        /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
-        to?: components['parameters']['to'];
-        /** @description Whether commits with two or more parents count; `exclude` unless given */
-        merges?: components['parameters']['merges'];
-        /** @description Whether commits authored by bots count; `exclude` unless given */
-        bots?: components['parameters']['bots'];
-      };
-      header?: {
-        /** @description The ETag of an earlier answer */
-        'If-None-Match'?: components['parameters']['ifNoneMatch'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The calendar */
-      200: {
-        headers: {
-          /** @description Changes whenever the answer does */
-          ETag?: string;
-          [name: string]: unknown;
+    GetCalendar: {
+        parameters: {
+            query?: {
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+                entityRef?: components["parameters"]["entityRef"];
+                /** @description Only these repositories of the selection, by id */
+                repository?: components["parameters"]["repository"];
+                /** @description Only what these people authored or co-authored; each by person id or as a User's entity ref */
+                author?: components["parameters"]["author"];
+                /** @description The first day, inclusive; 364 days before `to` unless given */
+                from?: components["parameters"]["from"];
+                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
+                to?: components["parameters"]["to"];
+                /** @description Whether commits with two or more parents count; `exclude` unless given */
+                merges?: components["parameters"]["merges"];
+                /** @description Whether commits authored by bots count; `exclude` unless given */
+                bots?: components["parameters"]["bots"];
+            };
+            header?: {
+                /** @description The ETag of an earlier answer */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          'application/json': components['schemas']['Calendar'];
+        requestBody?: never;
+        responses: {
+            /** @description The calendar */
+            200: {
+                headers: {
+                    /** @description Changes whenever the answer does */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description Unchanged since the ETag that was sent */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
         };
-      };
-      /** @description Unchanged since the ETag that was sent */
-      304: {
-        headers: {
-          [name: string]: unknown;
+    };
+    GetAuthors: {
+        parameters: {
+            query?: {
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+                entityRef?: components["parameters"]["entityRef"];
+                /** @description Only these repositories of the selection, by id */
+                repository?: components["parameters"]["repository"];
+                /** @description The first day, inclusive; 364 days before `to` unless given */
+                from?: components["parameters"]["from"];
+                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
+                to?: components["parameters"]["to"];
+                /** @description Whether commits with two or more parents count; `exclude` unless given */
+                merges?: components["parameters"]["merges"];
+                /** @description Whether commits authored by bots count; `exclude` unless given */
+                bots?: components["parameters"]["bots"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content?: never;
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  GetAuthors: {
-    parameters: {
-      query?: {
-        /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
-        entityRef?: components['parameters']['entityRef'];
-        /** @description Only these repositories of the selection, by id */
-        repository?: components['parameters']['repository'];
-        /** @description The first day, inclusive; 364 days before `to` unless given */
-        from?: components['parameters']['from'];
-        /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
-        to?: components['parameters']['to'];
-        /** @description Whether commits with two or more parents count; `exclude` unless given */
-        merges?: components['parameters']['merges'];
-        /** @description Whether commits authored by bots count; `exclude` unless given */
-        bots?: components['parameters']['bots'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The people */
-      200: {
-        headers: {
-          [name: string]: unknown;
+        requestBody?: never;
+        responses: {
+            /** @description The people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorList"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
         };
-        content: {
-          'application/json': components['schemas']['AuthorList'];
+    };
+    GetCommits: {
+        parameters: {
+            query?: {
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+                entityRef?: components["parameters"]["entityRef"];
+                /** @description Only these repositories of the selection, by id */
+                repository?: components["parameters"]["repository"];
+                /** @description Only what these people authored or co-authored; each by person id or as a User's entity ref */
+                author?: components["parameters"]["author"];
+                /** @description The first day, inclusive; 364 days before `to` unless given */
+                from?: components["parameters"]["from"];
+                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
+                to?: components["parameters"]["to"];
+                /** @description Whether commits with two or more parents count; `exclude` unless given */
+                merges?: components["parameters"]["merges"];
+                /** @description Whether commits authored by bots count; `exclude` unless given */
+                bots?: components["parameters"]["bots"];
+                /** @description The `nextCursor` of the page before */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page holds at most; 100 unless given */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  GetCommits: {
-    parameters: {
-      query?: {
-        /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
-        entityRef?: components['parameters']['entityRef'];
-        /** @description Only these repositories of the selection, by id */
-        repository?: components['parameters']['repository'];
-        /** @description Only what these people authored or co-authored; each by person id or as a User's entity ref */
-        author?: components['parameters']['author'];
-        /** @description The first day, inclusive; 364 days before `to` unless given */
-        from?: components['parameters']['from'];
-        /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
-        to?: components['parameters']['to'];
-        /** @description Whether commits with two or more parents count; `exclude` unless given */
-        merges?: components['parameters']['merges'];
-        /** @description Whether commits authored by bots count; `exclude` unless given */
-        bots?: components['parameters']['bots'];
-        /** @description The `nextCursor` of the page before */
-        cursor?: components['parameters']['cursor'];
-        /** @description How many items a page holds at most; 100 unless given */
-        limit?: components['parameters']['limit'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description One page of commits */
-      200: {
-        headers: {
-          [name: string]: unknown;
+        requestBody?: never;
+        responses: {
+            /** @description One page of commits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitList"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
         };
-        content: {
-          'application/json': components['schemas']['CommitList'];
+    };
+    GetRepositories: {
+        parameters: {
+            query?: {
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+                entityRef?: components["parameters"]["entityRef"];
+                /** @description Only these repositories of the selection, by id */
+                repository?: components["parameters"]["repository"];
+                /** @description The `nextCursor` of the page before */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page holds at most; 100 unless given */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  GetRepositories: {
-    parameters: {
-      query?: {
-        /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
-        entityRef?: components['parameters']['entityRef'];
-        /** @description Only these repositories of the selection, by id */
-        repository?: components['parameters']['repository'];
-        /** @description The `nextCursor` of the page before */
-        cursor?: components['parameters']['cursor'];
-        /** @description How many items a page holds at most; 100 unless given */
-        limit?: components['parameters']['limit'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description One page of repositories */
-      200: {
-        headers: {
-          [name: string]: unknown;
+        requestBody?: never;
+        responses: {
+            /** @description One page of repositories */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepositoryList"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
         };
-        content: {
-          'application/json': components['schemas']['RepositoryList'];
+    };
+    SyncRepository: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The repository's id */
+                id: string;
+            };
+            cookie?: never;
         };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  SyncRepository: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description The repository's id */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The repository is due; a sync follows */
-      202: {
-        headers: {
-          [name: string]: unknown;
+        requestBody?: never;
+        responses: {
+            /** @description The repository is due; a sync follows */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
         };
-        content?: never;
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
     };
-  };
 }
