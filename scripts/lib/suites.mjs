@@ -18,6 +18,9 @@ const POSTGRES_TIMEOUT_MS = 60_000;
 const SYNC_TIMEOUT_MS = 3 * 60_000;
 const POLL_MS = 100;
 
+/** Real databases and real git take their time on a busy machine; Jest's five seconds are for neither. */
+const TEST_TIMEOUT_MS = 60_000;
+
 /** Jest's default is one worker less than there are processors; each can take a gigabyte. */
 const MOST_WORKERS = 4;
 
@@ -97,6 +100,7 @@ export async function runUnitTests({ toolchain, database, args = [] }) {
             '--json',
             `--outputFile=${results}`,
             `--maxWorkers=${Math.max(2, workers)}`,
+            `--testTimeout=${TEST_TIMEOUT_MS}`,
           ]),
     ],
     cwd: root,
