@@ -88,9 +88,7 @@ for (const theme of ['Light', 'Dark']) {
     await cellOf(page, day).click();
     await expect(listedCommits(page).first()).toBeVisible();
     // What is the plugin's; the frame around it is Backstage's own.
-    const results = await new AxeBuilder({ page })
-      .include('main')
-      .analyze();
+    const results = await new AxeBuilder({ page }).include('main').analyze();
     expect(results.violations).toEqual([]);
   });
 }
