@@ -112,10 +112,16 @@ export class FakeGitActivityApi implements GitActivityApi {
     if (this.failure) {
       const { status, name, message } = this.failure;
       throw await ResponseError.fromResponse(
-        new Response(JSON.stringify({ error: { name, message } }), {
-          status,
-          headers: { 'Content-Type': 'application/json' },
-        }),
+        new Response(
+          JSON.stringify({
+            error: { name, message },
+            response: { statusCode: status },
+          }),
+          {
+            status,
+            headers: { 'Content-Type': 'application/json' },
+          },
+        ),
       );
     }
   }

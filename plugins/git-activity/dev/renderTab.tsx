@@ -2,6 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { mutate } from 'swr';
 import userEvent, { UserEvent } from '@testing-library/user-event';
 import plugin from '../src/alpha';
 import { gitActivityApiRef } from '../src/api';
@@ -65,6 +66,8 @@ export function renderExtension(options: {
   maySync?: boolean;
 }): { user: UserEvent; api: FakeGitActivityApi; unmount(): void } {
   const { extension, api, entity = entityOf(), maySync = true } = options;
+  // permissions are remembered for as long as the page lives, which is here all tests
+  mutate(() => true, undefined);
   const { unmount } = renderTestApp({
     extensions: [
       createTestEntityPage({ entity }),

@@ -10,6 +10,7 @@ import {
 } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { ReactNode } from 'react';
+import { Route, Routes } from 'react-router-dom';
 import { apiOf, entityOf, stopTheClock } from '../dev/renderTab';
 import {
   EntityGitActivityCard,
@@ -42,13 +43,20 @@ function renderOnEntityPage(
   );
 }
 
+/** The tab as an `EntityLayout.Route` mounts it. */
+const inTab = (
+  <Routes>
+    <Route path="/*" element={<EntityGitActivityContent />} />
+  </Routes>
+);
+
 it('shows the tab in a classic portal', async () => {
-  await renderOnEntityPage(<EntityGitActivityContent />);
+  await renderOnEntityPage(inTab);
   expect(await screen.findByRole('grid')).toBeVisible();
 });
 
 it('tells those who route to the tab anyway how to name a repository', async () => {
-  await renderOnEntityPage(<EntityGitActivityContent />, {
+  await renderOnEntityPage(inTab, {
     scenario: 'no-repository',
     entity: entityOf('Component', {}),
   });

@@ -148,8 +148,8 @@ it('waits for a repository that is named but not discovered', async () => {
 });
 
 it.each([
-  ['forbidden', 'You may not see this', /You may not read git activity/],
-  ['not-found', 'Nothing found here', /No such entity/],
+  ['forbidden', 'You may not see this', /\(You may not read git activity\)/],
+  ['not-found', 'Nothing found here', /\(No such entity\)/],
   ['unreachable', 'Git activity cannot be loaded', /Failed to fetch/],
 ])('%s: says so, and tries again', async (scenario, title, reason) => {
   const { user, api } = renderTab({ api: apiOf(scenario) });
