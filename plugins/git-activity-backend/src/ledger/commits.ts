@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { CountedCommit, DailyCountChanges } from './dailyCounts';
-import { recordset, rowsOf, textList } from './sql';
+import { insertMany, rowsOf, textList } from './sql';
 
 /** A commit ready to be stored. */
 export interface NewCommit extends CountedCommit {
@@ -136,66 +136,42 @@ async function insertRows(
   trx: Knex.Transaction,
   options: { repositoryId: number; generation: number; added: NewCommit[] },
 ): Promise<void> {
-  const { repositoryId, generation, added } = options;
-  if (added.length === 0) {
-    return;
-  }
-  await trx.raw(
-    `insert into commits (
-       repository_id, generation, sha, author_id, mapped_author_id, day, authored_at, utc_offset,
-       committed_at, parents, subject, shared
-     )
-     select ${repositoryId}, ${generation}, sha, author_id, mapped_author_id, day, authored_at, utc_offset,
-            committed_at, parents, subject, shared
-     from ?`,
-    [
-      recordset(trx, {
-        as: 'added',
-        columns: {
-          sha: 'text',
-          author_id: 'integer',
-          mapped_author_id: 'integer',
-          day: 'text',
-          authored_at: 'bigint',
-          utc_offset: 'integer',
-          committed_at: 'bigint',
-          parents: 'integer',
-          subject: 'text',
-          shared: 'integer',
-        },
-        rows: added,
-      }),
-    ],
-  );
+  await insertMany(trx, {
+    into: 'commits',
+    constants: {
+      repository_id: options.repositoryId,
+      generation: options.generation,
+    },
+    columns: {
+      sha: 'text',
+      author_id: 'integer',
+      mapped_author_id: 'integer',
+      day: 'text',
+      authored_at: 'bigint',
+      utc_offset: 'integer',
+      committed_at: 'bigint',
+      parents: 'integer',
+      subject: 'text',
+      shared: 'integer',
+    },
+    rows: options.added,
+  });
 }
 
 async function insertCoAuthors(
   trx: Knex.Transaction,
   options: { repositoryId: number; added: NewCommit[] },
 ): Promise<void> {
-  const rows = options.added.flatMap(commit =>
-    commit.coAuthors.map(coAuthor => ({
-      sha: commit.sha,
-      author_id: coAuthor.id,
-      mapped_author_id: coAuthor.mappedId,
-    })),
-  );
-  if (rows.length === 0) {
-    return;
-  }
-  await trx.raw(
-    `insert into commit_coauthors (repository_id, sha, author_id, mapped_author_id)
-     select ${options.repositoryId}, sha, author_id, mapped_author_id from ?`,
-    [
-      recordset(trx, {
-        as: 'added',
-        columns: {
-          sha: 'text',
-          author_id: 'integer',
-          mapped_author_id: 'integer',
-        },
-        rows,
-      }),
-    ],
-  );
+  await insertMany(trx, {
+    into: 'commit_coauthors',
+    constants: { repository_id: options.repositoryId },
+    columns: { sha: 'text', author_id: 'integer', mapped_author_id: 'integer' },
+    rows: options.added.flatMap(commit =>
+      commit.coAuthors.map(coAuthor => ({
+        sha: commit.sha,
+        author_id: coAuthor.id,
+        mapped_author_id: coAuthor.mappedId,
+      })),
+    ),
+  });
 }

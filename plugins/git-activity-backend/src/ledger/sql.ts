@@ -44,6 +44,52 @@ export function recordset<TRow extends object>(
   ]);
 }
 
+/** As much of a better-sqlite3 connection as is needed to run one statement for many rows. */
+interface SqliteConnection {
+  prepare(sql: string): { run(values: unknown[]): unknown };
+}
+
+/**
+ * Inserts rows that are known to be new, the fastest way that the engine has: in SQLite that is one prepared statement, since
+ * taking JSON apart would take half of the time.
+ */
+export async function insertMany<TRow extends object>(
+  trx: Knex.Transaction,
+  options: {
+    into: string;
+    /** Columns that are the same for all rows. */
+    constants: Record<string, number>;
+    columns: Partial<Record<keyof TRow & string, ColumnType>>;
+    rows: TRow[];
+  },
+): Promise<void> {
+  const { into, constants, columns, rows } = options;
+  if (rows.length === 0) {
+    return;
+  }
+  const names = Object.keys(columns) as Array<keyof TRow & string>;
+  const target = `${into} (${[...Object.keys(constants), ...names].join(
+    ', ',
+  )})`;
+  const fixed = Object.values(constants);
+  if (isPostgres(trx)) {
+    await trx.raw(
+      `insert into ${target} select ${[...fixed, ...names].join(', ')} from ?`,
+      [recordset(trx, { as: 'added', columns, rows })],
+    );
+    return;
+  }
+  // Within a transaction this is the transaction's own connection.
+  const connection: SqliteConnection = await trx.client.acquireConnection();
+  const places = [...fixed, ...names].map(() => '?').join(', ');
+  const statement = connection.prepare(
+    `insert into ${target} values (${places})`,
+  );
+  for (const row of rows) {
+    statement.run([...fixed, ...names.map(name => row[name])]);
+  }
+}
+
 /** Texts as a subquery for `in`; they travel as one parameter. */
 export function textList(knex: Knex, values: string[]): Knex.Raw {
   return isPostgres(knex)
