@@ -1,9 +1,12 @@
 /**
- * @jest-environment <rootDir>/components/ActivityCalendar/zones/ZonedEnvironment.js
+ * @jest-environment <rootDir>/../dev/ZonedEnvironment.js
  * @timezone Pacific/Auckland
  */
-import { describeZone } from './describeZone';
+import { zoneChecks } from '../../../../dev/zoneChecks';
 
 describe('in Auckland', () => {
-  describeZone({ offsetInJuly: -720, day: '2026-03-04' });
+  it.each(zoneChecks({ offsetInJuly: -720, day: '2026-03-04' }))(
+    '%s',
+    (_, check) => check(),
+  );
 });

@@ -1,9 +1,12 @@
 /**
- * @jest-environment <rootDir>/components/ActivityCalendar/zones/ZonedEnvironment.js
+ * @jest-environment <rootDir>/../dev/ZonedEnvironment.js
  * @timezone Asia/Kolkata
  */
-import { describeZone } from './describeZone';
+import { zoneChecks } from '../../../../dev/zoneChecks';
 
 describe('in Kolkata', () => {
-  describeZone({ offsetInJuly: -330, day: '2026-03-03' });
+  it.each(zoneChecks({ offsetInJuly: -330, day: '2026-03-03' }))(
+    '%s',
+    (_, check) => check(),
+  );
 });

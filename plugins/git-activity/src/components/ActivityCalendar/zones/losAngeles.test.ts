@@ -1,9 +1,12 @@
 /**
- * @jest-environment <rootDir>/components/ActivityCalendar/zones/ZonedEnvironment.js
+ * @jest-environment <rootDir>/../dev/ZonedEnvironment.js
  * @timezone America/Los_Angeles
  */
-import { describeZone } from './describeZone';
+import { zoneChecks } from '../../../../dev/zoneChecks';
 
 describe('in Los Angeles', () => {
-  describeZone({ offsetInJuly: 420, day: '2026-03-03' });
+  it.each(zoneChecks({ offsetInJuly: 420, day: '2026-03-03' }))(
+    '%s',
+    (_, check) => check(),
+  );
 });

@@ -1,9 +1,12 @@
 /**
- * @jest-environment <rootDir>/components/ActivityCalendar/zones/ZonedEnvironment.js
+ * @jest-environment <rootDir>/../dev/ZonedEnvironment.js
  * @timezone UTC
  */
-import { describeZone } from './describeZone';
+import { zoneChecks } from '../../../../dev/zoneChecks';
 
 describe('in UTC', () => {
-  describeZone({ offsetInJuly: 0, day: '2026-03-03' });
+  it.each(zoneChecks({ offsetInJuly: 0, day: '2026-03-03' }))(
+    '%s',
+    (_, check) => check(),
+  );
 });
