@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+
+const AUTHORS = 200;
+const MERGE_EVERY = 12;
+const CO_AUTHOR_EVERY = 25;
+const FIRST_COMMIT_AT = 1_400_000_000; // seconds since 1970
+const SECONDS_BETWEEN_COMMITS = 3_600;
+const OFFSETS = ['+0000', '-0800', '+0530', '+1300', '+0200'];
+const CHUNK_COMMITS = 1_000;
+
+function commit(index: number): string {
+  const author = (index * 7919) % AUTHORS;
+  const seconds = FIRST_COMMIT_AT + index * SECONDS_BETWEEN_COMMITS;
+  const when = `${seconds} ${OFFSETS[index % OFFSETS.length]}`;
+  const who = `Author ${author} <author${author}@example.com>`;
+  const trailer =
+    index % CO_AUTHOR_EVERY === 0
+      ? `\n\nCo-authored-by: Author ${(author + 1) % AUTHORS} <author${
+          (author + 1) % AUTHORS
+        }@example.com>\n`
+      : '\n';
+  const message = `Change number ${index} of a history that is made up${trailer}`;
+  const merge =
+    index > MERGE_EVERY && index % MERGE_EVERY === 0
+      ? `merge :${index - MERGE_EVERY / 2}\n`
+      : '';
+  return [
+    'commit refs/heads/main\n',
+    `mark :${index + 1}\n`,
+    `author ${who} ${when}\n`,
+    `committer ${who} ${when}\n`,
+    `data ${Buffer.byteLength(message)}\n${message}`,
+    index > 0 ? `from :${index}\n` : '',
+    merge,
+    '\n',
+  ].join('');
+}
+
+/** Makes a bare repository with a history of `commits` commits: the same SHAs every time. */
+export async function makeRepository(options: {
+  directory: string;
+  commits: number;
+}): Promise<void> {
+  await mkdir(options.directory, { recursive: true });
+  await run(options.directory, ['init', '--bare', '-q', '-b', 'main', '.']);
+  const importer = spawn('git', ['fast-import', '--quiet'], {
+    cwd: options.directory,
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  const exited = once(importer, 'exit');
+  for (let first = 0; first < options.commits; first += CHUNK_COMMITS) {
+    const last = Math.min(first + CHUNK_COMMITS, options.commits);
+    let chunk = '';
+    for (let index = first; index < last; index++) chunk += commit(index);
+    if (!importer.stdin.write(chunk)) await once(importer.stdin, 'drain');
+  }
+  importer.stdin.end();
+  const [code] = await exited;
+  if (code !== 0) throw new Error(`git fast-import ended with ${code}`);
+}
+
+async function run(cwd: string, args: string[]): Promise<void> {
+  const child = spawn('git', args, {
+    cwd,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`git ${args[0]} ended with ${code}`);
+}
