@@ -17,6 +17,9 @@ import { PeopleResolver } from '../people/PeopleResolver';
 import { CommitSources } from '../sync/CommitSources';
 import { Discovery } from './Discovery';
 
+// Real databases and real git on a busy machine take their time.
+jest.setTimeout(60_000);
+
 const { signal } = new AbortController();
 
 function entityOf(

@@ -20,6 +20,9 @@ import { CommitWriter } from './CommitWriter';
 import { DayClock } from './DayClock';
 import { LeasedRepository, LeaseLostError } from './LeasedRepository';
 
+// Real databases and real git on a busy machine take their time.
+jest.setTimeout(60_000);
+
 const alice = { name: 'Alice', email: 'alice@example.com' };
 const bob = { name: 'Bob', email: 'bob@example.com' };
 const carol = { name: 'Carol', email: 'carol@example.com' };

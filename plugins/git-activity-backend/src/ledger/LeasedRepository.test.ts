@@ -9,6 +9,9 @@ import {
 } from './LeasedRepository';
 import { toDate } from './tables';
 
+// Real databases and real git on a busy machine take their time.
+jest.setTimeout(60_000);
+
 const MINUTE = 60_000;
 
 function ago(milliseconds: number): Date {

@@ -18,6 +18,9 @@ import { DayClock } from './DayClock';
 import { LeasedRepository, LeaseLostError } from './LeasedRepository';
 import { recomputeDays, remapAuthors, sweepCommits } from './maintenance';
 
+// Real databases and real git on a busy machine take their time.
+jest.setTimeout(60_000);
+
 const alice = { name: 'Alice', email: 'alice@example.com' };
 const bob = { name: 'Bob', email: 'bob@example.com' };
 const { signal } = new AbortController();

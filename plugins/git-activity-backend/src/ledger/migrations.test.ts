@@ -4,6 +4,9 @@ import { Knex } from 'knex';
 import { createLedger, seedLedger, shaOf } from '../__testUtils__/seedLedger';
 import { openLedger } from './openLedger';
 
+// Real databases and real git on a busy machine take their time.
+jest.setTimeout(60_000);
+
 const directory = resolvePackagePath(
   'backstage-plugin-git-activity-backend',
   'migrations',

@@ -6,6 +6,9 @@ import { AuthorBook, authorKey } from '../ledger/AuthorBook';
 import { BotMatcher } from './bots';
 import { PeopleResolver } from './PeopleResolver';
 
+// Real databases and real git on a busy machine take their time.
+jest.setTimeout(60_000);
+
 const authors = [
   { name: 'ada', email: 'ada@example.com' },
   { name: 'Ada L.', email: 'ADA@example.com' },

@@ -22,6 +22,9 @@ import { LeasedRepository } from '../ledger/LeasedRepository';
 import { BotMatcher } from '../people/bots';
 import { RepositorySync } from './RepositorySync';
 
+// Real databases and real git on a busy machine take their time.
+jest.setTimeout(60_000);
+
 const BATCH_SIZE = 3;
 const alice = { name: 'Alice', email: 'alice@example.com' };
 const bob = { name: 'Bob', email: 'bob@example.com' };

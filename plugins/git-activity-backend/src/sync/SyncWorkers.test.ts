@@ -25,6 +25,9 @@ import { BotMatcher } from '../people/bots';
 import { CommitSources } from './CommitSources';
 import { SyncWorkers } from './SyncWorkers';
 
+// Real databases and real git on a busy machine take their time.
+jest.setTimeout(60_000);
+
 const MINUTE = 60_000;
 
 /** Tries again until it holds; a worker is at work meanwhile. */
