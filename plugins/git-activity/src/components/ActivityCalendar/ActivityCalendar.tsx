@@ -7,6 +7,7 @@ import {
   MouseEvent,
   useLayoutEffect,
   useMemo,
+  useRef,
   useState,
 } from 'react';
 import { quantileSteps } from '../../calendar/colourSteps';
@@ -93,10 +94,17 @@ export function ActivityCalendar(props: {
   const tabDayOrLast = tabDay ?? range.to;
   const reading = calendar.coverage.repositories.pending > 0;
 
-  // the newest days come first into view where not all have room
+  // where not all days have room, the linked one comes first into view, or else the newest
+  const linkedDay = useRef(selectedDay);
   useLayoutEffect(() => {
-    if (ref.current) {
-      ref.current.scrollLeft = ref.current.scrollWidth;
+    const scroller = ref.current;
+    if (scroller) {
+      const square = scroller.querySelector<HTMLElement>(
+        `[data-day="${linkedDay.current}"]`,
+      );
+      scroller.scrollLeft = square
+        ? square.offsetLeft - scroller.clientWidth / 2
+        : scroller.scrollWidth;
     }
   }, [ref, sizes, calendar.from, calendar.to]);
 

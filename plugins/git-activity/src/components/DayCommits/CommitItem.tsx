@@ -21,7 +21,10 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     flexWrap: 'wrap',
     gap: theme.spacing(0, 1),
-    '& > * + *::before': { content: '"·"', marginRight: theme.spacing(1) },
+    '& > *:not(:last-child)::after': {
+      content: '"·"',
+      marginLeft: theme.spacing(1),
+    },
   },
   sha: { fontFamily: 'monospace' },
   merge: { marginLeft: theme.spacing(1), verticalAlign: 'middle', margin: 0 },

@@ -23,28 +23,18 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** `3 commits on Tuesday, 3 March 2026` */
-export function titleOf(options: {
-  day: Day;
-  count: number;
-  format: LocalFormat;
-}): string {
-  const { day, count, format } = options;
-  const commits =
-    count === 0 ? 'No commits' : format.count(count, 'commit', 'commits');
-  return `${commits} on ${format.longDay(day)}`;
-}
-
 /** The commits behind one day, as many as the calendar counts. */
 export function DayCommits(props: {
   query: CalendarQuery;
   day: Day;
   /** What the calendar counts on that day. */
   count: number;
+  /** What the calendar says of that day. */
+  title: string;
   format: LocalFormat;
   onClose(): void;
 }) {
-  const { query, day, count, format, onClose } = props;
+  const { query, day, count, title, format, onClose } = props;
   const classes = useStyles();
   const { commits, error, loading, hasMore, showMore } = useDayCommits(
     query,
@@ -52,7 +42,6 @@ export function DayCommits(props: {
   );
   const ref = useRef<HTMLElement>(null);
   useEscapeKey(ref, onClose);
-  const title = titleOf({ day, count, format });
 
   return (
     <section ref={ref} aria-label={title}>

@@ -1,1 +1,1 @@
-export { DayCommits, titleOf } from './DayCommits';
+export { DayCommits } from './DayCommits';

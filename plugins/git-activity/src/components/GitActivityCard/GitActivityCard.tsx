@@ -18,6 +18,7 @@ import { Freshness } from '../Repositories';
 import {
   ActivitySkeleton,
   CoverageNotice,
+  isNeverRead,
   NoRepository,
   ProblemPanel,
   RefusedRepositories,
@@ -113,6 +114,9 @@ function CardCalendar(props: {
       navigate(`${tabPath}?day=${day}`);
     }
   };
+  if (isNeverRead(calendar.coverage)) {
+    return <CoverageNotice {...{ calendar, format }} />;
+  }
   return (
     <>
       <CoverageNotice {...{ calendar, format }} />

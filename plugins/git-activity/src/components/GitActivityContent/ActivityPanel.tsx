@@ -10,7 +10,7 @@ import { ChangeSelection } from '../../hooks/useActivitySelection';
 import { ActivityCalendar } from '../ActivityCalendar';
 import { ActivityTable } from '../ActivityTable';
 import { Freshness } from '../Repositories';
-import { CoverageNotice } from '../states';
+import { CoverageNotice, isNeverRead } from '../states';
 import { Summary } from '../Summary';
 
 const PROGRESS_PX = 4;
@@ -53,6 +53,10 @@ export function ActivityPanel(props: {
   const classes = useStyles();
   const asTable = selection.view === 'table';
   const selectDay = (day?: Day) => change({ day });
+  if (isNeverRead(calendar.coverage)) {
+    // zeros would say that nothing was done, which nobody knows
+    return <CoverageNotice {...{ calendar, format }} />;
+  }
   return (
     <div className={classes.root} aria-busy={waiting}>
       <CoverageNotice {...{ calendar, format }} />
@@ -100,6 +104,5 @@ export function ActivityPanel(props: {
 
 /** Whether a selection is known to have no commits: all of it has been read. */
 function isQuiet({ totals, coverage }: Calendar): boolean {
-  const { total, pending, failed } = coverage.repositories;
-  return totals.commits === 0 && pending === 0 && failed < total;
+  return totals.commits === 0 && coverage.repositories.pending === 0;
 }

@@ -5,6 +5,7 @@ import { InfoCard } from '@backstage/core-components';
 import { CalendarQuery, today } from 'backstage-plugin-git-activity-common';
 import { useCallback, useMemo, useRef } from 'react';
 import { DayLookup } from '../../calendar/dayCells';
+import { describeDay } from '../../calendar/words';
 import { ActivitySelection, resolveRange } from '../../hooks/selection';
 import {
   useAuthors,
@@ -15,11 +16,12 @@ import { useActivitySelection } from '../../hooks/useActivitySelection';
 import { useLiveRefresh } from '../../hooks/useLiveRefresh';
 import { useLocalFormat } from '../../hooks/useLocalFormat';
 import { useSync } from '../../hooks/useSync';
-import { DayCommits, titleOf } from '../DayCommits';
+import { DayCommits } from '../DayCommits';
 import { Filters } from '../Filters';
 import { Repositories } from '../Repositories';
 import {
   ActivitySkeleton,
+  isNeverRead,
   NoRepository,
   ProblemPanel,
   RefusedRepositories,
@@ -67,12 +69,16 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
   const isFiltered =
     selection.authors.length > 0 || selection.repositories.length > 0;
   const { day } = selection;
+  const shown = failed || isEmpty ? undefined : calendar.value;
+  const cell =
+    shown && day && !isNeverRead(shown.coverage)
+      ? new DayLookup(shown, now).get(day)
+      : undefined;
   const dayTitle =
-    calendar.value && day && !failed
-      ? titleOf({
-          day,
-          count: new DayLookup(calendar.value, now).get(day).commits,
+    shown && cell
+      ? describeDay(cell, {
           format,
+          reading: shown.coverage.repositories.pending > 0,
         })
       : undefined;
   const root = useRef<HTMLDivElement>(null);
@@ -125,9 +131,9 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
               {isEmpty && !failed && coverage.problems.length === 0 && (
                 <NoRepository entity={entity} />
               )}
-              {calendar.value && !isEmpty && !failed && (
+              {shown && (
                 <ActivityPanel
-                  calendar={calendar.value}
+                  calendar={shown}
                   waiting={calendar.stale}
                   hasCommits={repositories.value?.some(
                     ({ commits }) => commits > 0,
@@ -140,17 +146,18 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
           </Grid>
         </InfoCard>
       </Grid>
-      {calendar.value && !isEmpty && !failed && day && (
+      {day && cell && dayTitle && (
         <Grid item zeroMinWidth>
           <DayCommits
             key={JSON.stringify({ query, day })}
             {...{ query, day, format }}
-            count={new DayLookup(calendar.value, now).get(day).commits}
+            count={cell.commits}
+            title={dayTitle}
             onClose={closeDay}
           />
         </Grid>
       )}
-      {calendar.value && !isEmpty && !failed && (
+      {shown && (
         <Grid item zeroMinWidth>
           <Repositories {...{ repositories, sync, format }} />
         </Grid>

@@ -47,7 +47,10 @@ it('does not call days empty that are not synced yet', async () => {
   expect(squareOf('2026-03-03')).toHaveAccessibleName(
     'Not synced yet: Tuesday, March 3, 2026',
   );
-  expect(screen.queryByText(/history is empty|No commits in/)).toBeNull();
+  expect(screen.getByText('No commits read so far')).toBeVisible();
+  expect(
+    screen.queryByText(/0 commits|history is empty|No commits in/),
+  ).toBeNull();
 });
 
 /** Hides the page and shows it again, which is when a page that is not current asks at once. */
@@ -56,6 +59,15 @@ function lookAgain() {
     document.dispatchEvent(new Event('visibilitychange'));
   });
 }
+
+it('does not call a chosen day empty that is not synced yet', async () => {
+  renderTab({ api: apiOf('pending'), query: 'day=2026-03-03' });
+  expect(
+    await screen.findByRole('region', {
+      name: 'Not synced yet: Tuesday, March 3, 2026',
+    }),
+  ).toBeVisible();
+});
 
 it('follows a history that is being read, until it is current', async () => {
   const api = apiOf('syncing');
@@ -124,7 +136,8 @@ it('has no numbers to show where no repository could be read', async () => {
   expect(
     await screen.findByText('The host refused the credentials (403).'),
   ).toBeVisible();
-  expect(screen.queryByText(/No commits in this selection/)).toBeNull();
+  expect(screen.queryByRole('grid')).toBeNull();
+  expect(screen.queryByText(/0 commits|No commits/)).toBeNull();
 });
 
 it('says how to name a repository where none is', async () => {

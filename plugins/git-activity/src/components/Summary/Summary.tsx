@@ -35,7 +35,9 @@ export function Summary(props: {
     <div className={classes.root}>
       <div>
         <Typography variant="h5" component="p" className={classes.total}>
-          {format.count(totals.commits, 'commit', 'commits')}
+          {totals.commits === 0 && calendar.coverage.completeFrom === null
+            ? 'No commits read so far'
+            : format.count(totals.commits, 'commit', 'commits')}
         </Typography>
         <Typography variant="body2" color="textSecondary">
           {totals.commits > 0 && (

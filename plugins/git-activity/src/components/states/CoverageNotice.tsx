@@ -1,7 +1,12 @@
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
-import { Calendar } from 'backstage-plugin-git-activity-common';
+import { Calendar, Coverage } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
+
+/** Whether no repository was ever read, and none will be without a cure: then there are no numbers at all. */
+export function isNeverRead({ repositories, syncedAt }: Coverage): boolean {
+  return repositories.failed === repositories.total && syncedAt === null;
+}
 
 /** What is missing from the numbers that are shown, if anything is. */
 export function CoverageNotice(props: {
@@ -9,19 +14,20 @@ export function CoverageNotice(props: {
   format: LocalFormat;
 }) {
   const { calendar, format } = props;
-  const { repositories, completeFrom, syncedAt } = calendar.coverage;
+  const { repositories, completeFrom } = calendar.coverage;
+  const neverRead = isNeverRead(calendar.coverage);
   const { total, pending, failed } = repositories;
   if (failed === total) {
     return (
       <Alert severity="error">
         <AlertTitle>
-          {syncedAt === null
+          {neverRead
             ? 'No repository could be read'
             : 'No repository could be brought up to date'}
         </AlertTitle>
-        {syncedAt === null
-          ? 'There are no numbers to show. What went wrong is listed below.'
-          : 'These are the numbers of the last successful sync. What went wrong is listed below.'}
+        {neverRead
+          ? 'There are no numbers to show. What went wrong is listed with the repositories.'
+          : 'These are the numbers of the last successful sync. What went wrong is listed with the repositories.'}
       </Alert>
     );
   }

@@ -7,6 +7,6 @@ import { zoneChecks } from '../../../../dev/zoneChecks';
 describe('in Auckland', () => {
   it.each(zoneChecks({ offsetInJuly: -720, day: '2026-03-04' }))(
     '%s',
-    (_, check) => check(),
+    (_, check) => expect(check).not.toThrow(),
   );
 });

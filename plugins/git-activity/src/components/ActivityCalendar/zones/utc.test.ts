@@ -7,6 +7,6 @@ import { zoneChecks } from '../../../../dev/zoneChecks';
 describe('in UTC', () => {
   it.each(zoneChecks({ offsetInJuly: 0, day: '2026-03-03' }))(
     '%s',
-    (_, check) => check(),
+    (_, check) => expect(check).not.toThrow(),
   );
 });
