@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
@@ -82,6 +83,7 @@ async function measureEngine(options: {
     features: [
       gitActivityPlugin,
       madeUpHostModule({ commits: COMMITS_PER_REPOSITORY }),
+      schedulerServiceFactory,
       catalogServiceMock.factory({ entities: components() }),
       mockServices.database.factory({ knex }),
       mockServices.rootConfig.factory({

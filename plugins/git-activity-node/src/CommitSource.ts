@@ -21,6 +21,7 @@ export interface SourceCommit {
   sha: string;
   /** How many parents it has; a merge has two or more. */
   parents: number;
+  /** Who wrote it, which need not be who committed it. */
   author: CommitAuthor;
   /** From `Co-authored-by` trailers of the last trailer block, in order, without repetitions. */
   coAuthors: CommitAuthor[];
@@ -30,7 +31,7 @@ export interface SourceCommit {
   utcOffset?: number;
   /** Seconds since 1970 in UTC; absent if the commit has none that is a number. */
   committedAt?: number;
-  /** The first line of the message; may be empty. */
+  /** The subject as git gives it: the first paragraph of the message on one line; may be empty. */
   subject: string;
 }
 
@@ -54,6 +55,7 @@ export interface ResolvedRepository {
 export interface SourceRepository {
   /** The canonical URL that the source resolved. */
   url: string;
+  /** The host's own id, if the source resolved one. */
   externalId?: string;
 }
 
@@ -77,6 +79,7 @@ export interface RepositoryHead {
  * @public
  */
 export interface ReadCommitsRequest {
+  /** The repository to read. */
   repository: SourceRepository;
   /** The head that the ledger holds completely; absent to read the whole history. */
   from?: string;
@@ -84,6 +87,7 @@ export interface ReadCommitsRequest {
   to: string;
   /** The `cursor` of the last batch that was stored for this same `from` and `to`; what came before it is not sent again. */
   cursor?: string;
+  /** Ends the reading; the iterator then rejects with the signal's reason. */
   signal: AbortSignal;
 }
 
@@ -109,7 +113,9 @@ export interface CommitBatch {
  * @public
  */
 export interface MappedAuthor {
+  /** As written in commits. */
   author: CommitAuthor;
+  /** As the `.mailmap` has it. */
   mapped: CommitAuthor;
 }
 

@@ -27,7 +27,9 @@ export type CommitSourceErrorKind =
  * @public
  */
 export class CommitSourceError extends CustomErrorBase {
+  /** Tells this class from others across copies of this package. */
   name = 'CommitSourceError' as const;
+  /** What kind of trouble it is. */
   readonly kind: CommitSourceErrorKind;
   /** For `try-later`: not before this moment, if the host said so. */
   readonly retryAt?: Date;

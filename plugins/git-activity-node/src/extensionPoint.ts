@@ -14,7 +14,11 @@ export interface GitActivitySourcesExtensionPoint {
   addSource(source: CommitSource, options?: { priority?: number }): void;
 }
 
-/** @public */
+/**
+ * The extension point through which modules of `git-activity` register sources.
+ *
+ * @public
+ */
 export const gitActivitySourcesExtensionPoint =
   createExtensionPoint<GitActivitySourcesExtensionPoint>({
     id: 'git-activity.sources',

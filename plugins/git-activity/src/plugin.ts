@@ -8,6 +8,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { GitActivityClient } from 'backstage-plugin-git-activity-common';
 import { gitActivityApiRef } from './api';
+import type { GitActivityCardProps } from './components/GitActivityCard';
 import { entityContentRouteRef, tabRouteRef } from './routes';
 
 /** The plugin, for portals with the classic frontend system. @public */
@@ -29,19 +30,22 @@ export const gitActivityPlugin = createPlugin({
  *
  * @public
  */
-export const EntityGitActivityContent = gitActivityPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityGitActivityContent',
-    component: () =>
-      import('./components/GitActivityContent').then(
-        module => module.GitActivityContent,
-      ),
-    mountPoint: entityContentRouteRef,
-  }),
-);
+export const EntityGitActivityContent: () => JSX.Element =
+  gitActivityPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityGitActivityContent',
+      component: () =>
+        import('./components/GitActivityContent').then(
+          module => module.GitActivityContent,
+        ),
+      mountPoint: entityContentRouteRef,
+    }),
+  );
 
 /** The last twelve months as a card for an entity's overview. @public */
-export const EntityGitActivityCard = gitActivityPlugin.provide(
+export const EntityGitActivityCard: (
+  props: GitActivityCardProps,
+) => JSX.Element = gitActivityPlugin.provide(
   createComponentExtension({
     name: 'EntityGitActivityCard',
     component: {

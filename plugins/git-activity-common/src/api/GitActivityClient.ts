@@ -72,6 +72,7 @@ export class GitActivityClient implements GitActivityApi {
     this.#fetchApi = options.fetchApi ?? { fetch: (...args) => fetch(...args) };
   }
 
+  /** {@inheritDoc GitActivityApi.getCalendar} */
   async getCalendar(
     query: CalendarQuery,
     options: GitActivityRequestOptions = {},
@@ -83,6 +84,7 @@ export class GitActivityClient implements GitActivityApi {
     );
   }
 
+  /** {@inheritDoc GitActivityApi.getAuthors} */
   async getAuthors(
     query: AuthorsQuery,
     options: GitActivityRequestOptions = {},
@@ -95,6 +97,7 @@ export class GitActivityClient implements GitActivityApi {
     return items;
   }
 
+  /** {@inheritDoc GitActivityApi.getCommits} */
   async getCommits(
     query: CommitsQuery,
     options: GitActivityRequestOptions = {},
@@ -106,6 +109,7 @@ export class GitActivityClient implements GitActivityApi {
     );
   }
 
+  /** {@inheritDoc GitActivityApi.getRepositories} */
   async getRepositories(
     query: RepositoriesQuery,
     options: GitActivityRequestOptions = {},
@@ -120,6 +124,7 @@ export class GitActivityClient implements GitActivityApi {
     );
   }
 
+  /** {@inheritDoc GitActivityApi.syncRepository} */
   async syncRepository(
     id: string,
     options: GitActivityRequestOptions = {},

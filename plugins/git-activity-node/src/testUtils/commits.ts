@@ -4,7 +4,9 @@
  * @public
  */
 export interface TestPerson {
+  /** May be empty. */
   name: string;
+  /** May be empty, and need not be an email address. */
   email: string;
 }
 
@@ -23,6 +25,7 @@ export interface TestCommit {
   parents?: string[];
   /** A name by which later commits of the same call refer to this one, such as `fork-point`. */
   label?: string;
+  /** The same made-up person unless given. */
   author?: TestPerson;
   /** The author unless given. */
   committer?: TestPerson;
@@ -32,6 +35,7 @@ export interface TestCommit {
   utcOffset?: string;
   /** Seconds since 1970 in UTC; `authoredAt` unless given. */
   committedAt?: number;
+  /** The whole message, trailers included; one that no other commit has unless given. */
   message?: string;
   /** Files to write, by path; the others stay as the first parent has them. */
   files?: Record<string, string>;
@@ -53,6 +57,7 @@ export interface RawTestCommit {
   committer?: string | Uint8Array | null;
   /** More header lines, such as `encoding ISO-8859-1`. */
   headers?: string[];
+  /** The bytes after the empty line that ends the headers. */
   message?: string | Uint8Array;
 }
 

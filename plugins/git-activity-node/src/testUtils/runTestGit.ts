@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream/promises';
 export interface RunTestGitOptions {
   /** Where git runs. */
   dir: string;
+  /** The command and its arguments, as they come after `git`. */
   args: string[];
   /** What git reads from its standard input; nothing unless given. */
   input?:

@@ -102,7 +102,7 @@ it('lists failed repositories with their reasons, and syncs one on demand', asyn
     screen.getByText('The repository no longer exists (404).'),
   ).toBeVisible();
 
-  await user.click(screen.getByLabelText('Sync shop/shop-part-4 now'));
+  await user.click(screen.getByLabelText('Sync now: shop/shop-part-4'));
 
   expect(await screen.findByText('Sync asked for')).toBeVisible();
   expect(api.syncRequests).toEqual(['4']);
@@ -116,7 +116,7 @@ it('offers no sync to those who may not ask for one', async () => {
 
 it('says when a sync could not be asked for', async () => {
   const { user, api } = renderTab({ api: apiOf('busy') });
-  const sync = await screen.findByLabelText('Sync shop/shop now');
+  const sync = await screen.findByLabelText('Sync now: shop/shop');
   api.failure = { status: 403, name: 'NotAllowedError', message: 'Not you' };
   await user.click(sync);
   expect(

@@ -60,6 +60,7 @@ export function RepositoryItem(props: {
   const { id, url, status, lastSyncedAt, error } = repository;
   const Sign = STATUS_SIGNS[status];
   const requested = sync.requested.has(id);
+  const label = requested ? 'Sync asked for' : 'Sync now';
   const name = nameOfRepository(url);
   return (
     <li className={classes.item}>
@@ -89,10 +90,10 @@ export function RepositoryItem(props: {
           variant="outlined"
           color="primary"
           disabled={requested}
-          aria-label={`Sync ${name} now`}
+          aria-label={`${label}: ${name}`}
           onClick={() => sync.sync(id)}
         >
-          {requested ? 'Sync asked for' : 'Sync now'}
+          {label}
         </Button>
       )}
     </li>
