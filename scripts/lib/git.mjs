@@ -6,8 +6,8 @@ import { Problem } from './problem.mjs';
 
 const execFileAsync = promisify(execFile);
 
-/** The oldest git with all that reading histories needs: configuration through the environment came with it. */
-const OLDEST_GIT = [2, 31];
+/** The oldest git with all that reading histories needs: ignoring the user's configuration came with it. */
+const OLDEST_GIT = [2, 32];
 
 /** Keeps the machine's and the user's settings out, so that git does the same everywhere. */
 export const plainGitEnvironment = {

@@ -311,6 +311,17 @@ describe('Discovery', () => {
       );
     });
 
+    it('leaves the log in peace while the catalog stays as it is', async () => {
+      const entities = [named('Component:web', webUrl)];
+      await discover(entities);
+      expect(logger.info).toHaveBeenCalledTimes(1);
+      await discover(entities);
+      expect(logger.info).toHaveBeenCalledTimes(1);
+      expect(logger.debug).toHaveBeenCalledWith(
+        expect.stringMatching(/^Searched 1 entities .* 0 new repositories/),
+      );
+    });
+
     it('changes nothing if the catalog breaks off', async () => {
       const entities = [
         named('Component:a', webUrl),

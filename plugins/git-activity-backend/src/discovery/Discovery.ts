@@ -63,7 +63,7 @@ export class Discovery {
   async run(signal: AbortSignal): Promise<void> {
     const startedAt = performance.now();
     const findings = await this.#readCatalog(signal);
-    const { usersChanged, summary } = await this.#record(findings);
+    const { changed, usersChanged, summary } = await this.#record(findings);
     this.#onDue();
     if (usersChanged) {
       await this.#people.resolve();
@@ -72,9 +72,13 @@ export class Discovery {
     }
     await this.#deleteOrphans(signal);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(3);
-    this.#logger.info(
-      `Searched ${findings.entities} entities in ${seconds} s: ${summary}`,
-    );
+    const message = `Searched ${findings.entities} entities in ${seconds} s: ${summary}`;
+    // A catalog that stays as it is must not fill the log.
+    if (changed) {
+      this.#logger.info(message);
+    } else {
+      this.#logger.debug(message);
+    }
   }
 
   async #readCatalog(signal: AbortSignal): Promise<Findings> {
@@ -125,7 +129,7 @@ export class Discovery {
 
   async #record(
     findings: Findings,
-  ): Promise<{ usersChanged: boolean; summary: string }> {
+  ): Promise<{ changed: boolean; usersChanged: boolean; summary: string }> {
     const now = new Date();
     return this.#knex.transaction(async trx => {
       await lockEntities(trx);
@@ -147,8 +151,11 @@ export class Discovery {
       for (const { entityRef, message } of news) {
         this.#logger.warn(`No repository for ${entityRef}: ${message}`);
       }
+      const usersChanged = await recordUsers(trx, findings.users);
       return {
-        usersChanged: await recordUsers(trx, findings.users),
+        changed:
+          added + links.added + links.removed + news.length > 0 || usersChanged,
+        usersChanged,
         summary: `${added} new repositories, ${links.added} links added, ${links.removed} removed, ${findings.problems.length} entities with a problem`,
       };
     });
