@@ -70,6 +70,29 @@ export class LeasedRepository {
     return row && new LeasedRepository(knex, row);
   }
 
+  /**
+   * Ends the leases of holders that will not come back, which would otherwise keep their repositories until they run out.
+   *
+   * @returns how many leases there were
+   */
+  static async endLeases(options: {
+    knex: Knex;
+    isGone: (holder: string) => boolean;
+  }): Promise<number> {
+    const { knex, isGone } = options;
+    const holders: string[] = await knex('repositories')
+      .whereNotNull('lease_holder')
+      .distinct()
+      .pluck('lease_holder');
+    return knex('repositories')
+      .whereIn('lease_holder', holders.filter(isGone))
+      .update({
+        lease_holder: null,
+        lease_until: null,
+        lease_epoch: knex.raw('lease_epoch + 1'),
+      });
+  }
+
   private constructor(knex: Knex, row: RepositoryRow) {
     this.#knex = knex;
     this.#dueAt = row.due_at;

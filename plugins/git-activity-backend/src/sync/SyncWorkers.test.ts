@@ -10,7 +10,9 @@ import {
   CommitSourceError,
 } from 'backstage-plugin-git-activity-node';
 import { TestRepository } from 'backstage-plugin-git-activity-node/testUtils';
+import { spawnSync } from 'child_process';
 import { Knex } from 'knex';
+import { hostname } from 'os';
 import { setTimeout as sleep } from 'timers/promises';
 import { loadGitSource, SmallBatches } from '../__testUtils__/gitSource';
 import {
@@ -278,6 +280,42 @@ describe('SyncWorkers', () => {
         });
       });
       await expectConsistentLedger(knex);
+    });
+
+    it('goes on at once with what it held when it was killed', async () => {
+      const id = await follow();
+      const { pid: gonePid } = spawnSync('true');
+      await knex('repositories')
+        .where({ id })
+        .update({
+          lease_holder: `${hostname()}:${gonePid}`,
+          lease_until: new Date(Date.now() + MINUTE),
+          lease_epoch: 7,
+        });
+      start();
+      await eventually(async () => {
+        expect(await rowOf(id)).toMatchObject({
+          commit_count: 5,
+          lease_holder: null,
+        });
+      });
+    });
+
+    it('waits for another machine that may still be at work', async () => {
+      const id = await follow();
+      const lease = {
+        lease_holder: 'another-machine:1',
+        lease_epoch: 7,
+      };
+      await knex('repositories')
+        .where({ id })
+        .update({ ...lease, lease_until: new Date(Date.now() + MINUTE) });
+      const other = await follow();
+      start();
+      await eventually(async () => {
+        expect(await rowOf(other)).toMatchObject({ commit_count: 5 });
+      });
+      expect(await rowOf(id)).toMatchObject({ ...lease, commit_count: 0 });
     });
 
     it('lets go of a repository that another replica has taken over', async () => {

@@ -3,7 +3,6 @@ import { toError } from '@backstage/errors';
 import { CommitSourceError } from 'backstage-plugin-git-activity-node';
 import { durationToMilliseconds } from '@backstage/types';
 import { Knex } from 'knex';
-import { hostname } from 'os';
 import { setTimeout as sleep } from 'timers/promises';
 import { GitActivityConfig } from '../config';
 import { AuthorBook } from '../ledger/AuthorBook';
@@ -14,6 +13,7 @@ import {
 } from '../ledger/LeasedRepository';
 import { describeFailure, nextRegularSync } from './backOff';
 import { CommitSources } from './CommitSources';
+import { isGoneLeaseHolder, nameLeaseHolder } from './leaseHolder';
 import { RepositorySync, SyncReport } from './RepositorySync';
 
 /** How soon a repository that another replica made due is noticed. */
@@ -32,7 +32,7 @@ export class SyncWorkers {
   readonly #sources: CommitSources;
   readonly #book: AuthorBook;
   readonly #logger: LoggerService;
-  readonly #holder = `${hostname()}:${process.pid}`;
+  readonly #holder = nameLeaseHolder();
   readonly #stopping = new AbortController();
   readonly #running = new Set<Promise<void>>();
   #loop?: Promise<void>;
@@ -53,7 +53,7 @@ export class SyncWorkers {
   }
 
   start(): void {
-    this.#loop ??= this.#work();
+    this.#loop ??= this.#endLostLeases().then(() => this.#work());
   }
 
   /** Tells that something may have become due. */
@@ -82,6 +82,22 @@ export class SyncWorkers {
       }).catch(() => {}),
     ]);
     timeout.abort();
+  }
+
+  /** A backend that was killed and started again goes on where it was, without waiting for its former self. */
+  async #endLostLeases(): Promise<void> {
+    try {
+      await LeasedRepository.endLeases({
+        knex: this.#knex,
+        isGone: isGoneLeaseHolder,
+      });
+    } catch (error) {
+      // They run out by themselves.
+      this.#logger.warn(
+        'Could not end the leases of a past run',
+        toError(error),
+      );
+    }
   }
 
   async #work(): Promise<void> {
