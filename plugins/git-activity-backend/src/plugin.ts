@@ -10,9 +10,9 @@ import { Discovery } from './discovery/Discovery';
 import { AuthorBook } from './ledger/AuthorBook';
 import { openLedger } from './ledger/openLedger';
 import { BotMatcher } from './people/bots';
-import { PeopleResolver } from './people/PeopleResolver';
+import { PeopleResolver } from './ledger/PeopleResolver';
 import { createRouter } from './router';
-import { CommitSources } from './sync/CommitSources';
+import { CommitSources } from './sources/CommitSources';
 import { SyncWorkers } from './sync/SyncWorkers';
 
 /**

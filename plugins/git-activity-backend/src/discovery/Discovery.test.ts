@@ -13,8 +13,8 @@ import { createLedger, shaOf } from '../__testUtils__/seedLedger';
 import { ORPHAN_GRACE_MS } from '../ledger/orphans';
 import { toDate } from '../ledger/tables';
 import { BotMatcher } from '../people/bots';
-import { PeopleResolver } from '../people/PeopleResolver';
-import { CommitSources } from '../sync/CommitSources';
+import { PeopleResolver } from '../ledger/PeopleResolver';
+import { CommitSources } from '../sources/CommitSources';
 import { Discovery } from './Discovery';
 
 // Real databases and real git on a busy machine take their time.

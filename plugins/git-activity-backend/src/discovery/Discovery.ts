@@ -13,8 +13,8 @@ import { deleteOrphans, markOrphans } from '../ledger/orphans';
 import { recordRepositories } from '../ledger/repositories';
 import { CatalogUserRow } from '../ledger/tables';
 import { recordUsers } from '../ledger/users';
-import { PeopleResolver } from '../people/PeopleResolver';
-import { CommitSources, SourcedRepository } from '../sync/CommitSources';
+import { PeopleResolver } from '../ledger/PeopleResolver';
+import { CommitSources, SourcedRepository } from '../sources/CommitSources';
 import { EntityResolver } from './EntityResolver';
 import { ANNOTATION_REPOSITORY, ENTITY_FIELDS, readUser } from './readEntity';
 

@@ -4,7 +4,7 @@ import { toError } from '@backstage/errors';
 import { CommitSourceError } from 'backstage-plugin-git-activity-node';
 import { EntityProblem } from '../ledger/entities';
 import { cleanText } from '../ledger/text';
-import { CommitSources, SourcedRepository } from '../sync/CommitSources';
+import { CommitSources, SourcedRepository } from '../sources/CommitSources';
 import {
   ANNOTATION_REPOSITORY,
   readRepositoryHint,

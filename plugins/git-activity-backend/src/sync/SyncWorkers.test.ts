@@ -24,7 +24,7 @@ import { readGitActivityConfig } from '../config';
 import { AuthorBook } from '../ledger/AuthorBook';
 import { RepositoryRow, toDate } from '../ledger/tables';
 import { BotMatcher } from '../people/bots';
-import { CommitSources } from './CommitSources';
+import { CommitSources } from '../sources/CommitSources';
 import { SyncWorkers } from './SyncWorkers';
 
 // Real databases and real git on a busy machine take their time.

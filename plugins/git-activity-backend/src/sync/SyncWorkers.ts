@@ -12,7 +12,7 @@ import {
   LeaseLostError,
 } from '../ledger/LeasedRepository';
 import { describeFailure, nextRegularSync } from './backOff';
-import { CommitSources } from './CommitSources';
+import { CommitSources } from '../sources/CommitSources';
 import { isGoneLeaseHolder, nameLeaseHolder } from './leaseHolder';
 import { RepositorySync, SyncReport } from './RepositorySync';
 

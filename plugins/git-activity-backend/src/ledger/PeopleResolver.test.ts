@@ -2,8 +2,8 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { addRepository } from '../__testUtils__/ledgerState';
 import { createLedger } from '../__testUtils__/seedLedger';
-import { AuthorBook, authorKey } from '../ledger/AuthorBook';
-import { BotMatcher } from './bots';
+import { AuthorBook, authorKey } from './AuthorBook';
+import { BotMatcher } from '../people/bots';
 import { PeopleResolver } from './PeopleResolver';
 
 // Real databases and real git on a busy machine take their time.

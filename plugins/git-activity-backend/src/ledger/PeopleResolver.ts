@@ -6,10 +6,10 @@ import {
   PersonRecord,
   readPeople,
   writePeople,
-} from '../ledger/people';
-import { AuthorRow } from '../ledger/tables';
-import { BotMatcher } from './bots';
-import { identify, Identity, UserDirectory } from './identify';
+} from './people';
+import { AuthorRow } from './tables';
+import { BotMatcher } from '../people/bots';
+import { identify, Identity, UserDirectory } from '../people/identify';
 
 /** Decides anew who every author is, after catalog Users, the list of bots or the authors themselves changed. */
 export class PeopleResolver {
