@@ -8,6 +8,8 @@ export interface CommitAuthor {
   name: string;
   /** May be empty, and need not be an email address. */
   email: string;
+  /** The name of the account that the host takes this author for, such as a GitHub login, if the host tells. */
+  login?: string;
 }
 
 /**
@@ -71,6 +73,41 @@ export interface RepositoryHead {
   branch?: string;
   /** Identifies the content of the `.mailmap` at this head; absent if there is none. */
   mailmapId?: string;
+  /** The host's own id of the repository, which stays when it is renamed or moved, if the host told it on this occasion. */
+  externalId?: string;
+  /** The canonical URL that the repository has now, if the host told it; another than was asked for means that it moved. */
+  url?: string;
+  /** Whether the host has made it read-only; absent if the host does not tell. */
+  archived?: boolean;
+}
+
+/**
+ * What the portal's events service received from a webhook: hostile input, since anyone may be able to send it.
+ *
+ * @public
+ */
+export interface PushEvent {
+  /** The topic it was published under. */
+  topic: string;
+  /** What the host sent. */
+  payload: unknown;
+}
+
+/**
+ * How a source makes sense of the events that its hosts send after a push. They are hints: a repository is looked at sooner, and nothing
+ * in the event is believed.
+ *
+ * @public
+ */
+export interface PushEventReader {
+  /** The topics of the portal's events service to listen to, such as `github.push`. */
+  readonly topics: string[];
+  /**
+   * Tells which repository was pushed to, without asking any host.
+   *
+   * @returns undefined if the event is about no repository that this source could serve
+   */
+  findRepository(event: PushEvent): SourceRepository | undefined;
 }
 
 /**
@@ -97,7 +134,10 @@ export interface ReadCommitsRequest {
  * @public
  */
 export interface CommitBatch {
-  /** Commits reachable from `to` and not from `from`, newest first as git walks them. */
+  /**
+   * Commits reachable from `to` and not from `from`; over all batches, each once. Without `from`, newest first: in git's own order,
+   * by committer date.
+   */
   added: SourceCommit[];
   /** SHAs reachable from `from` and no longer from `to`: a history that was rewritten. */
   removed: string[];
@@ -142,7 +182,7 @@ export interface CommitSource {
   resolve(url: string): Promise<ResolvedRepository | undefined>;
 
   /**
-   * Finds the current heads of many repositories with as few requests as the host allows.
+   * Finds the current heads of many repositories, at most 500, with as few requests as the host allows.
    *
    * @returns one entry for each repository, in the order asked: its head, or what kept it from being read. One
    *   repository's trouble is never another's.
@@ -176,4 +216,18 @@ export interface CommitSource {
     repository: SourceRepository;
     sha: string;
   }): string | undefined;
+
+  /**
+   * Leaves the reading of a repository's commits to another source, which reads them from the same URL; heads and the
+   * `.mailmap` remain this one's.
+   *
+   * @returns the id of that source, such as `git`; undefined to read them itself
+   */
+  readThrough?(repository: SourceRepository): string | undefined;
+
+  /** How to understand the events that its hosts send after a push, if they do. */
+  readonly pushEvents?: PushEventReader;
+
+  /** Deletes whatever the source keeps of a repository to save work; called once nothing refers to it any more. */
+  forget?(repository: SourceRepository): Promise<void>;
 }

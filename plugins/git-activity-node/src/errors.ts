@@ -3,9 +3,11 @@ import { CustomErrorBase } from '@backstage/errors';
 /**
  * What kind of trouble a source had:
  *
- * - `try-later`: the host is busy, out of reach or rate-limited; nothing is wrong with the repository
+ * - `try-later`: the host is in trouble or out of reach; nothing is wrong with the repository
+ * - `rate-limited`: the host, or the share of its limit that is left to other uses, says to wait until `retryAt`; work is
+ *   postponed, nothing has failed
  * - `gone`: there is no such repository
- * - `forbidden`: it may exist, but this portal may not read it
+ * - `forbidden`: it may exist, but this portal may not read it: a token is missing, expired or lacks a scope
  * - `broken`: it is there and cannot be read
  * - `refused`: the portal's configuration says not to serve it
  * - `head-unknown`: a commit that was synced to is no longer there; the history has to be read anew
@@ -14,6 +16,7 @@ import { CustomErrorBase } from '@backstage/errors';
  */
 export type CommitSourceErrorKind =
   | 'try-later'
+  | 'rate-limited'
   | 'gone'
   | 'forbidden'
   | 'broken'
@@ -31,7 +34,7 @@ export class CommitSourceError extends CustomErrorBase {
   name = 'CommitSourceError' as const;
   /** What kind of trouble it is. */
   readonly kind: CommitSourceErrorKind;
-  /** For `try-later`: not before this moment, if the host said so. */
+  /** For `try-later` and `rate-limited`: not before this moment, if the host said so. */
   readonly retryAt?: Date;
 
   constructor(

@@ -44,7 +44,10 @@ export function describeFailure(options: {
   }
   return {
     // A history that moved on while it was read is there again next time.
-    kind: error.kind === 'head-unknown' ? 'try-later' : error.kind,
+    kind:
+      error.kind === 'head-unknown' || error.kind === 'rate-limited'
+        ? 'try-later'
+        : error.kind,
     message: cleanText(error.message, MAX_MESSAGE_LENGTH),
     dueAt: error.retryAt
       ? notBefore({ retryAt: error.retryAt, now, random })
