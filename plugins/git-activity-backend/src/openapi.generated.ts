@@ -589,6 +589,24 @@ export const openapi = {
               }
             }
           },
+          "heldBack": {
+            "type": "object",
+            "description": "Repositories whose sync waits until their host allows more requests, which is no failure, and until when the last of them waits; absent if none does",
+            "additionalProperties": false,
+            "required": [
+              "repositories",
+              "until"
+            ],
+            "properties": {
+              "repositories": {
+                "type": "integer",
+                "minimum": 1
+              },
+              "until": {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            }
+          },
           "problems": {
             "type": "array",
             "description": "Entities of the selection whose repository could not be recorded, and why",
@@ -829,7 +847,12 @@ export const openapi = {
               }
             }
           },
+          "archived": {
+            "type": "boolean",
+            "description": "Whether the host has made it read-only; absent if it has not or does not tell"
+          },
           "lastSyncedAt": {
+            "description": "When it was last known to be completely up to date",
             "oneOf": [
               {
                 "$ref": "#/components/schemas/Timestamp"
@@ -848,6 +871,24 @@ export const openapi = {
                 "type": "null"
               }
             ]
+          },
+          "heldBack": {
+            "type": "object",
+            "description": "That its sync waits until the host allows more requests, which is no failure; absent if it does not wait",
+            "additionalProperties": false,
+            "required": [
+              "until",
+              "reason"
+            ],
+            "properties": {
+              "until": {
+                "$ref": "#/components/schemas/Timestamp"
+              },
+              "reason": {
+                "type": "string",
+                "description": "Whose limit it is, for users to read"
+              }
+            }
           },
           "error": {
             "type": "object",

@@ -141,6 +141,11 @@ export interface components {
                 /** @description Whose last sync failed: stale or never read */
                 failed: number;
             };
+            /** @description Repositories whose sync waits until their host allows more requests, which is no failure, and until when the last of them waits; absent if none does */
+            heldBack?: {
+                repositories: number;
+                until: components["schemas"]["Timestamp"];
+            };
             /** @description Entities of the selection whose repository could not be recorded, and why */
             problems: components["schemas"]["EntityProblem"][];
         };
@@ -205,8 +210,17 @@ export interface components {
                 /** @description The day from which on the ledger is complete; null while no day is, `0001-01-01` for the whole history */
                 completeFrom: components["schemas"]["Day"] | null;
             };
+            /** @description Whether the host has made it read-only; absent if it has not or does not tell */
+            archived?: boolean;
+            /** @description When it was last known to be completely up to date */
             lastSyncedAt: components["schemas"]["Timestamp"] | null;
             nextSyncAt: components["schemas"]["Timestamp"] | null;
+            /** @description That its sync waits until the host allows more requests, which is no failure; absent if it does not wait */
+            heldBack?: {
+                until: components["schemas"]["Timestamp"];
+                /** @description Whose limit it is, for users to read */
+                reason: string;
+            };
             error?: {
                 /** @enum {string} */
                 kind: "try-later" | "gone" | "forbidden" | "broken" | "refused" | "unknown";
