@@ -156,8 +156,17 @@ export class FakeGitActivityApi implements GitActivityApi {
         failed: having('failed', 'stale'),
       },
       problems,
+      ...heldBackOf(repositories),
     };
   }
+}
+
+function heldBackOf(repositories: Repository[]): Pick<Coverage, 'heldBack'> {
+  const moments = repositories
+    .flatMap(({ heldBack }) => heldBack?.until ?? [])
+    .sort();
+  const until = moments.at(-1);
+  return until ? { heldBack: { repositories: moments.length, until } } : {};
 }
 
 function isCounted(commit: Commit, query: CalendarQuery): boolean {

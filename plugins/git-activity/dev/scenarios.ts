@@ -62,6 +62,13 @@ const unread = {
   lastSyncedAt: null,
 } as const;
 
+/** The limit of a host that lasts until the end of a day. */
+const limitUntil = (today: Day) => ({
+  until: `${today}T23:59:00.000Z`,
+  reason:
+    'github.com lets git-activity go on at 23:59 UTC: 800 of 5,000 requests are left, and 1,000 are reserved for the portal’s other plugins.',
+});
+
 /** Every situation, by the name of the entity that shows it in the dev app. */
 export const scenarios: Record<string, Scenario> = {
   busy: scenario(() => ({})),
@@ -112,6 +119,29 @@ export const scenarios: Record<string, Scenario> = {
       ...unread,
       status: 'syncing',
       commits: 400,
+    })),
+  })),
+  'held-back': scenario(
+    (ledger, today) => ({
+      repositories: ledger.repositories.map((repository, index) => ({
+        ...repository,
+        ...(index < 2 && { heldBack: limitUntil(today) }),
+        ...(index === 2 && { archived: true }),
+      })),
+    }),
+    { repositories: MANY_REPOSITORIES },
+  ),
+  'first-read-held-back': scenario((ledger, today) => ({
+    commits: ledger.commits.filter(({ day }) => day >= addDays(today, -160)),
+    completeFrom: addDays(today, -140),
+    syncedAt: null,
+    repositories: ledger.repositories.map(repository => ({
+      ...repository,
+      ...unread,
+      status: 'syncing',
+      commits: 400,
+      coverage: { completeFrom: addDays(today, -140) },
+      heldBack: limitUntil(today),
     })),
   })),
   'partly-failed': scenario(

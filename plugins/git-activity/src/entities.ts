@@ -3,7 +3,13 @@ import { Entity } from '@backstage/catalog-model';
 /** The annotation that names an entity's repository, by URL. @public */
 export const GIT_ACTIVITY_REPOSITORY_ANNOTATION = 'git-activity/repository';
 
-const SOURCE_LOCATION_ANNOTATION = 'backstage.io/source-location';
+/** All annotations that name a repository. */
+const REPOSITORY_ANNOTATIONS = [
+  GIT_ACTIVITY_REPOSITORY_ANNOTATION,
+  'backstage.io/source-location',
+  'github.com/project-slug',
+  'gitlab.com/project-slug',
+];
 
 /** Kinds that are made of other entities, whose repositories count for them. */
 const COLLECTIVE_KINDS = ['system', 'domain', 'group', 'user'];
@@ -17,7 +23,7 @@ export function isComponentLike(entity: Entity): boolean {
 
 /**
  * Whether an entity can have Git activity: systems, domains, groups and users always; components, APIs, resources and
- * templates if an annotation names a repository.
+ * templates if an annotation names a repository (its own, the source location, or a GitHub or GitLab project slug).
  *
  * @public
  */
@@ -26,8 +32,7 @@ export function isGitActivityAvailable(entity: Entity): boolean {
   return (
     COLLECTIVE_KINDS.includes(entity.kind.toLocaleLowerCase('en-US')) ||
     (isComponentLike(entity) &&
-      (GIT_ACTIVITY_REPOSITORY_ANNOTATION in annotations ||
-        SOURCE_LOCATION_ANNOTATION in annotations))
+      REPOSITORY_ANNOTATIONS.some(annotation => annotation in annotations))
   );
 }
 
@@ -35,11 +40,9 @@ export function isGitActivityAvailable(entity: Entity): boolean {
 export const gitActivityEntityFilter = {
   $any: [
     { kind: { $in: COLLECTIVE_KINDS } },
-    ...[GIT_ACTIVITY_REPOSITORY_ANNOTATION, SOURCE_LOCATION_ANNOTATION].map(
-      annotation => ({
-        kind: { $in: COMPONENT_LIKE_KINDS },
-        [`metadata.annotations.${annotation}`]: { $exists: true },
-      }),
-    ),
+    ...REPOSITORY_ANNOTATIONS.map(annotation => ({
+      kind: { $in: COMPONENT_LIKE_KINDS },
+      [`metadata.annotations.${annotation}`]: { $exists: true },
+    })),
   ],
 };

@@ -99,13 +99,14 @@ describe('isGitActivityAvailable', () => {
     'is so for a %s that names a repository',
     kind => {
       expect(isGitActivityAvailable(entityOf(kind))).toBe(true);
-      expect(
-        isGitActivityAvailable(
-          entityOf(kind, {
-            'backstage.io/source-location': 'url:https://example.com/a/b/',
-          }),
-        ),
-      ).toBe(true);
+      for (const [annotation, value] of [
+        ['backstage.io/source-location', 'url:https://example.com/a/b/'],
+        ['github.com/project-slug', 'a/b'],
+        ['gitlab.com/project-slug', 'a/b/c'],
+      ]) {
+        const entity = entityOf(kind, { [annotation]: value });
+        expect(isGitActivityAvailable(entity)).toBe(true);
+      }
       expect(isGitActivityAvailable(entityOf(kind, {}))).toBe(false);
     },
   );

@@ -47,6 +47,8 @@ export class LocalFormat {
   readonly #longWeekday: Intl.DateTimeFormat;
   readonly #shortWeekday: Intl.DateTimeFormat;
   readonly #number: Intl.NumberFormat;
+  readonly #time: Intl.DateTimeFormat;
+  readonly #dayAndTime: Intl.DateTimeFormat;
 
   constructor(locale: string) {
     const formatOf = (options: Intl.DateTimeFormatOptions) =>
@@ -73,6 +75,11 @@ export class LocalFormat {
     this.#longWeekday = formatOf({ weekday: 'long' });
     this.#shortWeekday = formatOf({ weekday: 'short' });
     this.#number = new Intl.NumberFormat(locale);
+    this.#time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+    this.#dayAndTime = new Intl.DateTimeFormat(locale, {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+    });
   }
 
   /** `Tuesday, 3 March 2026` */
@@ -93,6 +100,12 @@ export class LocalFormat {
 
   shortWeekday = (weekday: number): string =>
     this.#shortWeekday.format(dateOfWeekday(weekday));
+
+  /** `14:05` by the reader's clock, with the date where that is not today. */
+  moment = (moment: Date, now: Date): string =>
+    moment.toDateString() === now.toDateString()
+      ? this.#time.format(moment)
+      : this.#dayAndTime.format(moment);
 
   number = (value: number): string => this.#number.format(value);
 

@@ -108,6 +108,51 @@ it('lists failed repositories with their reasons, and syncs one on demand', asyn
   expect(api.syncRequests).toEqual(['4']);
 });
 
+it('says until when the limit of a host holds repositories back', async () => {
+  const { user } = renderTab({ api: apiOf('held-back') });
+  const notice = await screen.findByText(
+    /^The host’s limit on requests holds back 2 of 14 repositories until/,
+  );
+  expect(notice.querySelector('time')).toHaveAttribute(
+    'datetime',
+    '2026-11-23T23:59:00.000Z',
+  );
+  expect(screen.queryByText(/could not be brought up to date/)).toBeNull();
+
+  await user.click(await screen.findByText('Show all 14 repositories'));
+
+  expect(
+    screen.getAllByText(/^Waits until .*reserved for the portal’s other/),
+  ).toHaveLength(2);
+  expect(
+    screen.getByText(/^Current; archived on the host; last synced/),
+  ).toBeVisible();
+});
+
+it('does not speak of a limit that has passed', async () => {
+  const api = apiOf('held-back');
+  for (const repository of api.ledger.repositories) {
+    repository.heldBack = repository.heldBack && {
+      ...repository.heldBack,
+      until: '2026-11-23T11:59:00.000Z',
+    };
+  }
+  const { user } = renderTab({ api });
+  await user.click(await screen.findByText('Show all 14 repositories'));
+  expect(screen.queryByText(/limit|Waits until/)).toBeNull();
+});
+
+it('shows how far a first reading has come while a limit interrupts it', async () => {
+  renderTab({ api: apiOf('first-read-held-back') });
+  expect(await screen.findByText('Still syncing')).toBeVisible();
+  expect(
+    await screen.findByText(
+      'Being read; 400 commits so far; complete from Jul 6, 2026 on',
+    ),
+  ).toBeVisible();
+  expect(screen.getByText(/holds back 1 of 1 repository until/)).toBeVisible();
+});
+
 it('offers no sync to those who may not ask for one', async () => {
   renderTab({ api: apiOf('partly-failed'), maySync: false });
   await screen.findByText('The repository no longer exists (404).');
@@ -203,6 +248,7 @@ describe('axe finds nothing', () => {
     ['busy', 'day=2026-10-29&from=2026-10-26&to=2026-11-23', /UTC/],
     ['busy', 'view=table&from=2026-10-26&to=2026-11-23', 'October 2026'],
     ['syncing', 'from=2026-07-01&to=2026-07-20', 'Still syncing'],
+    ['held-back', 'from=2026-11-01&to=2026-11-20', /holds back 2 of 14/],
     ['partly-failed', 'author=2&from=2026-10-26&to=2026-11-01', 'Bo Chen'],
     ['no-repository', '', 'Not discovered yet'],
     ['refused', '', 'A repository cannot be followed'],

@@ -57,7 +57,7 @@ export function RepositoryItem(props: {
 }) {
   const { repository, sync, format } = props;
   const classes = useStyles();
-  const { id, url, status, lastSyncedAt, error } = repository;
+  const { id, url, status, error } = repository;
   const Sign = STATUS_SIGNS[status];
   const requested = sync.requested.has(id);
   const label = requested ? 'Sync asked for' : 'Sync now';
@@ -67,22 +67,10 @@ export function RepositoryItem(props: {
       <div className={classes.what}>
         <Typography title={url}>{name}</Typography>
         <Typography variant="body2" color="textSecondary" component="div">
-          <Sign>
-            {STATUS_NAMES[status]}
-            {lastSyncedAt &&
-              `; last synced ${describeAge(
-                new Date(lastSyncedAt),
-                new Date(),
-              )}`}
-            {status === 'syncing' &&
-              `; ${format.count(
-                repository.commits,
-                'commit',
-                'commits',
-              )} so far`}
-          </Sign>
+          <Sign>{describeState(repository, format)}</Sign>
         </Typography>
         {error && <Typography variant="body2">{error.message}</Typography>}
+        <HeldBack {...{ repository, format }} />
       </div>
       {sync.allowed && (
         <Button
@@ -97,5 +85,41 @@ export function RepositoryItem(props: {
         </Button>
       )}
     </li>
+  );
+}
+
+/** Where its sync stands, as one line. */
+function describeState(repository: Repository, format: LocalFormat): string {
+  const { status, archived, lastSyncedAt, commits, coverage } = repository;
+  const isReading = status === 'syncing';
+  const parts = [
+    STATUS_NAMES[status],
+    archived && 'archived on the host',
+    lastSyncedAt &&
+      `last synced ${describeAge(new Date(lastSyncedAt), new Date())}`,
+    isReading && `${format.count(commits, 'commit', 'commits')} so far`,
+    isReading &&
+      lastSyncedAt === null &&
+      coverage.completeFrom &&
+      `complete from ${format.shortDay(coverage.completeFrom)} on`,
+  ];
+  return parts.filter(Boolean).join('; ');
+}
+
+/** Why it waits, and until when, if a limit of its host keeps it waiting. */
+function HeldBack(props: { repository: Repository; format: LocalFormat }) {
+  const { heldBack } = props.repository;
+  const now = new Date();
+  if (!heldBack || new Date(heldBack.until) <= now) {
+    return null;
+  }
+  return (
+    <Typography variant="body2">
+      Waits until{' '}
+      <time dateTime={heldBack.until}>
+        {props.format.moment(new Date(heldBack.until), now)}
+      </time>
+      : {heldBack.reason}
+    </Typography>
   );
 }

@@ -2,17 +2,30 @@ import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { Calendar, Coverage } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
+import { HeldBackNotice } from './HeldBackNotice';
 
 /** Whether no repository was ever read, and none will be without a cure: then there are no numbers at all. */
 export function isNeverRead({ repositories, syncedAt }: Coverage): boolean {
   return repositories.failed === repositories.total && syncedAt === null;
 }
 
-/** What is missing from the numbers that are shown, if anything is. */
+/** What is missing from the numbers that are shown, if anything is, and until when a host keeps it back. */
 export function CoverageNotice(props: {
   calendar: Calendar;
   format: LocalFormat;
 }) {
+  return (
+    <>
+      <MissingNotice {...props} />
+      <HeldBackNotice
+        coverage={props.calendar.coverage}
+        format={props.format}
+      />
+    </>
+  );
+}
+
+function MissingNotice(props: { calendar: Calendar; format: LocalFormat }) {
   const { calendar, format } = props;
   const { repositories, completeFrom } = calendar.coverage;
   const neverRead = isNeverRead(calendar.coverage);
