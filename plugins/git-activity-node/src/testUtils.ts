@@ -11,3 +11,7 @@ export type {
   TestPerson,
 } from './testUtils/commits';
 export * from './testUtils/runTestGit';
+export * from './testUtils/gitServer/GitServer';
+export * from './testUtils/gitServer/faults';
+export * from './testUtils/gitServer/gitRequest';
+export * from './testUtils/gitServer/serveGit';
