@@ -7,3 +7,5 @@
 export * from './CommitSource';
 export * from './errors';
 export * from './extensionPoint';
+export * from './commits/coAuthors';
+export * from './commits/parseCommitMessage';

@@ -1,0 +1,193 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { runTestGit } from '../testUtils/runTestGit';
+import { TestRepository } from '../testUtils/TestRepository';
+import { parseCoAuthors } from './coAuthors';
+import { parseCommitMessage } from './parseCommitMessage';
+import { seededRandom } from '../__testUtils__/seededRandom';
+
+jest.setTimeout(60_000);
+
+/** Chosen so that what they make when thrown together is close to every rule that git has. */
+const PIECES = [
+  'Subject',
+  'A second line',
+  '',
+  '',
+  '',
+  ' ',
+  '\t',
+  '\r',
+  'Grüße, 世界 🦄',
+  '\u00a0',
+  '\v',
+  'Co-authored-by: Ada <ada@example.com>',
+  'co-authored-by: Ada <ada@example.com>',
+  'CO-AUTHORED-BY : Bob <bob@example.com>',
+  'Co-authored-by:Tight<t@x>',
+  'Co-authored-by: Jörg Müller <jörg@exämple.com>  ',
+  'Co-authored-by: Nobody',
+  'Co-authored-by:',
+  'Co-authored-by :',
+  'Co-authored-by',
+  'Co-authored-by-: Dash <dash@x>',
+  'Co-authored-by\t: Tab <tab@x>',
+  'Co-authored by: No dash <no@x>',
+  'Co: Short <short@x>',
+  'c: Shorter <shorter@x>',
+  '-: Shortest <shortest@x>',
+  ': Empty <empty@x>',
+  'Co-authored-byes: Longer <longer@x>',
+  ' Co-authored-by: Indented <indented@x>',
+  '\tCo-authored-by: Indented more <indented@x>',
+  '# Co-authored-by: Comment <comment@x>',
+  '#',
+  ' # not a comment',
+  ' continued',
+  '\tcontinued <more@x>',
+  ' <folded@x>',
+  '  \r',
+  'Signed-off-by: Sig <sig@x>',
+  'signed-off-by: Sig <sig@x>',
+  'Signed-off-by:',
+  '(cherry picked from commit 0123456789)',
+  'Reviewed-by: R <r@x>',
+  'Bug #43',
+  'Bug: 43',
+  'https://example.com',
+  'Ünicode: x',
+  'some prose, and more',
+  'some prose: and more',
+  'Conflicts:',
+  'Conflicts: ',
+  '\tfile',
+  '---',
+  '--- ',
+  '# ------------------------ >8 ------------------------',
+  'diff --git a b',
+  'Co-authored-by: CR <cr@x>\r',
+  ' <folded-cr@x>\r',
+];
+
+describe('parseCommitMessage', () => {
+  const directory = createMockDirectory();
+  let count = 0;
+
+  /** What git itself makes of messages. */
+  const askGit = async (messages: string[]) => {
+    const repository = await TestRepository.create({
+      dir: directory.resolve(`repository ${++count}`),
+      bare: true,
+    });
+    await repository.commitMany(messages.map(message => ({ message })));
+    const output = await runTestGit({
+      dir: repository.path,
+      args: [
+        '-c',
+        'trailer.co-authored-by.key=Co-authored-by',
+        'log',
+        '-z',
+        '--reverse',
+        '--topo-order',
+        '--format=%s%x00%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x0a)',
+      ],
+    });
+    const fields = output.toString('utf8').split('\0');
+    return messages.map((message, index) => ({
+      message,
+      subject: fields[2 * index],
+      coAuthors: parseCoAuthors(fields[2 * index + 1]),
+    }));
+  };
+
+  const parse = (messages: string[]) =>
+    messages.map(message => ({ message, ...parseCommitMessage(message) }));
+
+  it.each([1, 2, 3])(
+    'reads thousands of odd messages as git does (seed %i)',
+    async seed => {
+      const random = seededRandom(seed);
+      const messages = Array.from({ length: 4000 }, () => {
+        const lines = Array.from({ length: 1 + random.integer(12) }, () =>
+          random.pick(PIECES),
+        );
+        const ending = random.pick(['\n', '\n', '\n', '\r\n']);
+        return lines.join(ending) + random.pick(['', '\n', '\n\n', '\n \n']);
+      });
+
+      const expected = await askGit(messages);
+
+      expect(parse(messages)).toEqual(expected);
+      // Else the comparison would prove little.
+      expect(
+        expected.filter(({ coAuthors }) => coAuthors.length > 0).length,
+      ).toBeGreaterThan(400);
+    },
+  );
+
+  it('reads trailers that are nearly in order as git does', async () => {
+    const random = seededRandom(4);
+    const usual = PIECES.filter(piece => /^[\w(#-]|^\s/.test(piece));
+    const messages = Array.from({ length: 4000 }, () =>
+      [
+        'Subject',
+        '',
+        'Body',
+        '',
+        ...Array.from({ length: 1 + random.integer(6) }, () =>
+          random.pick(usual),
+        ),
+        '',
+      ].join('\n'),
+    );
+
+    expect(parse(messages)).toEqual(await askGit(messages));
+  });
+
+  it('reads long messages as git does, without taking long', async () => {
+    const messages = [
+      `${'x'.repeat(1_000_000)}\n`,
+      `${'word '.repeat(100_000)}\n`,
+      `Subject${' '.repeat(500_000)}x${'\t'.repeat(500_000)}\n`,
+      `Subject\n${'\n'.repeat(500_000)}Co-authored-by: A <a@x>\n`,
+      `Subject\n\n${'Co-authored-by: A <a@x>\n'.repeat(30_000)}`,
+      `Subject\n\nCo-authored-by: A\n${' more\n'.repeat(100_000)} <a@x>\n`,
+      `Subject\n\nCo-authored-by: ${'<'.repeat(300_000)}\n`,
+      `Subject\n\n${'# comment\n'.repeat(50_000)}Co-authored-by: A <a@x>\n`,
+      `Subject\n\n${'prose\n'.repeat(50_000)}Co-authored-by: A <a@x>\n`,
+      `${'a line\n'.repeat(50_000)}`,
+    ];
+
+    expect(parse(messages)).toEqual(await askGit(messages));
+  });
+
+  it('ends a message at a NUL, as git does', () => {
+    expect(
+      parseCommitMessage('before\0after\n\nCo-authored-by: A <a@x>\n'),
+    ).toEqual({ subject: 'before', coAuthors: [] });
+  });
+
+  it.each(['', '\n', ' \n\t\r\n', '\0'])('finds nothing in %j', message => {
+    expect(parseCommitMessage(message)).toEqual({ subject: '', coAuthors: [] });
+  });
+
+  it('names the same person once, and each spelling of a person', () => {
+    expect(
+      parseCommitMessage(
+        [
+          'Subject',
+          '',
+          'Co-authored-by: Ada <ada@x>',
+          'CO-AUTHORED-BY:  Ada  <ada@x> ',
+          'Co-authored-by: ada <ada@x>',
+          'Co-authored-by: nobody',
+        ].join('\r\n'),
+      ),
+    ).toEqual({
+      subject: 'Subject',
+      coAuthors: [
+        { name: 'Ada', email: 'ada@x' },
+        { name: 'ada', email: 'ada@x' },
+      ],
+    });
+  });
+});
