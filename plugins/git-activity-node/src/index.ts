@@ -9,3 +9,5 @@ export * from './errors';
 export * from './extensionPoint';
 export * from './commits/coAuthors';
 export * from './commits/parseCommitMessage';
+export * from './commits/parseGitDate';
+export * from './mailmap/mapAuthorsByMailmap';
