@@ -15,3 +15,15 @@ export * from './testUtils/gitServer/GitServer';
 export * from './testUtils/gitServer/faults';
 export * from './testUtils/gitServer/gitRequest';
 export * from './testUtils/gitServer/serveGit';
+export * from './testUtils/fakeGitlab/FakeGitlab';
+export type {
+  FakeGitlabFault,
+  FakeGitlabFaultScope,
+} from './testUtils/fakeGitlab/faults';
+export type { FakeGitlabPushEvent } from './testUtils/fakeGitlab/pushEvent';
+export type {
+  FakeGitlabLimit,
+  FakeGitlabProjectOptions,
+  FakeGitlabRequest,
+  FakeGitlabTokenOptions,
+} from './testUtils/fakeGitlab/types';
