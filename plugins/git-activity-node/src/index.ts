@@ -11,3 +11,4 @@ export * from './commits/coAuthors';
 export * from './commits/parseCommitMessage';
 export * from './commits/parseGitDate';
 export * from './mailmap/mapAuthorsByMailmap';
+export * from './urls/readRemoteUrl';
