@@ -12,3 +12,4 @@ export * from './commits/parseCommitMessage';
 export * from './commits/parseGitDate';
 export * from './mailmap/mapAuthorsByMailmap';
 export * from './urls/readRemoteUrl';
+export * from './limits/RequestBudget';
