@@ -147,8 +147,9 @@ export class RequestBudget {
     }
     const delay = Math.min(MINUTE_MS * 2 ** this.#backOffs, MAX_BACK_OFF_MS);
     this.#backOffs++;
-    const jitter = 1 + MAX_JITTER * Math.random();
-    this.#close({ until: now + delay * jitter, reason, level: 'warn' });
+    const jitter = delay * MAX_JITTER * Math.random();
+    const until = now + delay + Math.round(jitter);
+    this.#close({ until, reason, level: 'warn' });
   }
 
   /** Says that the host served a request; the next {@link RequestBudget.backOff} is a short one again. */
