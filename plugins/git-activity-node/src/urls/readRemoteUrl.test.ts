@@ -154,7 +154,7 @@ describe('readRemoteUrl', () => {
     'FILE:///srv/git/r',
     'mailto:git@github.com',
     'mailto:git@github.com:o/r',
-    'javascript:alert(1)',
+    'vbscript:alert(1)',
     'data:text/plain,hello',
     'https:github.com/o/r',
     'svn://example.com/r',
@@ -254,15 +254,20 @@ describe('readRemoteUrl', () => {
   });
 
   it('takes no longer for a URL that goes on and on', () => {
-    const long = 1_000_000;
+    const read = (url: string): string => {
+      try {
+        return readRemoteUrl(url) ? 'read' : 'left';
+      } catch (error) {
+        return error instanceof CommitSourceError ? error.kind : `${error}`;
+      }
+    };
+    const outcomes = new Set<string>();
     for (const piece of ['a', ':', '@', '/', '[', ']', '.', ' ', '%41', '-']) {
       for (const start of ['', 'https://', 'git@host:', 'https://host/', 'a']) {
-        try {
-          readRemoteUrl(start + piece.repeat(long));
-        } catch (error) {
-          expect(error).toBeInstanceOf(CommitSourceError);
-        }
+        outcomes.add(read(start + piece.repeat(1_000_000)));
       }
     }
+
+    expect([...outcomes].sort()).toEqual(['left', 'read', 'refused']);
   });
 });
