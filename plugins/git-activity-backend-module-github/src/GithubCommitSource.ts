@@ -1,0 +1,225 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { toError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+import {
+  CommitAuthor,
+  CommitBatch,
+  CommitSource,
+  CommitSourceError,
+  MappedAuthor,
+  PushEventReader,
+  ReadCommitsRequest,
+  RepositoryHead,
+  ResolvedRepository,
+  SourceRepository,
+} from 'backstage-plugin-git-activity-node';
+import { Pace, USUAL_PACE } from './client/createOctokit';
+import { GithubClient } from './client/GithubClient';
+import { GithubClients } from './client/GithubClients';
+import { Redactor } from './client/Redactor';
+import { HostSettings, readHostSettings } from './config';
+import { GithubCredentials } from './credentials';
+import { readHeads } from './heads';
+import { readHistory } from './history';
+import { readIncrement } from './increments/readIncrement';
+import { Mailmaps } from './mailmap';
+import { createPushEventReader } from './pushEvents';
+import { checkCredentials } from './startUpCheck';
+import { GithubRepository, GithubUrls } from './urls';
+
+/** The source that reads commits itself where `via` is `git`. */
+const GIT_SOURCE = 'git';
+
+/**
+ * Reads GitHub and GitHub Enterprise through their APIs, with the credentials of the portal's integrations.
+ *
+ * Heads and commits come from GraphQL. REST is asked only how far two heads have come apart, and for the list of commits between
+ * them where that is long.
+ */
+export class GithubCommitSource implements CommitSource {
+  readonly id = 'github';
+  readonly pushEvents: PushEventReader;
+  readonly #integrations: ScmIntegrations;
+  readonly #urls: GithubUrls;
+  readonly #settings: Map<string, HostSettings>;
+  readonly #clients: GithubClients;
+  readonly #mailmaps = new Mailmaps();
+  readonly #redactor: Redactor;
+  readonly #logger: LoggerService;
+  readonly #pace: Pace;
+
+  /** @param options - `pace` is for tests: how patient to be */
+  constructor(options: {
+    config: Config;
+    logger: LoggerService;
+    pace?: Partial<Pace>;
+  }) {
+    const { config, logger } = options;
+    const integrations = ScmIntegrations.fromConfig(config);
+    const hosts = integrations.github.list().map(each => each.config);
+    this.#integrations = integrations;
+    this.#logger = logger;
+    this.#pace = { ...USUAL_PACE, ...options.pace };
+    this.#urls = new GithubUrls(hosts);
+    this.pushEvents = createPushEventReader(this.#urls);
+    this.#settings = readHostSettings(
+      config,
+      hosts.map(({ host }) => host),
+    );
+    this.#redactor = new Redactor(
+      hosts.flatMap(({ token, apps = [] }) => [
+        token,
+        ...apps.flatMap(app => [
+          app.privateKey,
+          app.clientSecret,
+          app.webhookSecret,
+        ]),
+      ]),
+    );
+    this.#clients = new GithubClients({
+      integrations,
+      credentials: new GithubCredentials({
+        integrations,
+        redactor: this.#redactor,
+      }),
+      settings: this.#settings,
+      pace: this.#pace,
+      redactor: this.#redactor,
+      logger,
+    });
+  }
+
+  async resolve(url: string): Promise<ResolvedRepository | undefined> {
+    const repository = this.#urls.read(url);
+    return repository && { url: repository.url };
+  }
+
+  async getHeads(options: {
+    repositories: SourceRepository[];
+    signal: AbortSignal;
+  }): Promise<Array<RepositoryHead | Error>> {
+    const { repositories, signal } = options;
+    const answers: Array<RepositoryHead | Error> = [];
+    const groups = new Map<GithubClient, number[]>();
+    const known = repositories.map(repository => this.#tryToRead(repository));
+    await Promise.all(
+      known.map(async (repository, index) => {
+        try {
+          const client = await this.#clientOf(repository);
+          groups.set(client, [...(groups.get(client) ?? []), index]);
+        } catch (error) {
+          answers[index] = toError(error);
+        }
+      }),
+    );
+    signal.throwIfAborted();
+    await Promise.all(
+      [...groups].map(async ([client, indexes]) => {
+        const heads = await readHeads(
+          indexes.map(index => known[index] as GithubRepository),
+          {
+            client,
+            urls: this.#urls,
+            retryAfterMs: this.#pace.retryAfterMs,
+            signal,
+          },
+        );
+        indexes.forEach((index, place) => {
+          answers[index] = heads[place];
+        });
+      }),
+    );
+    return answers;
+  }
+
+  async *readCommits(
+    request: ReadCommitsRequest,
+  ): AsyncGenerator<CommitBatch, void> {
+    const { from, to, cursor, signal } = request;
+    const repository = this.#read(request.repository);
+    const reading = {
+      getClient: () => this.#clientOf(repository),
+      repository,
+      to,
+      cursor,
+      retryAfterMs: this.#pace.retryAfterMs,
+      signal,
+    };
+    yield* from === undefined
+      ? readHistory(reading)
+      : readIncrement({ ...reading, from });
+  }
+
+  async mapAuthors(options: {
+    repository: SourceRepository;
+    head: RepositoryHead;
+    authors: CommitAuthor[];
+    signal: AbortSignal;
+  }): Promise<MappedAuthor[]> {
+    const { head, authors, signal } = options;
+    const { mailmapId } = head;
+    if (mailmapId === undefined) {
+      return [];
+    }
+    const repository = this.#read(options.repository);
+    return this.#mailmaps.mapAuthors({
+      getClient: () => this.#clientOf(repository),
+      repository,
+      mailmapId,
+      authors,
+      retryAfterMs: this.#pace.retryAfterMs,
+      signal,
+    });
+  }
+
+  getCommitUrl(options: { repository: SourceRepository; sha: string }): string {
+    return `${options.repository.url}/commit/${options.sha}`;
+  }
+
+  readThrough(repository: SourceRepository): string | undefined {
+    const known = this.#tryToRead(repository);
+    const settings =
+      known instanceof Error ? undefined : this.#settings.get(known.host);
+    return settings?.via === 'git' ? GIT_SOURCE : undefined;
+  }
+
+  /** Says in the log which credentials will not do, and which could do much more than they need to. It never fails. */
+  async checkCredentials(signal: AbortSignal): Promise<void> {
+    await checkCredentials({
+      integrations: this.#integrations,
+      redactor: this.#redactor,
+      logger: this.#logger,
+      pace: this.#pace,
+      signal,
+    });
+  }
+
+  #read(repository: SourceRepository): GithubRepository {
+    const known = this.#urls.read(repository.url);
+    if (!known) {
+      throw new CommitSourceError(
+        'refused',
+        `integrations.github no longer names the host of ${this.#redactor.shorten(
+          repository.url,
+        )}. Add it there again, or remove the repository.`,
+      );
+    }
+    return known;
+  }
+
+  #tryToRead(repository: SourceRepository): GithubRepository | Error {
+    try {
+      return this.#read(repository);
+    } catch (error) {
+      return toError(error);
+    }
+  }
+
+  async #clientOf(repository: GithubRepository | Error): Promise<GithubClient> {
+    if (repository instanceof Error) {
+      throw repository;
+    }
+    return this.#clients.get(repository);
+  }
+}

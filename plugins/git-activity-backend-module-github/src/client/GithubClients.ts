@@ -1,0 +1,68 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ScmIntegrationRegistry } from '@backstage/integration';
+import { CommitSourceError } from 'backstage-plugin-git-activity-node';
+import { HostSettings } from '../config';
+import { GithubCredentials } from '../credentials';
+import { Pace } from './createOctokit';
+import { GithubClient } from './GithubClient';
+import { Redactor } from './Redactor';
+
+/** Keeps one client for each host and credential, however often an App's token changes. */
+export class GithubClients {
+  readonly #options: {
+    integrations: ScmIntegrationRegistry;
+    credentials: GithubCredentials;
+    settings: Map<string, HostSettings>;
+    pace: Pace;
+    redactor: Redactor;
+    logger: LoggerService;
+  };
+  readonly #clients = new Map<string, GithubClient>();
+
+  constructor(options: {
+    integrations: ScmIntegrationRegistry;
+    credentials: GithubCredentials;
+    settings: Map<string, HostSettings>;
+    pace: Pace;
+    redactor: Redactor;
+    logger: LoggerService;
+  }) {
+    this.#options = options;
+  }
+
+  /**
+   * @returns the one that answers for an owner's repositories
+   * @throws {@link CommitSourceError} if there is no credential for them
+   */
+  async get(options: { host: string; owner: string }): Promise<GithubClient> {
+    const { host } = options;
+    const { integrations, credentials, settings } = this.#options;
+    const apiBaseUrl = integrations.github.byHost(host)?.config.apiBaseUrl;
+    const reserve = settings.get(host)?.reserve;
+    if (apiBaseUrl === undefined || reserve === undefined) {
+      throw new CommitSourceError(
+        'refused',
+        `The API of ${host} is not known: set apiBaseUrl of ${host} below integrations.github.`,
+      );
+    }
+    const credential = await credentials.find(options);
+    let client = this.#clients.get(credential.key);
+    if (!client) {
+      const forApp = credential.kind === 'app';
+      client = new GithubClient({
+        ...this.#options,
+        host,
+        apiBaseUrl,
+        credential,
+        reserve,
+        getToken: async () =>
+          forApp
+            ? credentials.getToken(options)
+            : credentials.getConfiguredToken(host),
+        renewToken: forApp ? () => credentials.renew() : undefined,
+      });
+      this.#clients.set(credential.key, client);
+    }
+    return client;
+  }
+}

@@ -1,0 +1,91 @@
+import {
+  isRecord,
+  readHeaders,
+  readProblems,
+  ResponseHeaders,
+} from './responses';
+
+const MS_PER_SECOND = 1000;
+
+/** Clocks differ by a little, and a second too early costs a refusal. */
+const LEEWAY_MS = 1000;
+
+const REFUSALS: unknown[] = [403, 429];
+const TOO_MANY_REQUESTS = 429;
+
+/** The words in which GitHub refuses what came too fast. */
+const SECONDARY_LIMIT = /secondary rate limit|abuse detection/i;
+
+/** A counter of the host, as a response tells it. */
+export interface LimitReading {
+  limit: number;
+  remaining: number;
+  resetAt: Date;
+}
+
+/** What a refusal by a limit says. */
+export interface LimitRefusal {
+  /** Whether it is about requests that came too fast, of whatever kind, and not about one hourly counter. */
+  secondary: boolean;
+  /** When to come back, if the host says so. */
+  until?: Date;
+}
+
+/** Reads the `x-ratelimit-*` headers; hosts without limits do not send them. */
+export function readLimit(headers: ResponseHeaders): LimitReading | undefined {
+  const limit = readNumber(headers['x-ratelimit-limit']);
+  const remaining = readNumber(headers['x-ratelimit-remaining']);
+  const reset = readNumber(headers['x-ratelimit-reset']);
+  return limit === undefined || remaining === undefined || reset === undefined
+    ? undefined
+    : { limit, remaining, resetAt: new Date(reset * MS_PER_SECOND) };
+}
+
+/**
+ * Reads a refusal by a limit in any of the ways that GitHub has for it.
+ *
+ * @param error - whatever a client threw
+ * @returns undefined if it is something else
+ */
+export function readLimitRefusal(error: unknown): LimitRefusal | undefined {
+  const status = isRecord(error) ? error.status : undefined;
+  const message = error instanceof Error ? error.message : '';
+  const headers = readHeaders(error);
+  const retryAfter = readNumber(headers['retry-after']);
+  const limit = readLimit(headers);
+  const refused = REFUSALS.includes(status);
+  const primary =
+    (refused && limit?.remaining === 0) || isRateLimitedAnswer(error);
+  const secondary =
+    SECONDARY_LIMIT.test(message) ||
+    (refused && retryAfter !== undefined) ||
+    (status === TOO_MANY_REQUESTS && !primary);
+  if (!primary && !secondary) {
+    return undefined;
+  }
+  if (retryAfter !== undefined) {
+    const until = new Date(Date.now() + retryAfter * MS_PER_SECOND);
+    return { secondary, until };
+  }
+  return secondary || !limit
+    ? { secondary }
+    : { secondary, until: new Date(limit.resetAt.getTime() + LEEWAY_MS) };
+}
+
+/** GraphQL says it with status 200. On github.com the throttling plugin makes an error of its own of that, elsewhere nobody does. */
+function isRateLimitedAnswer(error: unknown): boolean {
+  if (!isRecord(error)) {
+    return false;
+  }
+  const response = isRecord(error.response) ? error.response : {};
+  const data = isRecord(response.data) ? response.data : {};
+  return readProblems(error.errors ?? data.errors).some(({ type }) =>
+    type?.startsWith('RATE_LIMIT'),
+  );
+}
+
+function readNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,12}$/.test(text.trim())
+    ? Number(text)
+    : undefined;
+}

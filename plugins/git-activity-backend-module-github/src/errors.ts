@@ -1,0 +1,171 @@
+import { CommitSourceError } from 'backstage-plugin-git-activity-node';
+import { RedirectRefusedError } from './client/checkedFetch';
+import { Redactor } from './client/Redactor';
+import { GraphqlProblem, isRecord } from './client/responses';
+import { Credential } from './credentials';
+
+/** The host gave up on a question because it asks for too much at once: less of it may be answered. */
+export class TooHeavyError extends CommitSourceError {
+  constructor(message: string) {
+    super('try-later', message);
+  }
+}
+
+/** Whom was asked, and about what, for an error's message. */
+export interface ErrorContext {
+  host: string;
+  credential: Credential;
+  redactor: Redactor;
+  /** `owner/name`; absent if more than one repository was asked about. */
+  repository?: string;
+}
+
+/** What GitHub says where a query ran too long or asked for too much. */
+const HEAVY_PROBLEMS: unknown[] = [
+  'RESOURCE_LIMITS_EXCEEDED',
+  'MAX_NODE_LIMIT_EXCEEDED',
+];
+const HEAVY_WORDS = /something went wrong while executing|timed?[ -]?out/i;
+const GATEWAY_ERRORS: unknown[] = [502, 504];
+
+export function isHeavyProblem({ type, message }: GraphqlProblem): boolean {
+  return HEAVY_PROBLEMS.includes(type) || HEAVY_WORDS.test(message);
+}
+
+/** Turns what GraphQL says about a repository into what its owner or the portal's admin can mend. */
+export function fromProblem(
+  problem: GraphqlProblem,
+  context: ErrorContext,
+): CommitSourceError {
+  const { host, redactor } = context;
+  const words = redactor.shorten(problem.message);
+  if (isHeavyProblem(problem)) {
+    return new TooHeavyError(`${host} gave up on a question: ${words}`);
+  }
+  switch (problem.type) {
+    case 'NOT_FOUND':
+      return notFound(context);
+    case 'FORBIDDEN':
+      return forbidden(words, context);
+    case 'INSUFFICIENT_SCOPES':
+      return lackingScope(words, context);
+    case 'INVALID_CURSOR_ARGUMENTS':
+      return new CommitSourceError(
+        'head-unknown',
+        `${host} no longer knows the place in the history to go on from.`,
+      );
+    default:
+      return new CommitSourceError('try-later', `${host} answered: ${words}`);
+  }
+}
+
+/** Turns a request that failed as a whole into what can be mended. Limits are not among what it knows. */
+export function fromFailure(
+  error: unknown,
+  context: ErrorContext,
+): CommitSourceError {
+  const { host, credential, redactor } = context;
+  const status = isRecord(error) ? error.status : undefined;
+  const answered = isRecord(error) && isRecord(error.response);
+  const words = redactor.shorten(
+    error instanceof Error ? error.message : String(error),
+  );
+  const redirect = findRedirect(error);
+  if (redirect) {
+    return new CommitSourceError(
+      'broken',
+      `${host} points to ${redacted(
+        redirect.target,
+        redactor,
+      )}, where its credentials are not sent. Set apiBaseUrl of ${host} below integrations.github to where its API is.`,
+    );
+  }
+  if (!answered) {
+    return new CommitSourceError(
+      'try-later',
+      `${host} could not be reached: ${words}`,
+    );
+  }
+  switch (status) {
+    case 401:
+      return new CommitSourceError('forbidden', unaccepted(credential, host));
+    case 403:
+    case 451:
+      return forbidden(words, context);
+    case 404:
+      return notFound(context);
+    default:
+      break;
+  }
+  return GATEWAY_ERRORS.includes(status) || HEAVY_WORDS.test(words)
+    ? new TooHeavyError(`${host} took too long to answer (${status}).`)
+    : new CommitSourceError(
+        'try-later',
+        `${host} answered with ${status}: ${words}`,
+      );
+}
+
+function unaccepted(credential: Credential, host: string): string {
+  return credential.kind === 'app'
+    ? `${host} no longer accepts ${credential.name}. Look whether it is still installed there.`
+    : `${host} does not accept the token that integrations.github has for it: it is wrong, expired or revoked. Put a new one there.`;
+}
+
+function forbidden(words: string, context: ErrorContext): CommitSourceError {
+  const { host, credential, repository } = context;
+  const what = repository ?? 'this repository';
+  if (/SAML/i.test(words)) {
+    return new CommitSourceError(
+      'forbidden',
+      `The owner of ${what} demands single sign-on: authorise ${credential.name} for it in the token's settings on ${host}. ${host} says: ${words}`,
+    );
+  }
+  if (/IP allow list/i.test(words)) {
+    return new CommitSourceError(
+      'forbidden',
+      `The owner of ${what} lets only some IP addresses in: the portal's must be on the list. ${host} says: ${words}`,
+    );
+  }
+  if (/not accessible by/i.test(words)) {
+    return lackingScope(words, context);
+  }
+  return new CommitSourceError(
+    'forbidden',
+    `${host} does not let ${credential.name} read ${what}: ${words}`,
+  );
+}
+
+function lackingScope(words: string, context: ErrorContext): CommitSourceError {
+  const { host, credential } = context;
+  const needed =
+    credential.kind === 'app'
+      ? 'the permissions "Contents: read" and "Metadata: read"'
+      : 'the permissions "Contents: read" and "Metadata: read", or the scope "repo" if it is a classic one';
+  return new CommitSourceError(
+    'forbidden',
+    `${credential.name} lacks a permission; it needs ${needed}. ${host} says: ${words}`,
+  );
+}
+
+function notFound(context: ErrorContext): CommitSourceError {
+  const { host, credential, repository } = context;
+  const grant =
+    credential.kind === 'app'
+      ? `is not among the repositories that ${credential.name} was granted`
+      : `is private and ${credential.name} was not granted access to it`;
+  return new CommitSourceError(
+    'gone',
+    `${host} knows no repository ${
+      repository ?? 'of this name'
+    }: it was deleted, or renamed so that the old name no longer leads there, or it ${grant}.`,
+  );
+}
+
+function findRedirect(error: unknown): RedirectRefusedError | undefined {
+  const causes = [error, isRecord(error) ? error.cause : undefined];
+  return causes.find(cause => cause instanceof RedirectRefusedError);
+}
+
+function redacted(host: string, redactor: Redactor): string {
+  return redactor.shorten(host);
+}

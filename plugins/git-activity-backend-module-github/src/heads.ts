@@ -1,0 +1,158 @@
+import {
+  CommitSourceError,
+  RepositoryHead,
+} from 'backstage-plugin-git-activity-node';
+import { GithubClient, RATE_LIMIT } from './client/GithubClient';
+import { withPatience } from './client/patience';
+import { TooHeavyError } from './errors';
+import { GithubRepository, GithubUrls } from './urls';
+
+/** GitHub charges a point for a query of this size. */
+const REPOSITORIES_PER_QUERY = 100;
+
+/** A question that was too heavy is not divided further than to this size. */
+const FEWEST_PER_QUERY = 12;
+
+const HEAD_FIELDS = `
+  databaseId
+  nameWithOwner
+  isArchived
+  isEmpty
+  defaultBranchRef { name target { oid } }
+  mailmap: object(expression: "HEAD:.mailmap") { ... on Blob { oid } }
+`;
+
+interface HeadNode {
+  databaseId: number | null;
+  nameWithOwner: string;
+  isArchived: boolean;
+  isEmpty: boolean;
+  defaultBranchRef: { name: string; target: { oid: string } | null } | null;
+  mailmap: { oid?: string } | null;
+}
+
+type Answer = RepositoryHead | Error;
+
+interface Options {
+  client: GithubClient;
+  urls: GithubUrls;
+  retryAfterMs: number;
+  signal: AbortSignal;
+}
+
+/**
+ * Reads the heads of repositories that one credential answers for, a hundred with each query.
+ *
+ * @returns one answer for each, in the order asked
+ */
+export async function readHeads(
+  repositories: GithubRepository[],
+  options: Options,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (let at = 0; at < repositories.length; at += REPOSITORIES_PER_QUERY) {
+    const group = repositories.slice(at, at + REPOSITORIES_PER_QUERY);
+    answers.push(...(await readGroup(group, options)));
+  }
+  return answers;
+}
+
+async function readGroup(
+  group: GithubRepository[],
+  options: Options,
+): Promise<Answer[]> {
+  const divisible = group.length > FEWEST_PER_QUERY;
+  try {
+    return await (divisible
+      ? askForHeads(group, options)
+      : withPatience(() => askForHeads(group, options), options));
+  } catch (error) {
+    options.signal.throwIfAborted();
+    if (!(error instanceof TooHeavyError) || !divisible) {
+      return group.map(() => error as Error);
+    }
+    const half = Math.ceil(group.length / 2);
+    const first = await readGroup(group.slice(0, half), options);
+    // If even little of it is too much, the host is in trouble, and asking on would only add to it.
+    return first.every(answer => answer instanceof TooHeavyError)
+      ? group.map((_, index) => first[Math.min(index, half - 1)])
+      : [...first, ...(await readGroup(group.slice(half), options))];
+  }
+}
+
+async function askForHeads(
+  group: GithubRepository[],
+  { client, urls, signal }: Options,
+): Promise<Answer[]> {
+  const { data, problems } = await client.graphql<
+    Record<string, HeadNode | null>
+  >(headsQuery(group.length), headsVariables(group), { signal });
+  return group.map((repository, index) => {
+    const alias = `r${index}`;
+    const fullName = `${repository.owner}/${repository.name}`;
+    const problem = problems.find(({ path }) => path[0] === alias);
+    if (problem) {
+      return client.explain(problem, fullName);
+    }
+    const node = data[alias];
+    return node
+      ? toHead({ node, repository, urls })
+      : client.explain(
+          { type: 'NOT_FOUND', message: '', path: [alias] },
+          fullName,
+        );
+  });
+}
+
+function headsQuery(count: number): string {
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  const parameters = indexes.map(i => `$o${i}: String!, $n${i}: String!`);
+  const fields = indexes.map(
+    i => `r${i}: repository(owner: $o${i}, name: $n${i}) { ...Head }`,
+  );
+  return `query Heads(${parameters.join(', ')}) {
+    ${fields.join('\n')}
+    ${RATE_LIMIT}
+  }
+  fragment Head on Repository {${HEAD_FIELDS}}`;
+}
+
+function headsVariables(group: GithubRepository[]): Record<string, string> {
+  return Object.fromEntries(
+    group.flatMap(({ owner, name }, index) => [
+      [`o${index}`, owner],
+      [`n${index}`, name],
+    ]),
+  );
+}
+
+function toHead(options: {
+  node: HeadNode;
+  repository: GithubRepository;
+  urls: GithubUrls;
+}): Answer {
+  const { node, repository, urls } = options;
+  const { host, url } = repository;
+  const now = urls.at({
+    host,
+    fullName: node.nameWithOwner,
+    secure: url.startsWith('https:'),
+  });
+  const sha = node.defaultBranchRef?.target?.oid;
+  if (sha === undefined && !node.isEmpty) {
+    return new CommitSourceError(
+      'broken',
+      `${node.nameWithOwner} has commits but no default branch. Choose one in its settings on ${host}.`,
+    );
+  }
+  return {
+    sha,
+    branch: node.defaultBranchRef?.name,
+    mailmapId: node.mailmap?.oid,
+    ...(node.databaseId === null
+      ? {}
+      : { externalId: `${host}/${node.databaseId}` }),
+    url: now.url,
+    archived: node.isArchived,
+  };
+}

@@ -1,0 +1,150 @@
+import { CommitSourceError } from 'backstage-plugin-git-activity-node';
+import { GithubClient, RATE_LIMIT } from '../client/GithubClient';
+import { withPatience } from '../client/patience';
+import { isRecord } from '../client/responses';
+import { headUnknown, Reading } from '../history';
+
+/** How far two heads have come apart. */
+export interface Distance {
+  /** How many commits `to` has that `from` has not. */
+  added: number;
+  /** How many commits `from` has that `to` has not. */
+  removed: number;
+}
+
+/** A reading of what lies between two heads. */
+export interface Increment extends Reading {
+  from: string;
+  onRequest: () => void;
+}
+
+/** As many as GitHub gives. */
+export const SHAS_PER_PAGE = 100;
+
+interface ComparisonPage {
+  ahead_by: number;
+  behind_by: number;
+  commits: Array<{ sha: string }>;
+}
+
+/**
+ * Asks how far two heads have come apart. It asks for a second page of one commit, since GitHub adds the changed files, diffs and
+ * all, to the first page of whatever size, and to no other.
+ *
+ * @throws {@link CommitSourceError} of kind `head-unknown` if they cannot be compared
+ */
+export async function measureDistance(increment: Increment): Promise<Distance> {
+  const { from: base, to: head } = increment;
+  const page = await compare(increment, { base, head, page: 2, perPage: 1 });
+  return { added: page.ahead_by, removed: page.behind_by };
+}
+
+/**
+ * Lists a page of the commits that `head` has and `base` has not, oldest first.
+ *
+ * @param page - counted from 1; the first makes GitHub compute and send diffs
+ */
+export async function listShas(
+  increment: Increment,
+  options: { base: string; head: string; page: number },
+): Promise<string[]> {
+  const perPage = SHAS_PER_PAGE;
+  const { commits } = await compare(increment, { ...options, perPage });
+  return commits.map(({ sha }) => sha);
+}
+
+async function compare(
+  increment: Increment,
+  options: { base: string; head: string; page: number; perPage: number },
+): Promise<ComparisonPage> {
+  const { repository, signal, onRequest } = increment;
+  const { owner, name } = repository;
+  const { base, head, page, perPage } = options;
+  const ask = async () => {
+    const client = await increment.getClient();
+    return client.rest(
+      'GET /repos/{owner}/{repo}/compare/{basehead}',
+      {
+        owner,
+        repo: name,
+        basehead: `${base}...${head}`,
+        page,
+        per_page: perPage,
+      },
+      { signal, onRequest, repository: `${owner}/${name}` },
+    );
+  };
+  try {
+    const { data } = await withPatience(ask, increment);
+    return readPage(data, repository.host);
+  } catch (error) {
+    throw await explain(error, increment);
+  }
+}
+
+function readPage(data: unknown, host: string): ComparisonPage {
+  if (
+    isRecord(data) &&
+    Number.isSafeInteger(data.ahead_by) &&
+    Number.isSafeInteger(data.behind_by) &&
+    Array.isArray(data.commits)
+  ) {
+    return data as unknown as ComparisonPage;
+  }
+  throw new CommitSourceError(
+    'try-later',
+    `${host} answered a comparison with something that is none.`,
+  );
+}
+
+/** "Not found" says neither what was not found, nor that two histories have nothing in common. */
+async function explain(error: unknown, increment: Increment): Promise<unknown> {
+  if (!(error instanceof CommitSourceError)) {
+    return error;
+  }
+  if (/diff is taking too long|not_available/i.test(error.message)) {
+    return notComparable(increment);
+  }
+  return error.kind === 'gone' ? findUnknown(increment) : error;
+}
+
+const EXISTENCE_QUERY = `query Existence(
+  $owner: String!, $name: String!, $from: GitObjectID!, $to: GitObjectID!
+) {
+  repository(owner: $owner, name: $name) {
+    from: object(oid: $from) { __typename }
+    to: object(oid: $to) { __typename }
+  }
+  ${RATE_LIMIT}
+}`;
+
+interface ExistenceAnswer {
+  repository: Record<'from' | 'to', { __typename: string } | null> | null;
+}
+
+/** Which of the two heads is no longer there. */
+async function findUnknown(increment: Increment): Promise<CommitSourceError> {
+  const { repository, from, to, signal, onRequest } = increment;
+  const { owner, name } = repository;
+  const fullName = `${owner}/${name}`;
+  const client: GithubClient = await increment.getClient();
+  const { data, problems } = await client.graphql<ExistenceAnswer>(
+    EXISTENCE_QUERY,
+    { owner, name, from, to },
+    { signal, onRequest, repository: fullName },
+  );
+  if (problems.length > 0) {
+    return client.explain(problems[0], fullName);
+  }
+  if (!data.repository?.to) {
+    return headUnknown(to);
+  }
+  return data.repository.from ? notComparable(increment) : headUnknown(from);
+}
+
+export function notComparable({ from, to }: Increment): CommitSourceError {
+  return new CommitSourceError(
+    'head-unknown',
+    `GitHub cannot tell what lies between ${from} and ${to}.`,
+  );
+}

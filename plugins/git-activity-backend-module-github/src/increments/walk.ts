@@ -1,0 +1,181 @@
+import { GithubClient, RATE_LIMIT } from '../client/GithubClient';
+import { PageSize } from '../client/PageSize';
+import { COMMIT_FIELDS, CommitNode } from '../commits';
+import { headUnknown, wholeNodes } from '../history';
+import { CommitGraph, Difference, GraphNode } from './CommitGraph';
+import { Distance, Increment } from './comparison';
+
+/** How many more pages than the commits fill are looked through for the place where a branch began. */
+const PAGES_BEYOND = 2;
+const COMMITS_PER_PAGE = 100;
+
+/** More than this is not looked for. */
+export const MAX_WALKED_COMMITS = 1000;
+
+/** A few commits beyond those that are looked for show where a merged branch began. */
+const COMMITS_BEYOND = 10;
+
+const PARENTS = 'parents(first: 100) { totalCount nodes { oid } }';
+const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
+
+const QUERY = `query Increment(
+  $owner: String!, $name: String!, $first: Int!,
+  $to: GitObjectID!, $afterTo: String, $withTo: Boolean!,
+  $from: GitObjectID!, $afterFrom: String, $withFrom: Boolean!
+) {
+  repository(owner: $owner, name: $name) {
+    to: object(oid: $to) @include(if: $withTo) {
+      ... on Commit {
+        history(first: $first, after: $afterTo) {
+          ${PAGE_INFO}
+          nodes {${COMMIT_FIELDS} ${PARENTS}}
+        }
+      }
+    }
+    from: object(oid: $from) @include(if: $withFrom) {
+      ... on Commit {
+        history(first: $first, after: $afterFrom) {
+          ${PAGE_INFO}
+          nodes { oid ${PARENTS} }
+        }
+      }
+    }
+  }
+  ${RATE_LIMIT}
+}`;
+
+interface Page<TNode> {
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  nodes: Array<TNode | null>;
+}
+
+interface Answer {
+  repository: {
+    to?: { history?: Page<CommitNode & GraphNode> } | null;
+    from?: { history?: Page<GraphNode> } | null;
+  } | null;
+}
+
+/** How far one of the two histories was looked through. */
+interface Place {
+  after?: string;
+  more: boolean;
+}
+
+/** What lies between two heads. */
+export interface Found {
+  added: CommitNode[];
+  removed: string[];
+}
+
+/**
+ * Finds what lies between two heads by following parents through the newest pages of their histories. GitHub has said how many
+ * commits there are; exactly as many as were found, and no way that leads on into the unknown, means that they are those.
+ *
+ * @returns undefined if the pages do not show it
+ */
+export async function walk(
+  increment: Increment,
+  distance: Distance,
+): Promise<Found | undefined> {
+  const { from, to, retryAfterMs, signal } = increment;
+  const graph = new CommitGraph();
+  const commits = new Map<string, CommitNode>();
+  const places: Record<'to' | 'from', Place> = {
+    to: { more: distance.added > 0 },
+    from: { more: distance.removed > 0 },
+  };
+  const pages = new PageSize();
+  const total = distance.added + distance.removed;
+  const maxPages = Math.ceil(total / COMMITS_PER_PAGE) + PAGES_BEYOND;
+  let wanted = total + COMMITS_BEYOND;
+  for (let page = 0; page < maxPages; page++) {
+    const answer = await pages.ask(
+      size => readPages(increment, { first: Math.min(size, wanted), places }),
+      { retryAfterMs, signal },
+    );
+    wanted = Number.MAX_SAFE_INTEGER;
+    advance(places, answer);
+    answer.to.forEach(node => commits.set(node.oid, node));
+    graph.add([...answer.to, ...answer.from]);
+    const added = graph.difference({ head: to, base: from });
+    const removed = graph.difference({ head: from, base: to });
+    if (is(added, distance.added) && is(removed, distance.removed)) {
+      const shas = new Set(added.shas);
+      const nodes = [...commits.values()].filter(({ oid }) => shas.has(oid));
+      // Where nothing was added, what can be reached says nothing.
+      return nodes.length === distance.added
+        ? { added: nodes, removed: distance.removed > 0 ? removed.shas : [] }
+        : undefined;
+    }
+    if (!places.to.more && !places.from.more) {
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** None at all is known without looking; where there are some, a way into the unknown could lead to another. */
+function is(difference: Difference, count: number): boolean {
+  return count === 0 || (difference.closed && difference.shas.length === count);
+}
+
+interface Pages {
+  to: Array<CommitNode & GraphNode>;
+  from: GraphNode[];
+  ends: Partial<Record<'to' | 'from', Page<unknown>['pageInfo']>>;
+}
+
+async function readPages(
+  increment: Increment,
+  options: { first: number; places: Record<'to' | 'from', Place> },
+): Promise<Pages> {
+  const { repository, from, to, signal, onRequest } = increment;
+  const { owner, name } = repository;
+  const { first, places } = options;
+  const fullName = `${owner}/${name}`;
+  const client: GithubClient = await increment.getClient();
+  const { data, problems } = await client.graphql<Answer>(
+    QUERY,
+    {
+      owner,
+      name,
+      first,
+      to,
+      from,
+      afterTo: places.to.after ?? null,
+      afterFrom: places.from.after ?? null,
+      withTo: places.to.more,
+      withFrom: places.from.more,
+    },
+    { signal, onRequest, repository: fullName },
+  );
+  if (problems.length > 0) {
+    throw client.explain(problems[0], fullName);
+  }
+  const ofTo = data.repository?.to?.history;
+  const ofFrom = data.repository?.from?.history;
+  if (places.to.more && !ofTo) {
+    throw headUnknown(to);
+  }
+  if (places.from.more && !ofFrom) {
+    throw headUnknown(from);
+  }
+  return {
+    to: wholeNodes(ofTo?.nodes ?? []),
+    from: wholeNodes(ofFrom?.nodes ?? []),
+    ends: { to: ofTo?.pageInfo, from: ofFrom?.pageInfo },
+  };
+}
+
+function advance(places: Record<'to' | 'from', Place>, { ends }: Pages): void {
+  for (const side of ['to', 'from'] as const) {
+    const end = ends[side];
+    if (end) {
+      places[side] = {
+        after: end.endCursor ?? undefined,
+        more: end.hasNextPage && end.endCursor !== null,
+      };
+    }
+  }
+}

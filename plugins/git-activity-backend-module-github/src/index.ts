@@ -1,0 +1,7 @@
+/**
+ * Reads commits from GitHub and GitHub Enterprise for git-activity.
+ *
+ * @packageDocumentation
+ */
+
+export { gitActivityModuleGithub as default } from './module';
