@@ -27,3 +27,5 @@ export type {
   FakeGitlabRequest,
   FakeGitlabTokenOptions,
 } from './testUtils/fakeGitlab/types';
+export * from './testUtils/fakeGithub/FakeGithub';
+export * from './testUtils/fakeGithub/types';

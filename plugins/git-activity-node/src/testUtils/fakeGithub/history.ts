@@ -1,0 +1,242 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { runTestGit } from '../runTestGit';
+import type { TestRepository } from '../TestRepository';
+
+/** A commit, in git's own words. */
+export interface GitCommit {
+  sha: string;
+  parents: string[];
+  tree: string;
+  author: GitIdentity;
+  committer: GitIdentity;
+  /** The values of `Co-authored-by` trailers. */
+  coAuthors: string[];
+  message: string;
+}
+
+/** Who did something and when. */
+export interface GitIdentity {
+  name: string;
+  email: string;
+  /** As git stores it, such as `1700000000 +0530`. */
+  date: string;
+}
+
+/** What a revision expression comes to. */
+export interface GitObject {
+  sha: string;
+  type: string;
+  size: number;
+}
+
+/** Where a commit's fields lie in what `git log` printed. */
+interface Place {
+  output: Buffer;
+  start: number;
+  end: number;
+}
+
+const FIELDS = [
+  '%H',
+  '%P',
+  '%T',
+  '%an',
+  '%ae',
+  '%ad',
+  '%cn',
+  '%ce',
+  '%cd',
+  '%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x0a)',
+  '%B',
+];
+const LOG = [
+  'log',
+  '-z',
+  '--no-mailmap',
+  '--encoding=UTF-8',
+  '--date=raw',
+  `--format=${FIELDS.join('%x00')}`,
+];
+
+/**
+ * Reads a repository through git. Each commit is read once, however many pages and heads show it; what a name points to is looked up
+ * each time.
+ */
+export class History {
+  readonly #repository: TestRepository;
+  readonly #places = new Map<string, Place>();
+  readonly #lists = new Map<string, Promise<string[]>>();
+  #wholeHeads: string[] = [];
+  #reading: Promise<unknown> = Promise.resolve();
+  #lookups?: {
+    expressions: string[];
+    found: Promise<Array<GitObject | undefined>>;
+  };
+
+  constructor(repository: TestRepository) {
+    this.#repository = repository;
+  }
+
+  /** The branch that HEAD names, whether it exists or not; undefined if HEAD is detached. */
+  async defaultBranch(): Promise<string | undefined> {
+    const { path: folder } = this.#repository;
+    const head = await readFile(path.join(folder, '.git/HEAD'), 'utf8').catch(
+      () => readFile(path.join(folder, 'HEAD'), 'utf8'),
+    );
+    return /^ref: refs\/heads\/(.+)\n/.exec(head)?.[1];
+  }
+
+  /** What a revision expression names. All that is asked in one go costs one process. */
+  async find(expression: string): Promise<GitObject | undefined> {
+    if (/[\n\0]/.test(expression) || expression === '') {
+      return undefined;
+    }
+    if (!this.#lookups) {
+      const expressions: string[] = [];
+      const found = new Promise(resolve => setImmediate(resolve)).then(() => {
+        this.#lookups = undefined;
+        return this.#lookUp(expressions);
+      });
+      this.#lookups = { expressions, found };
+    }
+    const { expressions, found } = this.#lookups;
+    const index = expressions.push(expression) - 1;
+    return (await found)[index];
+  }
+
+  /** The SHA of the commit that an expression comes to, tags peeled. */
+  async findCommit(expression: string): Promise<string | undefined> {
+    const object = await this.find(`${expression}^{commit}`);
+    return object?.type === 'commit' ? object.sha : undefined;
+  }
+
+  /** A commit that is known to exist. */
+  async commit(sha: string): Promise<GitCommit> {
+    if (!this.#places.has(sha)) {
+      this.#index(await this.#git([...LOG, '--no-walk', sha, '--']));
+    }
+    return parse(this.#places.get(sha)!);
+  }
+
+  /** Commits that are reachable from one and not from another, in git's default order: newest first. */
+  async list(options: {
+    to: string;
+    from?: string;
+    /** `--since=…` and the like. */
+    limits?: string[];
+    path?: string;
+  }): Promise<string[]> {
+    const { to, from, limits = [], path: file } = options;
+    const range = [
+      ...limits,
+      to,
+      ...(from ? [`^${from}`] : []),
+      '--',
+      ...(file ? [file] : []),
+    ];
+    const key = range.join('\0');
+    let list = this.#lists.get(key);
+    if (!list) {
+      const whole = !from && !file && limits.length === 0;
+      list = whole ? this.#listWhole(to) : this.#revList(range);
+      list.catch(() => this.#lists.delete(key));
+      this.#lists.set(key, list);
+    }
+    return list;
+  }
+
+  /** The best common ancestor; undefined if there is none. */
+  async mergeBase(one: string, other: string): Promise<string | undefined> {
+    const found = await this.#git(['merge-base', one, other]).catch(() =>
+      Buffer.alloc(0),
+    );
+    return found.toString('utf8').trim() || undefined;
+  }
+
+  /** The bytes of a blob that is known to exist. */
+  blob(sha: string): Promise<Buffer> {
+    return this.#git(['cat-file', 'blob', sha]);
+  }
+
+  /** Full names of refs below a prefix such as `refs/heads/`, sorted. */
+  async refs(prefix: string): Promise<string[]> {
+    const output = await this.#git(['for-each-ref', '--format=%(refname)']);
+    return output
+      .toString('utf8')
+      .split('\n')
+      .filter(name => name.startsWith(prefix) && name !== '');
+  }
+
+  #git(args: string[], input?: string): Promise<Buffer> {
+    return runTestGit({ dir: this.#repository.path, args, input });
+  }
+
+  async #lookUp(expressions: string[]): Promise<Array<GitObject | undefined>> {
+    const output = await this.#git(
+      ['cat-file', '--batch-check'],
+      expressions.map(expression => `${expression}\n`).join(''),
+    );
+    return output
+      .toString('utf8')
+      .split('\n')
+      .map(line => {
+        const match = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(line);
+        return match
+          ? { sha: match[1], type: match[2], size: Number(match[3]) }
+          : undefined;
+      });
+  }
+
+  async #revList(range: string[]): Promise<string[]> {
+    const output = await this.#git(['rev-list', ...range]);
+    return output.toString('utf8').split('\n').slice(0, -1);
+  }
+
+  /** A head's whole list; what is not known yet is read in the same go, one head at a time so that none is read twice. */
+  #listWhole(head: string): Promise<string[]> {
+    const reading = this.#reading.then(async () => {
+      const known = this.#wholeHeads;
+      const output = await this.#git(
+        [...LOG, '--ignore-missing', '--stdin'],
+        [head, ...known.map(sha => `^${sha}`)].join('\n'),
+      );
+      const news = this.#index(output);
+      this.#wholeHeads = [...known, head];
+      return known.length === 0 ? news : this.#revList([head, '--']);
+    });
+    this.#reading = reading.catch(() => undefined);
+    return reading;
+  }
+
+  #index(output: Buffer): string[] {
+    const shas: string[] = [];
+    let start = 0;
+    while (start < output.length) {
+      let end = start - 1;
+      for (let field = 0; field < FIELDS.length; field++) {
+        end = output.indexOf(0, end + 1);
+      }
+      const sha = output.toString('latin1', start, output.indexOf(0, start));
+      this.#places.set(sha, { output, start, end });
+      shas.push(sha);
+      start = end + 1;
+    }
+    return shas;
+  }
+}
+
+function parse({ output, start, end }: Place): GitCommit {
+  const fields = output.toString('utf8', start, end).split('\0');
+  const [sha, parents, tree, an, ae, ad, cn, ce, cd, coAuthors, message] =
+    fields;
+  return {
+    sha,
+    parents: parents.split(' ').filter(Boolean),
+    tree,
+    author: { name: an, email: ae, date: ad },
+    committer: { name: cn, email: ce, date: cd },
+    coAuthors: coAuthors.split('\n').filter(Boolean),
+    message: message.replace(/\s+$/, ''),
+  };
+}
