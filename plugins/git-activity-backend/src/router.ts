@@ -25,10 +25,11 @@ import {
   CommitCounter,
   FindCommitUrl,
   readCommits,
-  readFingerprint,
   readFreshness,
   readRepositories,
+  readSharedVersions,
   toCoverage,
+  toFingerprint,
 } from './calendar';
 import { isKnownToCaller } from './http/etag';
 import { readKinds, readPage, readQuery, readRange } from './http/query';
@@ -73,14 +74,17 @@ export async function createRouter(
       credentials,
     );
     const filter = { ...selection, ...range, ...readKinds(req.query) };
-    const freshness = await readFreshness(database, filter.repositoryIds);
-    const fingerprint = await readFingerprint(database, {
+    const [freshness, sharedVersions] = await Promise.all([
+      readFreshness(database, filter.repositoryIds),
+      readSharedVersions(database),
+    ]);
+    const etag = `"${toFingerprint({
       filter,
       freshness,
+      sharedVersions,
       dayBasis,
       problems,
-    });
-    const etag = `"${fingerprint}"`;
+    })}"`;
     res.set({ ETag: etag, 'Cache-Control': 'private, no-cache' });
     if (isKnownToCaller(req.get('If-None-Match'), etag)) {
       res.status(304).end();

@@ -104,16 +104,9 @@ export class CommitCounter {
   /** The ids of the people for whom at least one commit counts. */
   async #findPeople(work: CountedWork, tally: Tally): Promise<number[]> {
     if (work.isEmpty) return [];
-    const { sql } = this.#db;
-    const authors = await this.#db.rows<{ person_id: number }>(sql`
-      select distinct a.person_id
-      from authors a
-      where ${this.#db.isIn('a.id', tally.authorIds)}`);
-    const ids = authors.map(row => row.person_id);
-    // Most who co-author also author something, so that the dear question is asked of few
-    const others = await this.#db.rows<{ person_id: number }>(
-      work.coAuthoringPeople({ than: ids }),
+    const people = await this.#db.rows<{ person_id: number }>(
+      work.countedPeople({ authorIds: tally.authorIds }),
     );
-    return [...ids, ...others.map(row => row.person_id)];
+    return people.map(row => row.person_id);
   }
 }

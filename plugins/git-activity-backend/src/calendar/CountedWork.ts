@@ -144,8 +144,11 @@ export class CountedWork {
         and (c.shared = 0 or c.repository_id = first_holder.repository_id)`;
   }
 
-  /** Those other than some people who co-authored a commit that counts for them, as a query of rows (person_id). */
-  coAuthoringPeople(others: { than: number[] }): Knex.Raw {
+  /**
+   * The people for whom a commit counts, as a query of rows (person_id): those who are these authors, and those who co-authored one.
+   * Most who co-author also author something, so that the dear question is asked of few.
+   */
+  countedPeople({ authorIds }: { authorIds: number[] }): Knex.Raw {
     const { sql } = this.#db;
     const { humans, bots } = this.#authors;
     // A bot that is named as co-author did not do anything
@@ -153,6 +156,13 @@ export class CountedWork {
       ? this.#db.isIn('x.mapped_author_id', humans)
       : sql`not ${this.#db.isIn('x.mapped_author_id', bots)}`;
     return sql`
+      with authoring as (
+        select distinct a.person_id
+        from authors a
+        where ${this.#db.isIn('a.id', authorIds)}
+      )
+      select person_id from authoring
+      union all
       select distinct a.person_id
       from (
         select distinct x.mapped_author_id
@@ -161,7 +171,7 @@ export class CountedWork {
       ) x
       join authors a on a.id = x.mapped_author_id
       where ${isHuman}
-        and not ${this.#db.isIn('a.person_id', others.than)}
+        and a.person_id not in (select person_id from authoring)
         and exists (
           select 1
           from commit_coauthors x
