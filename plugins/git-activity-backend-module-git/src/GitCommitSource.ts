@@ -2,6 +2,7 @@ import {
   CommitAuthor,
   CommitBatch,
   CommitSource,
+  CommitSourceError,
   MappedAuthor,
   ReadCommitsRequest,
   RepositoryHead,
@@ -9,32 +10,31 @@ import {
   SourceRepository,
 } from 'backstage-plugin-git-activity-node';
 import { toError } from '@backstage/errors';
-import { readCommits } from './commits/readCommits';
-import { readHead } from './heads';
-import { mapAuthors } from './mailmap';
-import { RepositoryRoots } from './paths/RepositoryRoots';
+import { LocalRepositories } from './local/LocalRepositories';
+import { RemoteOptions, RemoteRepositories } from './remote/RemoteRepositories';
 
-/** How many repositories are asked for their head at the same time. */
-const HEADS_AT_ONCE = 4;
+const FILE_SCHEME = /^file:/i;
 
 /**
- * Reads the local git repositories below some folders, with the git of the machine.
- *
- * It answers `file:` URLs only. What a repository configures for itself, or the machine for its users, changes nothing of
- * what is read; no network is ever used.
+ * Reads git repositories with the git of the machine: local ones below some folders, and those of the hosts that the portal's
+ * configuration names.
  */
 export class GitCommitSource implements CommitSource {
   readonly id = 'git';
-  readonly #roots: RepositoryRoots;
+  readonly #local: LocalRepositories;
+  readonly #remote?: RemoteRepositories;
 
-  /** @param options - `roots` are absolute paths: the folders below which repositories may be read */
-  constructor(options: { roots: string[] }) {
-    this.#roots = new RepositoryRoots(options.roots);
+  /**
+   * @param options - `roots` are absolute paths: the folders below which repositories may be read; `remotes` is left out to
+   *   serve local repositories only
+   */
+  constructor(options: { roots: string[]; remotes?: RemoteOptions }) {
+    this.#local = new LocalRepositories(options);
+    this.#remote = options.remotes && new RemoteRepositories(options.remotes);
   }
 
   async resolve(url: string): Promise<ResolvedRepository | undefined> {
-    const canonical = await this.#roots.canonicalUrl(url);
-    return canonical === undefined ? undefined : { url: canonical };
+    return (await this.#local.resolve(url)) ?? this.#remote?.resolve(url);
   }
 
   async getHeads(options: {
@@ -43,22 +43,33 @@ export class GitCommitSource implements CommitSource {
   }): Promise<Array<RepositoryHead | Error>> {
     const { repositories, signal } = options;
     const heads: Array<RepositoryHead | Error> = [];
-    const waiting = repositories.entries();
-    const readWaiting = async () => {
-      for (const [index, repository] of waiting) {
+    const readWaiting = async (
+      waiting: Iterator<[number, SourceRepository]>,
+    ) => {
+      for (let next = waiting.next(); !next.done; next = waiting.next()) {
+        const [index, repository] = next.value;
         heads[index] = await this.#readHead(repository, signal);
       }
     };
-    await Promise.all(Array.from({ length: HEADS_AT_ONCE }, readWaiting));
+    const entries = [...repositories.entries()];
+    // A host that is slow to answer keeps nobody else from being read.
+    await Promise.all(
+      [this.#local, this.#remote].flatMap(kind => {
+        const waiting = entries
+          .filter(([, repository]) => this.#kindOf(repository) === kind)
+          [Symbol.iterator]();
+        return Array.from({ length: kind?.headsAtOnce ?? 1 }, () =>
+          readWaiting(waiting),
+        );
+      }),
+    );
     return heads;
   }
 
   async *readCommits(
     request: ReadCommitsRequest,
   ): AsyncGenerator<CommitBatch, void> {
-    const { repository, ...reading } = request;
-    const gitDir = await this.#roots.findGitDir(repository.url);
-    yield* readCommits({ gitDir, ...reading });
+    yield* this.#serving(request.repository).readCommits(request);
   }
 
   async mapAuthors(options: {
@@ -67,13 +78,48 @@ export class GitCommitSource implements CommitSource {
     authors: CommitAuthor[];
     signal: AbortSignal;
   }): Promise<MappedAuthor[]> {
-    const { repository, head, authors, signal } = options;
-    const { mailmapId } = head;
+    const { repository, head } = options;
+    const { sha = '', mailmapId } = head;
     if (mailmapId === undefined) {
       return [];
     }
-    const gitDir = await this.#roots.findGitDir(repository.url);
-    return mapAuthors({ gitDir, signal, mailmapId, authors });
+    return this.#serving(repository).mapAuthors({
+      ...options,
+      head: sha,
+      mailmapId,
+    });
+  }
+
+  getCommitUrl(options: {
+    repository: SourceRepository;
+    sha: string;
+  }): string | undefined {
+    return this.#kindOf(options.repository) === this.#local
+      ? undefined
+      : this.#remote?.getCommitUrl(options);
+  }
+
+  async forget(repository: SourceRepository): Promise<void> {
+    if (this.#kindOf(repository) !== this.#local) {
+      await this.#remote?.forget(repository);
+    }
+  }
+
+  #kindOf({
+    url,
+  }: SourceRepository): LocalRepositories | RemoteRepositories | undefined {
+    return FILE_SCHEME.test(url) ? this.#local : this.#remote;
+  }
+
+  #serving(repository: SourceRepository) {
+    const kind = this.#kindOf(repository);
+    if (!kind) {
+      throw new CommitSourceError(
+        'refused',
+        'Only local repositories are served here.',
+      );
+    }
+    return kind;
   }
 
   async #readHead(
@@ -81,8 +127,7 @@ export class GitCommitSource implements CommitSource {
     signal: AbortSignal,
   ): Promise<RepositoryHead | Error> {
     try {
-      const gitDir = await this.#roots.findGitDir(repository.url);
-      return await readHead({ gitDir, signal });
+      return await this.#serving(repository).getHead({ repository, signal });
     } catch (error) {
       // Being told to stop is no repository's trouble.
       signal.throwIfAborted();

@@ -2,12 +2,14 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import { gitActivitySourcesExtensionPoint } from 'backstage-plugin-git-activity-node';
-import { readRoots } from './config';
+import { readCloneOptions, readCredentials, readRoots } from './config';
 import { GitCommitSource } from './GitCommitSource';
 
 /**
- * Serves the local git repositories below `gitActivity.git.roots` to git-activity.
+ * Serves git repositories to git-activity: local ones below `gitActivity.git.roots`, and those of all hosts that are named by
+ * `integrations` or `gitActivity.git.credentials`.
  *
  * @public
  */
@@ -18,10 +20,20 @@ export const gitActivityModuleGit = createBackendModule({
     reg.registerInit({
       deps: {
         config: coreServices.rootConfig,
+        logger: coreServices.logger,
         sources: gitActivitySourcesExtensionPoint,
       },
-      async init({ config, sources }) {
-        sources.addSource(new GitCommitSource({ roots: readRoots(config) }));
+      async init({ config, logger, sources }) {
+        const source = new GitCommitSource({
+          roots: readRoots(config),
+          remotes: {
+            integrations: ScmIntegrations.fromConfig(config),
+            credentials: readCredentials(config),
+            clones: readCloneOptions(config),
+            logger,
+          },
+        });
+        sources.addSource(source);
       },
     });
   },

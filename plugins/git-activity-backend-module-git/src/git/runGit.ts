@@ -2,6 +2,7 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { CommitSourceError } from 'backstage-plugin-git-activity-node';
 import { COMMON_ARGUMENTS, gitEnvironment } from './environment';
 import { GitExitError, killedError, spawnError } from './failures';
+import { GitNetwork, NETWORK_ARGUMENTS } from './network';
 
 /** Git's first words tell the reason; a damaged repository can go on for megabytes. */
 const MAX_STDERR_BYTES = 8 * 1024;
@@ -16,6 +17,8 @@ export interface GitQuestion {
   input?: string;
   /** Whether git failed if it only complained and then exited with 0. */
   complaintsFail?: boolean;
+  /** The one host that this command may talk to; none unless given. */
+  network?: GitNetwork;
   signal: AbortSignal;
 }
 
@@ -29,12 +32,16 @@ export interface GitQuestion {
 export async function* streamGit(
   question: GitQuestion,
 ): AsyncGenerator<Buffer, void> {
-  const { gitDir, args, input, complaintsFail, signal } = question;
+  const { input, complaintsFail, network, signal } = question;
   signal.throwIfAborted();
-  const child = startGit({ gitDir, args });
-  const kill = () => child.kill('SIGKILL');
+  const child = startGit(question);
+  const kill = () => killGroup(child);
   signal.addEventListener('abort', kill, { once: true });
-  const ended = waitForEnd(child);
+  const ended = waitForEnd(child, words => {
+    if (network?.fatalComplaint.test(words)) {
+      kill();
+    }
+  });
   // Git may end without reading all of its input; how it ended tells whether that matters.
   child.stdin?.on('error', () => {});
   child.stdin?.end(input);
@@ -52,11 +59,14 @@ export async function* streamGit(
     }
     const { failure, exitCode, words } = await ended;
     signal.throwIfAborted();
+    if (network?.fatalComplaint.test(words)) {
+      throw network.explain(words);
+    }
     if (failure) {
       throw failure;
     }
     if (exitCode !== 0 || (complaintsFail && words !== '')) {
-      throw new GitExitError({ exitCode, words });
+      throw network?.explain(words) ?? new GitExitError({ exitCode, words });
     }
   } finally {
     signal.removeEventListener('abort', kill);
@@ -74,17 +84,33 @@ export async function askGit(question: GitQuestion): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function startGit(options: { gitDir: string; args: string[] }): ChildProcess {
+function startGit(question: GitQuestion): ChildProcess {
+  const { gitDir, args, network } = question;
+  const settings = network ? NETWORK_ARGUMENTS : [];
   try {
-    return spawn('git', [...COMMON_ARGUMENTS, ...options.args], {
+    return spawn('git', [...COMMON_ARGUMENTS, ...settings, ...args], {
       // Git takes the working directory for the work tree, whose files (a .mailmap) must not count.
       cwd: '/',
-      env: gitEnvironment(options.gitDir),
+      env: { ...gitEnvironment(gitDir), ...network?.env },
       stdio: ['pipe', 'pipe', 'pipe'],
+      // Git leaves talking to a host to a program of its own, which has to end with it.
+      detached: network !== undefined,
     });
   } catch (error) {
     throw spawnError(error);
   }
+}
+
+/** Ends git, and whatever it started if it leads a group of processes. */
+function killGroup(child: ChildProcess): void {
+  if (child.pid !== undefined) {
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // It leads no group, or all of it has ended.
+    }
+  }
+  child.kill('SIGKILL');
 }
 
 interface End {
@@ -96,13 +122,17 @@ interface End {
 }
 
 /** Resolves when the process is gone and its pipes are closed; never rejects. */
-function waitForEnd(child: ChildProcess): Promise<End> {
+function waitForEnd(
+  child: ChildProcess,
+  onComplaint: (words: string) => void,
+): Promise<End> {
   const complaints: Buffer[] = [];
   let length = 0;
   child.stderr?.on('data', (chunk: Buffer) => {
     if (length < MAX_STDERR_BYTES) {
       complaints.push(chunk.subarray(0, MAX_STDERR_BYTES - length));
       length += chunk.length;
+      onComplaint(Buffer.concat(complaints).toString('utf8'));
     }
   });
   return new Promise(resolve => {

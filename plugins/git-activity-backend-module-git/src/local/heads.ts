@@ -4,8 +4,8 @@ import {
   CommitSourceError,
   RepositoryHead,
 } from 'backstage-plugin-git-activity-node';
-import { GitExitError, shortenWords } from './git/failures';
-import { askGit, GitQuestion } from './git/runGit';
+import { GitExitError, shortenWords } from '../git/failures';
+import { askGit, GitQuestion } from '../git/runGit';
 import { fileError } from './paths/fileErrors';
 
 const SYMBOLIC_HEAD = /^ref: (refs\/\S.*?)\s*$/s;

@@ -3,8 +3,8 @@ import {
   CommitSourceError,
   MappedAuthor,
 } from 'backstage-plugin-git-activity-node';
-import { isObjectName } from './git/objectNames';
-import { askGit, GitQuestion } from './git/runGit';
+import { isObjectName } from '../git/objectNames';
+import { askGit, GitQuestion } from '../git/runGit';
 
 /** Whether git reads `Name <email>` back as what it was; anything else could also break the pairing of lines. */
 function isContact({ name, email }: CommitAuthor): boolean {

@@ -1,0 +1,155 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import { CommitSourceError } from 'backstage-plugin-git-activity-node';
+import { isObjectName } from '../git/objectNames';
+import { askGit } from '../git/runGit';
+import { CloneDirectory } from './clones/CloneDirectory';
+import { Connection, initRepository } from './clones/Clones';
+
+const NOTE = 'mailmap.json';
+const MAILMAP_ENTRY = /^100\d{3} blob ([0-9a-f]+)\t\.mailmap$/m;
+/** Larger than any that people write by hand. */
+const MAX_MAILMAP_LENGTH = 5 * 1024 * 1024;
+
+/** What is remembered of a repository's `.mailmap`. */
+interface Note {
+  /** The head at which it was looked for. */
+  head: string;
+  /** Its id; absent if there was none. */
+  id?: string;
+  text?: string;
+}
+
+/** How a `.mailmap` that is not remembered is got. */
+export interface MailmapRequest {
+  /** By which it is remembered. */
+  url: string;
+  head: string;
+  connect(directory: string): Promise<Connection>;
+  signal: AbortSignal;
+}
+
+/**
+ * The `.mailmap` files of remote repositories. They are not among what is kept of a repository, so each is read through a
+ * repository that lives for a moment, and its text is remembered beside the clone.
+ */
+export class RemoteMailmaps {
+  readonly #directory: CloneDirectory;
+  readonly #logger: LoggerService;
+
+  constructor(options: { directory: CloneDirectory; logger: LoggerService }) {
+    this.#directory = options.directory;
+    this.#logger = options.logger;
+  }
+
+  /** The id of the `.mailmap` at a head; as long as that cannot be found out, the last one that was there. */
+  async idAt(request: MailmapRequest): Promise<string | undefined> {
+    const { url, head, signal } = request;
+    const note = await this.#recall(url);
+    if (note?.head === head) {
+      return note.id;
+    }
+    try {
+      return (await this.#read(request, note)).id;
+    } catch (error) {
+      signal.throwIfAborted();
+      this.#logger.debug(
+        `The .mailmap of ${url} could not be read: ${stringifyError(error)}`,
+      );
+      return note?.id;
+    }
+  }
+
+  /**
+   * The text of the `.mailmap` with an id.
+   *
+   * @throws CommitSourceError of kind `head-unknown` if the head has another one
+   */
+  async text(request: MailmapRequest & { id: string }): Promise<string> {
+    const { url, id } = request;
+    const recalled = await this.#recall(url);
+    const note =
+      recalled?.id === id ? recalled : await this.#read(request, recalled);
+    if (note.id !== id || note.text === undefined) {
+      throw new CommitSourceError('head-unknown', 'There is no such .mailmap.');
+    }
+    return note.text;
+  }
+
+  async #read(request: MailmapRequest, former?: Note): Promise<Note> {
+    const { url, head } = request;
+    const gitDir = await this.#directory.makeScratch();
+    try {
+      const note = { head, ...(await readMailmap(gitDir, request, former)) };
+      await writeFile(
+        this.#directory.noteFile(url, NOTE),
+        JSON.stringify(note),
+      );
+      return note;
+    } finally {
+      await this.#directory.discard(gitDir);
+    }
+  }
+
+  async #recall(url: string): Promise<Note | undefined> {
+    try {
+      const file = this.#directory.noteFile(url, NOTE);
+      const note: Partial<Note> = JSON.parse(await readFile(file, 'utf8'));
+      return typeof note.head === 'string'
+        ? { ...note, head: note.head }
+        : undefined;
+    } catch {
+      // There is none, or the process was killed while it was written.
+      return undefined;
+    }
+  }
+}
+
+async function readMailmap(
+  gitDir: string,
+  request: MailmapRequest,
+  former: Note | undefined,
+): Promise<Pick<Note, 'id' | 'text'>> {
+  const { head, signal } = request;
+  if (!isObjectName(head)) {
+    throw new CommitSourceError('head-unknown', 'There is no such commit.');
+  }
+  const { repository, network } = await request.connect(gitDir);
+  await initRepository({ gitDir, sha: head, signal });
+  const fetch = (options: string[], sha: string) =>
+    askGit({
+      gitDir,
+      signal,
+      network,
+      args: [
+        'fetch',
+        '--quiet',
+        '--no-progress',
+        '--no-tags',
+        '--no-write-fetch-head',
+        '--no-auto-maintenance',
+        ...options,
+        '--end-of-options',
+        repository.cloneUrl,
+        sha,
+      ],
+    });
+  await fetch(['--depth=1', '--filter=tree:1'], head);
+  const entries = await askGit({
+    gitDir,
+    signal,
+    args: ['ls-tree', '--full-tree', head, '.mailmap'],
+  });
+  const [, id] = MAILMAP_ENTRY.exec(entries) ?? [];
+  if (id === undefined) {
+    return {};
+  }
+  if (id === former?.id && former.text !== undefined) {
+    return { id, text: former.text };
+  }
+  await fetch(['--filter=blob:none'], id);
+  const text = await askGit({ gitDir, signal, args: ['cat-file', 'blob', id] });
+  // One that nobody can have written is as good as none, and must not fill the disk.
+  return { id, text: text.length > MAX_MAILMAP_LENGTH ? '' : text };
+}

@@ -1,0 +1,78 @@
+import { SshKey } from '../config';
+import { GitNetwork, networkEnvironment } from '../git/network';
+import { FILTER_IGNORED, fetchError } from './failures';
+import { Authorization } from './hosts/HostAuthorization';
+import { RemoteRepository } from './hosts/RemoteHosts';
+import { createRedactor } from './redact';
+
+/** Seconds after which an SSH connection that is not made, or goes dead, ends. */
+const SSH_TIMEOUT_SECONDS = 30;
+
+/**
+ * Lets a git command talk to one repository's host.
+ *
+ * @param options - `directory` is where git writes to
+ */
+export function fetchAccess(options: {
+  repository: RemoteRepository;
+  authorization: Authorization;
+  directory: string;
+}): GitNetwork {
+  const { repository, authorization, directory } = options;
+  const { protocol, sshKey, host } = repository;
+  const { header } = authorization;
+  const redact = createRedactor(header);
+  return {
+    env: networkEnvironment({
+      protocol,
+      header:
+        header === undefined || protocol === 'ssh'
+          ? undefined
+          : {
+              baseUrl: new URL(host.baseUrl).origin,
+              value: `Authorization: ${header}`,
+            },
+      sshCommand: sshKey && sshCommand(sshKey),
+    }),
+    explain: words =>
+      fetchError({
+        repository,
+        authorized: header !== undefined,
+        directory,
+        words: redact(words),
+      }),
+    fatalComplaint: FILTER_IGNORED,
+  };
+}
+
+/** Nothing of the account's own SSH counts, and nobody is asked. */
+function sshCommand({ keyFile, knownHostsFile }: SshKey): string {
+  const settings = [
+    'BatchMode=yes',
+    'IdentitiesOnly=yes',
+    'StrictHostKeyChecking=yes',
+    `UserKnownHostsFile=${quoteSetting(knownHostsFile)}`,
+    'GlobalKnownHostsFile=/dev/null',
+    'UpdateHostKeys=no',
+    `ConnectTimeout=${SSH_TIMEOUT_SECONDS}`,
+    `ServerAliveInterval=${SSH_TIMEOUT_SECONDS}`,
+    'ServerAliveCountMax=2',
+    'ForwardAgent=no',
+    'ClearAllForwardings=yes',
+    'PermitLocalCommand=no',
+  ];
+  const words = ['ssh', '-F', '/dev/null', '-i', keyFile];
+  return [...words, ...settings.flatMap(setting => ['-o', setting])]
+    .map(quoteWord)
+    .join(' ');
+}
+
+/** Git hands the command to a shell. */
+function quoteWord(word: string): string {
+  return `'${word.replace(/'/g, `'\\''`)}'`;
+}
+
+/** Several files are separated by spaces, and `%` begins a placeholder. */
+function quoteSetting(path: string): string {
+  return `"${path.replace(/%/g, '%%').replace(/[\\"]/g, '\\$&')}"`;
+}

@@ -1,0 +1,37 @@
+import { RepositoryHead } from 'backstage-plugin-git-activity-node';
+import { GitNetwork } from '../../git/network';
+import { askGit } from '../../git/runGit';
+import { RemoteRepository } from '../hosts/RemoteHosts';
+import { branchName, missingBranchError } from '../http/readRemoteHead';
+
+const SYMBOLIC_LINE = /^ref: (\S+)\tHEAD$/m;
+const HEAD_LINE = /^([0-9a-f]+)\tHEAD$/m;
+
+/** Finds out where HEAD points on a host that is reached over SSH. */
+export async function readSshHead(options: {
+  repository: RemoteRepository;
+  network: GitNetwork;
+  signal: AbortSignal;
+}): Promise<Pick<RepositoryHead, 'sha' | 'branch'>> {
+  const { repository, network, signal } = options;
+  const ask = (...args: string[]) =>
+    askGit({
+      // What is asked has nothing to do with any repository here.
+      gitDir: '/dev/null',
+      signal,
+      network,
+      args: ['ls-remote', ...args],
+    });
+  const target = ['--end-of-options', repository.cloneUrl];
+  const output = await ask('--symref', ...target, 'HEAD');
+  const [, ref] = SYMBOLIC_LINE.exec(output) ?? [];
+  const branch = ref && branchName(ref);
+  const [, sha] = HEAD_LINE.exec(output) ?? [];
+  if (sha) {
+    return { sha, branch };
+  }
+  if ((await ask('--heads', ...target)) !== '') {
+    throw missingBranchError(branch);
+  }
+  return { branch };
+}
