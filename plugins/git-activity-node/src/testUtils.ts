@@ -29,3 +29,8 @@ export type {
 } from './testUtils/fakeGitlab/types';
 export * from './testUtils/fakeGithub/FakeGithub';
 export * from './testUtils/fakeGithub/types';
+export * from './testUtils/sourceBehaviours/sourceBehaviours';
+export type {
+  SourceAbility,
+  SourceHarness,
+} from './testUtils/sourceBehaviours/harness';
