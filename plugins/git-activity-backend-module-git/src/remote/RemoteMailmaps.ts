@@ -67,7 +67,8 @@ export class RemoteMailmaps {
    * @throws CommitSourceError of kind `head-unknown` if the head has another one
    */
   async text(request: MailmapRequest & { id: string }): Promise<string> {
-    const { url, id } = request;
+    const { url, id, signal } = request;
+    signal.throwIfAborted();
     const recalled = await this.#recall(url);
     const note =
       recalled?.id === id ? recalled : await this.#read(request, recalled);

@@ -188,7 +188,7 @@ export class CloneDirectory {
       const path = join(this.path, name);
       if (name.endsWith(CLONE_SUFFIX)) {
         const { bytes } = await folderState(path);
-        this.#clones.set(path, { bytes, usedAt: await usedAt(path) });
+        this.#clones.set(path, { bytes, usedAt: await lastUsedAt(path) });
       } else if (name.startsWith(SCRATCH_PREFIX)) {
         const { changedAt } = await folderState(path);
         if (this.#now() - changedAt > ABANDONED_MS) {
@@ -214,7 +214,7 @@ function hash(url: string): string {
   return createHash('sha256').update(url).digest('hex').slice(0, HASH_LENGTH);
 }
 
-async function usedAt(gitDir: string): Promise<number> {
+async function lastUsedAt(gitDir: string): Promise<number> {
   try {
     return (await stat(join(gitDir, USED_MARKER))).mtimeMs;
   } catch {

@@ -2,6 +2,9 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode } from '../../local/paths/fileErrors';
 
+/** What `lstat` counts in, on every disk. */
+const BLOCK_BYTES = 512;
+
 /** How large a folder is, in bytes of disk, and when anything in it last changed, in milliseconds since 1970. */
 export async function folderState(
   path: string,
@@ -31,6 +34,3 @@ export async function folderState(
     throw error;
   }
 }
-
-/** What `lstat` counts in, on every disk. */
-const BLOCK_BYTES = 512;
