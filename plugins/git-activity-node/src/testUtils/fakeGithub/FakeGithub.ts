@@ -1,13 +1,11 @@
-import { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { buffer } from 'node:stream/consumers';
-import { readGitRequest } from '../gitServer/gitRequest';
-import { Api } from './api';
-import { Credentials, isRefusal } from './credentials';
-import { deedOf, faultAnswer, Faults } from './faults';
+import type { Server } from 'node:http';
+import { Credentials } from './credentials';
+import { Faults } from './faults';
+import { describeStray, Front } from './front';
 import { Limits } from './limits';
 import { pushPayload } from './pushEvent';
 import { fullNameOf, HostedRepository, Repositories } from './repositories';
-import { close, listen, send } from './server';
+import { close, listen, Listening, send } from './server';
 import type { GithubState } from './state';
 import type {
   FakeGithubApp,
@@ -25,7 +23,6 @@ import type {
   FakeGithubStrayRequest,
   FakeGithubTokenOptions,
 } from './types';
-import { answerGit } from './webGit';
 
 /**
  * GitHub, or GitHub Enterprise, on this machine: REST, GraphQL and git over HTTP, fed from real repositories. It refuses what the
@@ -57,50 +54,28 @@ export class FakeGithub {
   readonly strayRequests: FakeGithubStrayRequest[] = [];
   readonly #state: GithubState;
   readonly #faults = new Faults();
-  readonly #api: Api;
-  readonly #servers: Server[] = [];
-  #elsewhere = '';
+  readonly #servers: Server[];
 
   /** Starts a host without repositories and credentials. */
   static async start(options: FakeGithubOptions = {}): Promise<FakeGithub> {
-    const { enterprise = false, now = () => new Date() } = options;
-    let fake: FakeGithub | undefined;
-    const listener = (request: IncomingMessage, response: ServerResponse) => {
-      fake!.#handle(request, response).catch(error => {
-        // Trouble of the fake's own: a test must not take it for GitHub's.
-        send(response, {
-          status: 501,
-          body: { message: `FakeGithub failed: ${error}` },
-        });
-      });
-    };
-    const web = await listen(listener);
-    const api = enterprise ? web : await listen(listener);
-    fake = new FakeGithub({
-      enterprise,
-      now,
-      web: { host: web.host, url: web.url },
-      apiUrl: api.url,
-    });
-    const elsewhere = await listen((request, response) =>
-      fake!.#stray(request, response),
-    );
-    fake.#elsewhere = elsewhere.url;
-    fake.#servers.push(...new Set([web.server, api.server, elsewhere.server]));
-    return fake;
+    const web = await listen();
+    const api = options.enterprise ? web : await listen();
+    return new FakeGithub({ ...options, web, api, elsewhere: await listen() });
   }
 
-  private constructor(options: {
-    enterprise: boolean;
-    now: () => Date;
-    web: { host: string; url: string };
-    apiUrl: string;
-  }) {
-    const { enterprise, now, web, apiUrl } = options;
+  private constructor(
+    options: FakeGithubOptions & {
+      web: Listening;
+      api: Listening;
+      elsewhere: Listening;
+    },
+  ) {
+    const { enterprise = false, now = () => new Date() } = options;
+    const { web, api, elsewhere } = options;
     this.url = web.url;
     this.host = web.host;
-    this.apiBaseUrl = enterprise ? `${apiUrl}/api/v3` : apiUrl;
-    this.graphqlUrl = `${apiUrl}${enterprise ? '/api' : ''}/graphql`;
+    this.apiBaseUrl = enterprise ? `${api.url}/api/v3` : api.url;
+    this.graphqlUrl = `${api.url}${enterprise ? '/api' : ''}/graphql`;
     this.#state = {
       enterprise,
       now,
@@ -110,11 +85,23 @@ export class FakeGithub {
       logins: new Map(),
       webUrl: this.url,
       apiUrl: this.apiBaseUrl,
+      graphqlUrl: this.graphqlUrl,
+      elsewhereUrl: elsewhere.url,
     };
-    this.#api = new Api({
+    this.#servers = [...new Set([web.server, api.server, elsewhere.server])];
+    const front = new Front({
       state: this.#state,
       faults: this.#faults,
-      elsewhere: () => this.#elsewhere,
+      requests: this.requests,
+    });
+    for (const server of new Set([web.server, api.server])) {
+      server.on('request', (request, response) =>
+        front.handle(request, response),
+      );
+    }
+    elsewhere.server.on('request', (request, response) => {
+      this.strayRequests.push(describeStray(this.#state, request));
+      send(response, { status: 200, body: {} });
     });
   }
 
@@ -283,95 +270,5 @@ export class FakeGithub {
       fullName: fullNameOf(hosted),
       url: `${this.url}/${fullNameOf(hosted)}`,
     };
-  }
-
-  async #handle(
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    const url = new URL(
-      request.url ?? '/',
-      `http://${request.headers.host ?? this.host}`,
-    );
-    const record: FakeGithubRequest = {
-      kind: 'rest',
-      method: request.method ?? 'GET',
-      path: url.pathname + url.search,
-      credential: 'anonymous',
-      status: 0,
-      cost: 0,
-    };
-    this.requests.push(record);
-    const base = new URL(this.apiBaseUrl);
-    const below = base.pathname.replace(/\/$/, '');
-    if (url.href.split('?')[0] === this.graphqlUrl) {
-      record.kind = 'graphql';
-    } else if (url.host !== base.host || !url.pathname.startsWith(below)) {
-      record.kind = 'git';
-      await this.#handleGit(request, response, record);
-      return;
-    }
-    const { answer, fault } = await this.#api.answer({
-      record,
-      path: url.pathname.slice(below.length),
-      query: url.searchParams,
-      body: readJson(await buffer(request)),
-      headers: request.headers,
-    });
-    record.status = answer.status;
-    send(response, answer, deedOf(fault));
-  }
-
-  async #handleGit(
-    request: IncomingMessage,
-    response: ServerResponse,
-    record: FakeGithubRequest,
-  ): Promise<void> {
-    const { authorization } = request.headers;
-    const known = this.#state.credentials.authenticate(authorization);
-    record.credential = isRefusal(known) ? 'unknown' : known.name;
-    const asked = readGitRequest(request);
-    const fault = this.#faults.take(record, 0);
-    const deed = deedOf(fault);
-    const replaced =
-      fault &&
-      faultAnswer({
-        fault,
-        kind: 'git',
-        credential: { kind: 'anonymous', name: '', repositories: [] },
-        limit: undefined,
-        authorization,
-        elsewhere: `${this.#elsewhere}${record.path}`,
-      });
-    const state = this.#state;
-    const answer =
-      replaced ??
-      (asked && !deed
-        ? await answerGit({ state, asked, known, request, response })
-        : { status: 404, text: { content: 'Not Found', type: 'text/plain' } });
-    record.status = answer?.status ?? response.statusCode;
-    if (answer) {
-      send(response, answer, deed);
-    }
-  }
-
-  #stray(request: IncomingMessage, response: ServerResponse): void {
-    const headers = JSON.stringify(request.headers);
-    const secrets = this.#state.credentials.secrets();
-    this.strayRequests.push({
-      path: request.url ?? '',
-      credential:
-        request.headers.authorization !== undefined ||
-        secrets.some(secret => headers.includes(secret)),
-    });
-    send(response, { status: 200, body: {} });
-  }
-}
-
-function readJson(body: Buffer): unknown {
-  try {
-    return body.length > 0 ? JSON.parse(body.toString('utf8')) : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Answer, GithubProblem } from './answers';
-import { Credential, isRefusal, Refusal } from './credentials';
-import { deedOf, faultAnswer, Faults, primaryLimit, spoil } from './faults';
+import { ANONYMOUS, Credential, isRefusal, Refusal } from './credentials';
+import {
+  deedOf,
+  Fault,
+  faultAnswer,
+  Faults,
+  primaryLimit,
+  spoil,
+} from './faults';
 import {
   answerQuery,
   PreparedQuery,
@@ -15,7 +22,7 @@ import { answerRest } from './rest';
 import { MovedPermanently } from './restRequest';
 import type { Resource } from './limits';
 import type { GithubState } from './state';
-import type { FakeGithubFault, FakeGithubRequest } from './types';
+import type { FakeGithubRequest } from './types';
 
 /** A request as it came in. */
 export interface ApiRequest {
@@ -23,21 +30,15 @@ export interface ApiRequest {
   /** Below the API's base; empty for GraphQL. */
   path: string;
   query: URLSearchParams;
-  body: unknown;
+  body: Buffer;
   headers: IncomingHttpHeaders;
 }
 
 /** What becomes of a request. */
 export interface ApiResult {
   answer: Answer;
-  fault?: FakeGithubFault;
+  fault?: Fault;
 }
-
-const ANONYMOUS: Credential = {
-  kind: 'anonymous',
-  name: 'anonymous',
-  repositories: [],
-};
 
 const ACCEPTABLE =
   /^(\*\/\*|application\/(\*|json|vnd\.github[\w.+-]*))( *;.*)?$/;
@@ -46,16 +47,10 @@ const ACCEPTABLE =
 export class Api {
   readonly #state: GithubState;
   readonly #faults: Faults;
-  readonly #elsewhere: () => string;
 
-  constructor(options: {
-    state: GithubState;
-    faults: Faults;
-    elsewhere: () => string;
-  }) {
+  constructor(options: { state: GithubState; faults: Faults }) {
     this.#state = options.state;
     this.#faults = options.faults;
-    this.#elsewhere = options.elsewhere;
   }
 
   async answer(request: ApiRequest): Promise<ApiResult> {
@@ -76,7 +71,7 @@ export class Api {
           credential,
           limit: this.#state.limits.state(credential, resource),
           authorization: headers.authorization,
-          elsewhere: `${this.#elsewhere()}${record.path}`,
+          elsewhere: `${this.#state.elsewhereUrl}${record.path}`,
         });
       const lost = deedOf(fault) === 'hang' || deedOf(fault) === 'reset';
       const truth =
@@ -102,7 +97,7 @@ export class Api {
     if (record.method !== 'POST') {
       throw new GithubProblem(404, 'Not Found');
     }
-    const asked = readGraphqlRequest(body);
+    const asked = readGraphqlRequest(readJson(body));
     const prepared = prepareQuery(asked);
     record.query = asked.query;
     record.variables = asked.variables;
@@ -154,8 +149,7 @@ export class Api {
       );
     }
     const { limits, enterprise } = this.#state;
-    const cost =
-      'errors' in prepared ? 1 : prepared.dryRun ? 0 : prepared.weight.cost;
+    const cost = 'errors' in prepared ? 1 : prepared.weight.charge;
     if (!limits.take(credential, 'graphql', cost)) {
       return primaryLimit({
         credential,
@@ -195,7 +189,7 @@ export class Api {
         method: record.method,
         path,
         query,
-        body,
+        body: readJson(body),
       });
     } catch (error) {
       answer = this.#problemAnswer(error, request);
@@ -275,4 +269,12 @@ function pageSizeOf(
   return prepared && 'weight' in prepared
     ? prepared.weight.largestPage
     : Number(query.get('per_page') ?? 0);
+}
+
+function readJson(body: Buffer): unknown {
+  try {
+    return body.length > 0 ? JSON.parse(body.toString('utf8')) : undefined;
+  } catch {
+    throw new GithubProblem(400, 'Problems parsing JSON');
+  }
 }

@@ -23,15 +23,19 @@ const READ_ONLY = { contents: 'read', metadata: 'read' };
 interface KnownApp {
   appId: number;
   publicKey: KeyObject;
-  installations: FakeGithubInstallation[];
+  permissions: Record<string, string>;
+  installations: Installation[];
   tokenLifetimeSeconds: number;
 }
+
+/** An installation that leaves nothing open. */
+export type Installation = Required<FakeGithubInstallation>;
 
 /** A token that an App was given for one of its installations. */
 export interface InstallationToken {
   token: string;
   app: KnownApp;
-  installation: FakeGithubInstallation;
+  installation: Installation;
   expiresAt: Date;
   permissions: Record<string, string>;
   repositories: 'all' | string[];
@@ -49,11 +53,18 @@ export class Apps {
 
   add(options: FakeGithubAppOptions): FakeGithubApp {
     const { appId, installations, tokenLifetimeSeconds } = options;
+    const permissions = options.permissions ?? READ_ONLY;
     const privateKey = options.privateKey ?? generateKey();
     this.#apps.set(appId, {
       appId,
       publicKey: createPublicKey(privateKey),
-      installations: installations.map(installation => ({ ...installation })),
+      permissions,
+      installations: installations.map(installation => ({
+        suspended: false,
+        repositories: 'all' as const,
+        permissions,
+        ...installation,
+      })),
       tokenLifetimeSeconds: tokenLifetimeSeconds ?? HOUR_IN_SECONDS,
     });
     return { appId, privateKey };
@@ -93,13 +104,17 @@ export class Apps {
     return [...this.#tokens.keys()];
   }
 
-  installationsOf(appId: number): FakeGithubInstallation[] {
+  installationsOf(appId: number): Installation[] {
     return this.#get(appId).installations;
+  }
+
+  permissionsOf(appId: number): Record<string, string> {
+    return this.#get(appId).permissions;
   }
 
   issue(options: {
     appId: number;
-    installation: FakeGithubInstallation;
+    installation: Installation;
     permissions?: Record<string, string>;
     repositories?: string[];
   }): InstallationToken {
@@ -113,8 +128,8 @@ export class Apps {
       expiresAt: new Date(
         now + app.tokenLifetimeSeconds * MILLISECONDS_PER_SECOND,
       ),
-      permissions: options.permissions ?? installation.permissions ?? READ_ONLY,
-      repositories: options.repositories ?? installation.repositories ?? 'all',
+      permissions: options.permissions ?? installation.permissions,
+      repositories: options.repositories ?? installation.repositories,
     };
     this.#tokens.set(granted.token, granted);
     return granted;

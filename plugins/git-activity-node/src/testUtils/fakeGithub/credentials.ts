@@ -1,5 +1,5 @@
 import { Apps } from './apps';
-import { fullNameOf, HostedRepository, nameKey } from './repositories';
+import type { HostedRepository } from './repositories';
 import type { FakeGithubTokenOptions } from './types';
 
 /** Who asks. */
@@ -27,7 +27,8 @@ export interface Refusal {
 
 const READ_ONLY = { contents: 'read', metadata: 'read' };
 
-const ANONYMOUS: Credential = {
+/** Nobody in particular. */
+export const ANONYMOUS: Credential = {
   kind: 'anonymous',
   name: 'anonymous',
   repositories: [],
@@ -149,8 +150,6 @@ export function isGranted(
     return false;
   }
   return (
-    repositories === 'all' ||
-    repositories.includes(nameKey(hosted.owner, hosted.name)) ||
-    repositories.includes(fullNameOf(hosted))
+    repositories === 'all' || repositories.some(name => hosted.names.has(name))
   );
 }

@@ -7,8 +7,10 @@ import {
 import type { Credential } from './credentials';
 import { secretIn } from './credentials';
 import type { GraphqlAnswer } from './graphql';
+import { accountId } from './state';
 import { LimitState, limitHeaders, Resource } from './limits';
 import type {
+  FakeGithubAnswer,
   FakeGithubFault,
   FakeGithubMisbehaviour,
   FakeGithubRequest,
@@ -21,6 +23,9 @@ const TIMEOUT_MESSAGE =
   'Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug. Please include the request ID when reporting this issue.';
 const WEB_PAGE =
   '<!DOCTYPE html>\n<html><head><title>Unicorn! · GitHub</title></head><body><p>This page is taking too long to load.</p></body></html>\n';
+
+/** What was ordered. */
+export type Fault = FakeGithubFault | FakeGithubAnswer;
 
 /** What a fault does beyond giving another answer. */
 export type Deed = 'reset' | 'hang' | 'truncate';
@@ -38,10 +43,7 @@ export class Faults {
   }
 
   /** The first fault that is meant for a request; this use of it is counted. */
-  take(
-    request: FakeGithubRequest,
-    pageSize: number,
-  ): FakeGithubFault | undefined {
+  take(request: FakeGithubRequest, pageSize: number): Fault | undefined {
     const found = this.#orders.find(
       order =>
         order.left > 0 &&
@@ -69,10 +71,13 @@ function isMeant(
 }
 
 function applies(
-  fault: FakeGithubFault,
+  fault: Fault,
   { kind }: FakeGithubRequest,
   pageSize: number,
 ): boolean {
+  if (typeof fault !== 'string') {
+    return true;
+  }
   const [name, number] = fault.split(':');
   switch (name) {
     case '502-above-page-size':
@@ -89,7 +94,7 @@ function applies(
 
 /** What a fault answers in place of the truth; undefined if it lets the truth be answered first. */
 export function faultAnswer(options: {
-  fault: FakeGithubFault;
+  fault: Fault;
   kind: FakeGithubRequest['kind'];
   credential: Credential;
   limit: LimitState | undefined;
@@ -97,6 +102,9 @@ export function faultAnswer(options: {
   elsewhere: string;
 }): Answer | undefined {
   const { fault, kind, credential, limit, authorization, elsewhere } = options;
+  if (typeof fault !== 'string') {
+    return fault;
+  }
   const [name, number] = fault.split(':');
   const resource = kind === 'graphql' ? 'graphql' : 'core';
   switch (name) {
@@ -156,7 +164,7 @@ export function faultAnswer(options: {
 }
 
 /** What a fault does to the connection. */
-export function deedOf(fault: FakeGithubFault | undefined): Deed | undefined {
+export function deedOf(fault: Fault | undefined): Deed | undefined {
   return fault === 'reset' || fault === 'hang' || fault === 'truncate'
     ? fault
     : undefined;
@@ -170,13 +178,10 @@ export function primaryLimit(options: {
   type: 'RATE_LIMIT' | 'RATE_LIMITED';
 }): Answer {
   const { credential, resource, limit, type } = options;
-  const whose =
-    credential.kind === 'installation'
-      ? `installation ID ${credential.installationId}`
-      : `user ID ${credential.login ?? '127.0.0.1'}`;
+  const whose = nameInRefusals(credential);
   const headers = limitHeaders(limit, resource);
   if (resource === 'core') {
-    return new GithubProblem(403, `API rate limit exceeded for ${whose}.`, {
+    return new GithubProblem(403, `API rate limit exceeded for ${whose}`, {
       headers,
       documentationUrl: PRIMARY_LIMIT_URL,
     }).toAnswer();
@@ -186,10 +191,22 @@ export function primaryLimit(options: {
       ? {
           type,
           code: 'graphql_rate_limit',
-          message: `API rate limit already exceeded for ${whose}.`,
+          message: `API rate limit already exceeded for ${whose}`,
         }
-      : { type, message: `API rate limit exceeded for ${whose}.` };
+      : { type, message: `API rate limit exceeded for ${whose}` };
   return { status: 200, headers, body: { errors: [error] } };
+}
+
+function nameInRefusals(credential: Credential): string {
+  const { kind, installationId, login = '' } = credential;
+  switch (kind) {
+    case 'anonymous':
+      return "127.0.0.1. (But here's the good news: Authenticated requests get a higher rate limit. Check out the documentation for more details.)";
+    case 'installation':
+      return `installation ID ${installationId}.`;
+    default:
+      return `user ID ${accountId(login)}.`;
+  }
 }
 
 function secondaryLimit(status: number, wait?: number): Answer {

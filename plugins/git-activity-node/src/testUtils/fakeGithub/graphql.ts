@@ -46,8 +46,6 @@ export interface PreparedQuery {
   operation: OperationDefinitionNode;
   request: GraphqlRequest;
   weight: QueryWeight;
-  /** Whether it asks for `rateLimit(dryRun: true)` and is not charged. */
-  dryRun: boolean;
 }
 
 /** Reads the body of a request. */
@@ -108,14 +106,30 @@ export function prepareQuery(
   });
   return weight.error
     ? { errors: [weight.error] }
-    : {
-        document,
-        operation,
-        request,
-        weight,
-        dryRun: /rateLimit\s*\(\s*dryRun:\s*true/.test(request.query),
-      };
+    : { document, operation, request, weight };
 }
+
+/** What the fake does not know must not look like nothing. */
+const resolveField: GraphQLFieldResolver<Record<string, unknown>, unknown> = (
+  source,
+  args,
+  _context,
+  { fieldName, parentType, returnType, fieldNodes },
+) => {
+  if (getNamedType(returnType).name.endsWith('Connection')) {
+    const problem = problemOfPage(fieldNodes[0], args);
+    if (problem) {
+      throw problem;
+    }
+  }
+  if (!(fieldName in source)) {
+    throw new Error(
+      `FakeGithub does not serve ${parentType.name}.${fieldName}`,
+    );
+  }
+  const value = source[fieldName];
+  return typeof value === 'function' ? value(args) : value;
+};
 
 /** Answers a query that was prepared. */
 export async function answerQuery(
@@ -143,25 +157,3 @@ export async function answerQuery(
     ...(errors ? { errors: errors.map(toGithubError) } : {}),
   };
 }
-
-/** What the fake does not know must not look like nothing. */
-const resolveField: GraphQLFieldResolver<Record<string, unknown>, unknown> = (
-  source,
-  args,
-  _context,
-  { fieldName, parentType, returnType, fieldNodes },
-) => {
-  if (getNamedType(returnType).name.endsWith('Connection')) {
-    const problem = problemOfPage(fieldNodes[0], args);
-    if (problem) {
-      throw problem;
-    }
-  }
-  if (!(fieldName in source)) {
-    throw new Error(
-      `FakeGithub does not serve ${parentType.name}.${fieldName}`,
-    );
-  }
-  const value = source[fieldName];
-  return typeof value === 'function' ? value(args) : value;
-};

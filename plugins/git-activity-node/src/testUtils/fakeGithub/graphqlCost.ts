@@ -23,6 +23,8 @@ const NODE_LIMIT = 500_000;
 export interface QueryWeight {
   /** Points, by GitHub's published formula: the requests that each connection takes, by the hundred, one at least. */
   cost: number;
+  /** The cost, or nothing for `rateLimit(dryRun: true)`. */
+  charge: number;
   /** As many nodes as it could answer at most. */
   nodeCount: number;
   /** The largest page asked for. */
@@ -38,6 +40,7 @@ interface Walk {
   requests: number;
   nodes: number;
   largestPage: number;
+  dryRun: boolean;
 }
 
 /** Weighs a valid query as GitHub does. */
@@ -55,14 +58,17 @@ export function weighQuery(options: {
     requests: 0,
     nodes: 0,
     largestPage: 0,
+    dryRun: false,
   };
   const root = schema.getRootType(operation.operation);
   if (root) {
     visit(walk, operation.selectionSet, root, 1);
   }
   const nodes = walk.nodes.toLocaleString('en-US');
+  const cost = Math.max(Math.round(walk.requests / POINTS_DIVISOR), 1);
   return {
-    cost: Math.max(Math.round(walk.requests / POINTS_DIVISOR), 1),
+    cost,
+    charge: walk.dryRun ? 0 : cost,
     nodeCount: walk.nodes,
     largestPage: walk.largestPage,
     error:
@@ -114,6 +120,7 @@ function visitField(
   }
   const args = getArgumentValues(definition, field, walk.variables);
   const inner = getNamedType(definition.type);
+  walk.dryRun ||= args.dryRun === true;
   let innerTimes = times;
   if (inner.name.endsWith('Connection')) {
     const size = pageSize(args);

@@ -30,6 +30,18 @@ export interface GitObject {
   size: number;
 }
 
+/** A file that two commits have differently. */
+export interface ChangedFile {
+  /** Of the blob. */
+  sha: string;
+  path: string;
+  /** A letter, as git has it. */
+  status: string;
+  additions: number;
+  deletions: number;
+  patch: string;
+}
+
 /** Where a commit's fields lie in what `git log` printed. */
 interface Place {
   output: Buffer;
@@ -157,6 +169,35 @@ export class History {
   /** The bytes of a blob that is known to exist. */
   blob(sha: string): Promise<Buffer> {
     return this.#git(['cat-file', 'blob', sha]);
+  }
+
+  /** What two commits' trees differ in. */
+  async changedFiles(from: string, to: string): Promise<ChangedFile[]> {
+    const diff = ['diff', '--no-renames', '--no-color', '--no-ext-diff'];
+    const [raw, counts, patches] = await Promise.all(
+      [['--raw', '--no-abbrev', '-z'], ['--numstat', '-z'], ['--patch']].map(
+        async options => {
+          const output = await this.#git([...diff, ...options, from, to]);
+          return output.toString('utf8');
+        },
+      ),
+    );
+    const lines = counts.split('\0');
+    const texts = patches.split(/^diff --git .*\n/m).slice(1);
+    return [...raw.matchAll(/:\d+ \d+ (\w+) (\w+) (\w)\0([^\0]+)\0/g)].map(
+      ([, old, now, status, file], index) => {
+        const [additions, deletions] = lines[index].split('\t').map(Number);
+        const hunks = texts[index].indexOf('@@');
+        return {
+          sha: status === 'D' ? old : now,
+          path: file,
+          status,
+          additions: additions || 0,
+          deletions: deletions || 0,
+          patch: hunks < 0 ? '' : texts[index].slice(hunks).trimEnd(),
+        };
+      },
+    );
   }
 
   /** Full names of refs below a prefix such as `refs/heads/`, sorted. */

@@ -16,6 +16,8 @@ export interface HostedRepository {
   name: string;
   readonly repository: TestRepository;
   readonly history: History;
+  /** All that it ever had and no other has now, in lower case: what was granted under one of them stays granted. */
+  readonly names: Set<string>;
   private: boolean;
   archived: boolean;
   /** Why nobody may read it. */
@@ -44,11 +46,12 @@ export class Repositories {
       name,
       repository,
       history: new History(repository),
+      names: new Set(),
       private: options.private ?? false,
       archived: options.archived ?? false,
     };
     this.#byId.set(id, hosted);
-    this.#idsByName.set(nameKey(owner, name), id);
+    this.#name(hosted);
     return hosted;
   }
 
@@ -78,9 +81,13 @@ export class Repositories {
   }
 
   move(hosted: HostedRepository, owner: string, name: string): void {
+    const bearer = this.#bearer(owner, name);
+    if (bearer && bearer !== hosted) {
+      throw new Error(`FakeGithub has ${owner}/${name} already`);
+    }
     hosted.owner = owner;
     hosted.name = name;
-    this.#idsByName.set(nameKey(owner, name), hosted.id);
+    this.#name(hosted);
   }
 
   delete(hosted: HostedRepository): void {
@@ -90,6 +97,13 @@ export class Repositories {
         this.#idsByName.delete(name);
       }
     }
+  }
+
+  #name(hosted: HostedRepository): void {
+    const key = nameKey(hosted.owner, hosted.name);
+    this.find(hosted.owner, hosted.name)?.names.delete(key);
+    hosted.names.add(key);
+    this.#idsByName.set(key, hosted.id);
   }
 
   #bearer(owner: string, name: string): HostedRepository | undefined {

@@ -7,18 +7,14 @@ import { readPage, RestRequest, RestRoute } from './restRequest';
 import { appBody, installationBody, repositoryBody } from './restBodies';
 import type { RestCall } from './openapi';
 import type { GithubState } from './state';
-import type { FakeGithubInstallation } from './types';
+import type { Installation } from './apps';
 
 /** What Apps ask for. */
 export const appRoutes: Record<string, RestRoute> = {
-  'GET /app': ({ state, credential }) => {
-    const appId = appIdOf(credential);
-    const [first] = state.credentials.apps.installationsOf(appId);
-    return {
-      status: 200,
-      body: appBody(state, appId, first?.owner ?? 'ghost'),
-    };
-  },
+  'GET /app': ({ state, credential }) => ({
+    status: 200,
+    body: appBody(state, appIdOf(credential)),
+  }),
 
   'GET /app/installations': request => {
     const { state, credential } = request;
@@ -132,7 +128,7 @@ function isSame(one: string, other: string): boolean {
 function installation(
   state: RestRequest['state'],
   credential: Credential,
-  test: (installation: FakeGithubInstallation) => boolean,
+  test: (installation: Installation) => boolean,
 ) {
   const appId = appIdOf(credential);
   const found = state.credentials.apps.installationsOf(appId).find(test);
@@ -142,11 +138,10 @@ function installation(
   return { status: 200, body: installationBody(state, appId, found) };
 }
 
-function readPermissions(found: FakeGithubInstallation, call: RestCall) {
+function readPermissions(found: Installation, call: RestCall) {
   const asked = call.body.permissions as Record<string, string> | undefined;
-  const granted = found.permissions ?? { contents: 'read', metadata: 'read' };
   for (const [name, access] of Object.entries(asked ?? {})) {
-    const has = (granted as Record<string, string>)[name];
+    const has = found.permissions[name];
     if (has !== access && has !== 'write' && has !== 'admin') {
       throw new GithubProblem(
         422,
@@ -159,7 +154,7 @@ function readPermissions(found: FakeGithubInstallation, call: RestCall) {
 
 function readRepositories(
   state: GithubState,
-  found: FakeGithubInstallation,
+  found: Installation,
   call: RestCall,
 ): string[] | undefined {
   const names = call.body.repositories as string[] | undefined;
@@ -171,7 +166,7 @@ function readRepositories(
     ...(names ?? []).map(name => state.repositories.find(found.owner, name)),
     ...(ids ?? []).map(id => state.repositories.findById(id)),
   ];
-  const { repositories = 'all' } = found;
+  const { repositories } = found;
   return asked.map(hosted => {
     const reachable =
       hosted &&

@@ -1,4 +1,4 @@
-import type { FakeGithubInstallation } from './types';
+import type { Installation } from './apps';
 import { gitTimestamp, isoDate, utcDate } from './dates';
 import type { GitCommit, GitIdentity } from './history';
 import { fullNameOf, HostedRepository, nodeIdOf } from './repositories';
@@ -191,9 +191,9 @@ export function commitBody(
 export function installationBody(
   state: GithubState,
   appId: number,
-  installation: FakeGithubInstallation,
+  installation: Installation,
 ) {
-  const { id, owner, repositories = 'all', permissions } = installation;
+  const { id, owner, repositories, permissions } = installation;
   const api = `${state.apiUrl}/app/installations/${id}`;
   return {
     id,
@@ -206,7 +206,7 @@ export function installationBody(
     access_tokens_url: `${api}/access_tokens`,
     repositories_url: `${state.apiUrl}/installation/repositories`,
     html_url: `${state.webUrl}/organizations/${owner}/settings/installations/${id}`,
-    permissions: permissions ?? { contents: 'read', metadata: 'read' },
+    permissions,
     events: ['push'],
     single_file_name: null,
     has_multiple_single_files: false,
@@ -219,7 +219,9 @@ export function installationBody(
 }
 
 /** An App. */
-export function appBody(state: GithubState, appId: number, owner: string) {
+export function appBody(state: GithubState, appId: number) {
+  const { apps } = state.credentials;
+  const owner = apps.installationsOf(appId)[0]?.owner ?? 'ghost';
   return {
     id: appId,
     slug: `app-${appId}`,
@@ -232,7 +234,7 @@ export function appBody(state: GithubState, appId: number, owner: string) {
     html_url: `${state.webUrl}/apps/app-${appId}`,
     created_at: EPOCH,
     updated_at: EPOCH,
-    permissions: { contents: 'read', metadata: 'read' },
+    permissions: apps.permissionsOf(appId),
     events: ['push'],
   };
 }

@@ -143,7 +143,10 @@ async function compare(
       behind_by: behind.length,
       total_commits: ahead.length,
       commits,
-      files: [],
+      // Only the first page has them, of whatever size it is.
+      ...(page.start === 0
+        ? { files: await changedFiles(request, hosted, mergeBase, to) }
+        : {}),
     },
   };
 }
@@ -158,4 +161,31 @@ function commitBodies(
       commitBody(state, hosted, await hosted.history.commit(sha)),
     ),
   );
+}
+
+const FILES_AT_MOST = 300;
+const FILE_STATUS: Record<string, string> = { A: 'added', D: 'removed' };
+
+async function changedFiles(
+  { state }: RestRequest,
+  hosted: HostedRepository,
+  from: string,
+  to: string,
+) {
+  const files = await hosted.history.changedFiles(from, to);
+  const html = `${state.webUrl}/${fullNameOf(hosted)}`;
+  return files.slice(0, FILES_AT_MOST).map(file => ({
+    sha: file.sha,
+    filename: file.path,
+    status: FILE_STATUS[file.status] ?? 'modified',
+    additions: file.additions,
+    deletions: file.deletions,
+    changes: file.additions + file.deletions,
+    blob_url: `${html}/blob/${to}/${encodeURI(file.path)}`,
+    raw_url: `${html}/raw/${to}/${encodeURI(file.path)}`,
+    contents_url: `${repositoryUrl(state, hosted)}/contents/${encodeURI(
+      file.path,
+    )}?ref=${to}`,
+    patch: file.patch,
+  }));
 }

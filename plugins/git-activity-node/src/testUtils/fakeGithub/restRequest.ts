@@ -23,6 +23,16 @@ export type RestRoute = (
   request: RestRequest & { call: RestCall },
 ) => Promise<Answer> | Answer;
 
+/** A repository that has another name now. */
+export class MovedPermanently extends Error {
+  readonly repositoryId: number;
+
+  constructor(repositoryId: number) {
+    super('Moved Permanently');
+    this.repositoryId = repositoryId;
+  }
+}
+
 /** Finds the repository that the path names, as far as the credential may see it. */
 export function findRepository(
   state: GithubState,
@@ -57,16 +67,6 @@ export function findReadable(
   return hosted;
 }
 
-/** A repository that has another name now. */
-export class MovedPermanently extends Error {
-  readonly repositoryId: number;
-
-  constructor(repositoryId: number) {
-    super('Moved Permanently');
-    this.repositoryId = repositoryId;
-  }
-}
-
 export function inaccessible(credential: Credential): string {
   return credential.kind === 'installation'
     ? 'Resource not accessible by integration'
@@ -88,8 +88,8 @@ export function blockOf(
   const policy = state.repositories.policies.get(hosted.owner.toLowerCase());
   if (
     !policy ||
-    credential.kind === 'installation' ||
     credential.kind === 'anonymous' ||
+    (credential.kind === 'installation' && policy !== 'ip-allow-list') ||
     (!hosted.private && !isGranted(credential, hosted))
   ) {
     return undefined;

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import {
-  createServer,
-  RequestListener,
-  Server,
-  ServerResponse,
-} from 'node:http';
+import { createServer, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Answer } from './answers';
 import type { Deed } from './faults';
 
+/** A server and where it is. */
+export interface Listening {
+  server: Server;
+  host: string;
+  url: string;
+}
+
 /** Starts a server on a free port of this machine. */
-export async function listen(
-  listener: RequestListener,
-): Promise<{ server: Server; host: string; url: string }> {
-  const server = createServer(listener);
+export async function listen(): Promise<Listening> {
+  const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => resolve());

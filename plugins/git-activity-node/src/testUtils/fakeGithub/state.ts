@@ -11,10 +11,13 @@ export interface GithubState {
   readonly limits: Limits;
   /** Lower-case email addresses to logins. */
   readonly logins: Map<string, string>;
-  /** Known once the server listens. */
-  webUrl: string;
-  /** Known once the server listens. */
-  apiUrl: string;
+  /** Where pages and git are. */
+  readonly webUrl: string;
+  /** Where REST is. */
+  readonly apiUrl: string;
+  readonly graphqlUrl: string;
+  /** Another host, where nobody has any business. */
+  readonly elsewhereUrl: string;
 }
 
 /** Everybody's address at GitHub names the login, with or without a number. */

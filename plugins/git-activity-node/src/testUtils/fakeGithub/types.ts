@@ -93,7 +93,7 @@ export interface FakeGithubInstallation {
   suspended?: boolean;
   /** Which of the owner's repositories it may see, as `owner/name`; all unless given. */
   repositories?: 'all' | string[];
-  /** `contents` and `metadata` to read unless given. */
+  /** What the owner granted; what the App asks for unless given. */
   permissions?: Record<string, string>;
 }
 
@@ -105,6 +105,8 @@ export interface FakeGithubInstallation {
 export interface FakeGithubAppOptions {
   /** Its number. */
   appId: number;
+  /** What it asks of those who install it; `contents` and `metadata` to read unless given. */
+  permissions?: Record<string, string>;
   /** PEM; the host makes one unless given. */
   privateKey?: string;
   /** Who installed it. */
@@ -217,6 +219,20 @@ export type FakeGithubFault =
   | 'redirect-elsewhere';
 
 /**
+ * An answer to give instead of the true one.
+ *
+ * @public
+ */
+export interface FakeGithubAnswer {
+  /** Of HTTP. */
+  status: number;
+  /** More of them, or others than usual. */
+  headers?: Record<string, string>;
+  /** Sent as JSON. */
+  body: unknown;
+}
+
+/**
  * When and how the host misbehaves.
  *
  * @public
@@ -228,8 +244,8 @@ export interface FakeGithubMisbehaviour {
     | { path?: string; kind?: FakeGithubRequest['kind'] };
   /** How many times; until {@link FakeGithub.behave} unless given. */
   times?: number;
-  /** What it does. */
-  with: FakeGithubFault;
+  /** What it does, or the answer that it gives. */
+  with: FakeGithubFault | FakeGithubAnswer;
 }
 
 /**

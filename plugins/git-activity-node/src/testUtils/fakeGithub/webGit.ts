@@ -13,6 +13,9 @@ import { fullNameOf, isNamed } from './repositories';
 import { blockOf } from './restRequest';
 import type { GithubState } from './state';
 
+/** Less than any answer of git's. */
+const TRUNCATED_BYTES = 20;
+
 /**
  * Serves a repository to git, as far as the credential allows.
  *
@@ -24,8 +27,9 @@ export async function answerGit(options: {
   known: Credential | Refusal;
   request: IncomingMessage;
   response: ServerResponse;
+  truncated: boolean;
 }): Promise<Answer | undefined> {
-  const { state, asked, known, request, response } = options;
+  const { state, asked, known, request, response, truncated } = options;
   if (isRefusal(known) || known.kind === 'app') {
     return challenge();
   }
@@ -51,7 +55,10 @@ export async function answerGit(options: {
     const moved = `${state.webUrl}/${fullNameOf(hosted)}.git/${asked.service}`;
     return { ...say(301, ''), headers: { location: moved + search } };
   }
-  await serveGit(request, response, { gitDir: hosted.repository.path });
+  await serveGit(request, response, {
+    gitDir: hosted.repository.path,
+    ...(truncated ? { cutAfterBytes: TRUNCATED_BYTES } : {}),
+  });
   return undefined;
 }
 
