@@ -30,7 +30,8 @@ export class Stage {
   readonly source: CommitSource;
   readonly signal = new AbortController().signal;
   readonly #dir: string;
-  #count = 0;
+  #repositories = 0;
+  #commits = 0;
 
   constructor(options: { harness: SourceHarness; dir: string }) {
     this.harness = options.harness;
@@ -42,12 +43,12 @@ export class Stage {
   async create(
     ...commits: TestCommit[]
   ): Promise<{ repository: TestRepository; shas: string[] }> {
-    this.#count++;
+    this.#repositories++;
     const repository = await TestRepository.create({
-      dir: join(this.#dir, `repository-${this.#count}`),
+      dir: join(this.#dir, `repository-${this.#repositories}`),
       bare: true,
     });
-    const shas = commits.length > 0 ? await repository.commit(...commits) : [];
+    const shas = await this.#commit(repository, commits);
     return { repository, shas };
   }
 
@@ -57,6 +58,18 @@ export class Stage {
     const url = await this.harness.publish(repository);
     const resolved = await this.resolve(url);
     return { repository, shas, url, resolved };
+  }
+
+  /** No two commits are the same, not even in two repositories. */
+  async #commit(
+    repository: TestRepository,
+    commits: TestCommit[],
+  ): Promise<string[]> {
+    const unique = commits.map(commit => ({
+      message: `Commit ${++this.#commits} of the stage\n`,
+      ...commit,
+    }));
+    return unique.length === 0 ? [] : repository.commit(...unique);
   }
 
   async resolve(url: string): Promise<SourceRepository> {
@@ -70,7 +83,7 @@ export class Stage {
     { repository }: Published,
     ...commits: TestCommit[]
   ): Promise<string[]> {
-    const shas = await repository.commit(...commits);
+    const shas = await this.#commit(repository, commits);
     await this.harness.update?.(repository);
     return shas;
   }

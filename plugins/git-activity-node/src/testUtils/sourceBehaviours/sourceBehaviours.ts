@@ -110,9 +110,8 @@ function assertAbilities(
   const leftOut = actual.filter(
     ability => ability !== 'getCommitUrl' && !named.includes(ability),
   );
-  assert.deepEqual(
-    { missing, leftOut },
-    { missing: [], leftOut: [] },
+  assert(
+    missing.length === 0 && leftOut.length === 0,
     `behavioursFor is to name exactly the abilities of the harness; missing there: ${missing}; left out: ${leftOut}`,
   );
 }
