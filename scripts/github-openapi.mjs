@@ -59,7 +59,13 @@ function readDocument() {
           encoding: 'utf8',
         }).trim(),
       );
-    execFileSync('tar', ['-xzf', path.resolve(tarball), '-C', folder, DOCUMENT]);
+    execFileSync('tar', [
+      '-xzf',
+      path.resolve(tarball),
+      '-C',
+      folder,
+      DOCUMENT,
+    ]);
     return JSON.parse(readFileSync(path.join(folder, DOCUMENT), 'utf8'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -138,6 +144,11 @@ for (const name of OPERATIONS) {
     responses,
   };
 }
+
+// The document wants the account of a listed installation to be a user and an enterprise at once; a single one is right.
+operations['GET /app/installations'].responses['200'].items = toJsonSchema({
+  $ref: '#/components/schemas/installation',
+});
 
 const notice = `// Generated from ${PACKAGE} by scripts/github-openapi.mjs; change that file instead.
 // © GitHub, MIT licence: https://github.com/github/rest-api-description
