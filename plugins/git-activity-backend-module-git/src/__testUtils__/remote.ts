@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createMockDirectory,
   mockServices,
@@ -59,7 +61,7 @@ export function setUpRemote(
   };
 
   beforeEach(async () => {
-    directory.setContent({ root: {} });
+    directory.setContent({ root: {}, clones: {} });
     server = await GitServer.start({ root, ...options });
     source = createSource();
   });
@@ -110,4 +112,21 @@ export function credentialsEntry(
   credentials?: GitServerCredentials,
 ) {
   return { host: server.host, baseUrl: server.url, ...credentials };
+}
+
+/** The command lines of all processes that were told of a host or a folder. */
+export function processesAbout(text: string): string[] {
+  const table = execFileSync('ps', ['-A', '-ww', '-o', 'stat=,args='], {
+    encoding: 'utf8',
+  });
+  return table
+    .split('\n')
+    .filter(line => line.includes(text) && !line.startsWith('Z'));
+}
+
+/** Waits for something that another process does. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) {
+    await sleep(10);
+  }
 }

@@ -91,9 +91,16 @@ export function unreachableError(
   error: unknown,
 ): CommitSourceError {
   const { host } = repository;
+  const options = { cause: error };
+  if (isError(error) && error.name === 'TimeoutError') {
+    return new CommitSourceError(
+      'try-later',
+      `${host.name} did not answer in time.`,
+      options,
+    );
+  }
   const cause = isError(error) && isError(error.cause) ? error.cause : error;
   const code = isError(cause) ? String(cause.code ?? cause.name) : '';
-  const options = { cause: error };
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)) {
     return new CommitSourceError(
       'try-later',
@@ -103,9 +110,7 @@ export function unreachableError(
   }
   return new CommitSourceError(
     'try-later',
-    code === 'TimeoutError'
-      ? `${host.name} did not answer in time.`
-      : `${host.name} cannot be reached${code ? ` (${code})` : ''}.`,
+    `${host.name} cannot be reached${code ? ` (${code})` : ''}.`,
     options,
   );
 }

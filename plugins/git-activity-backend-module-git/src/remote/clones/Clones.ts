@@ -98,7 +98,7 @@ export class Clones {
       await this.#fetch(gitDir, { ...request, ...connection }, missing);
     } catch (error) {
       await removeUnfinished(gitDir);
-      if (await storesContents(gitDir, request)) {
+      if (await storesContents(gitDir, request.shas)) {
         await this.#directory.discard(gitDir);
       }
       throw error;
@@ -148,7 +148,7 @@ export class Clones {
         throw error;
       }
     }
-    if (await storesContents(gitDir, request)) {
+    if (await storesContents(gitDir, request.shas)) {
       throw filterError(repository);
     }
   }
@@ -247,19 +247,20 @@ async function findMissing(
 /** Whether anything but commits is on disk. */
 async function storesContents(
   gitDir: string,
-  request: CloneRequest,
+  shas: string[],
 ): Promise<boolean> {
   // To find out what has to be deleted is no work that may be stopped.
   const { signal } = new AbortController();
-  const ask = (args: string[], input?: string) =>
-    askGit({ gitDir, signal, args, input }).catch(() => '');
-  const trees = await ask(
-    ['cat-file', '--batch-check=%(objectname) %(objecttype)'],
-    request.shas.map(sha => `${sha}^{tree}\n`).join(''),
-  );
-  const found = trees.split('\n').filter(line => line.endsWith(' tree'));
-  // Whoever sends contents sends at least the tree of what was asked for. Git pretends to have an empty one in any case.
-  if (found.length === 0) {
+  const ask = (args: string[]) =>
+    askGit({ gitDir, signal, args }).catch(() => '');
+  const missing = ['--missing=print', '--ignore-missing'];
+  const objects = await ask([
+    ...['rev-list', '--objects', '--no-walk', ...missing],
+    ...['--end-of-options', ...shas],
+  ]);
+  // Whoever sends contents sends at least the tree of what was asked for; it shows with a space after its name. Git pretends
+  // to have an empty one in any case.
+  if (!objects.includes(' ')) {
     return false;
   }
   const all = ['--batch-all-objects', '--unordered'];
