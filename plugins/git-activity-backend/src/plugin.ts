@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { gitActivityPermissions } from 'backstage-plugin-git-activity-common';
 import { gitActivitySourcesExtensionPoint } from 'backstage-plugin-git-activity-node';
 import { readGitActivityConfig } from './config';
@@ -13,6 +14,7 @@ import { BotMatcher } from './people/bots';
 import { PeopleResolver } from './ledger/PeopleResolver';
 import { createRouter } from './router';
 import { CommitSources } from './sources/CommitSources';
+import { PushHints } from './sync/PushHints';
 import { SyncWorkers } from './sync/SyncWorkers';
 
 /**
@@ -31,6 +33,7 @@ export const gitActivityPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -44,6 +47,7 @@ export const gitActivityPlugin = createBackendPlugin({
         auth,
         catalog,
         database,
+        events,
         httpAuth,
         httpRouter,
         lifecycle,
@@ -64,6 +68,13 @@ export const gitActivityPlugin = createBackendPlugin({
           sources,
           book,
           logger,
+        });
+        const pushHints = new PushHints({
+          knex,
+          sources,
+          events,
+          logger,
+          onDue: () => workers.poke(),
         });
         const discovery = new Discovery({
           knex,
@@ -96,8 +107,14 @@ export const gitActivityPlugin = createBackendPlugin({
           ...config.schedule,
           fn: signal => discovery.run(signal),
         });
-        lifecycle.addStartupHook(() => workers.start());
-        lifecycle.addShutdownHook(() => workers.stop());
+        lifecycle.addStartupHook(async () => {
+          workers.start();
+          await pushHints.subscribe();
+        });
+        lifecycle.addShutdownHook(async () => {
+          await pushHints.stop();
+          await workers.stop();
+        });
       },
     });
   },

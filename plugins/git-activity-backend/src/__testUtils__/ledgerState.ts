@@ -111,3 +111,16 @@ export async function addRepository(
     .returning('id');
   return id;
 }
+
+/** Records a repository whose host was asked for its head a minute ago, so that it can be claimed to be read. */
+export async function addSeenRepository(
+  knex: Knex,
+  columns: { url: string } & Record<string, unknown>,
+): Promise<number> {
+  const aMinuteAgo = new Date(Date.now() - 60_000);
+  return addRepository(knex, {
+    attempted_at: aMinuteAgo,
+    seen_at: aMinuteAgo,
+    ...columns,
+  });
+}

@@ -13,6 +13,7 @@ export type Freshness = Pick<
   | 'complete_from'
   | 'synced_at'
   | 'error_kind'
+  | 'held_back_until'
 >;
 
 /** How fresh each of some repositories is, by id. */
@@ -23,7 +24,8 @@ export async function readFreshness(
   const db = new SqlWriter(database);
   const { sql } = db;
   return db.rows<Freshness>(sql`
-    select r.id, r.version, r.counts_version, r.commit_count, r.complete_from, r.synced_at, r.error_kind
+    select r.id, r.version, r.counts_version, r.commit_count, r.complete_from, r.synced_at, r.error_kind,
+      r.held_back_until
     from repositories r
     where ${db.isIn('r.id', repositoryIds)}
     order by r.id`);
@@ -32,7 +34,7 @@ export async function readFreshness(
 /** How far the numbers of a selection can be trusted. */
 export function toCoverage(
   repositories: Freshness[],
-  range: { from: Day; to: Day },
+  options: { from: Day; to: Day; now?: Date },
 ): Omit<Coverage, 'problems'> {
   const failed = repositories.filter(({ error_kind }) => error_kind !== null);
   const pending = repositories.filter(
@@ -41,8 +43,9 @@ export function toCoverage(
   const synced = repositories
     .flatMap(({ synced_at }) => synced_at ?? [])
     .map(value => toDate(value).getTime());
+  const heldBack = findHeldBack(repositories, options.now);
   return {
-    completeFrom: findCompleteFrom(repositories, range),
+    completeFrom: findCompleteFrom(repositories, options),
     syncedAt: synced.length
       ? new Date(Math.min(...synced)).toISOString()
       : null,
@@ -52,7 +55,25 @@ export function toCoverage(
       pending: pending.length,
       failed: failed.length,
     },
+    ...(heldBack && { heldBack }),
   };
+}
+
+/** How many repositories wait for their host to allow more, and until when; undefined if none does. */
+export function findHeldBack(
+  repositories: Array<Pick<Freshness, 'held_back_until'>>,
+  now: Date = new Date(),
+): Coverage['heldBack'] {
+  const moments = repositories
+    .flatMap(({ held_back_until }) => held_back_until ?? [])
+    .map(value => toDate(value).getTime())
+    .filter(moment => moment > now.getTime());
+  return moments.length > 0
+    ? {
+        repositories: moments.length,
+        until: new Date(moments.reduce((a, b) => Math.max(a, b))).toISOString(),
+      }
+    : undefined;
 }
 
 /** Zero is not unknown: a single repository that is not complete yet makes every day before uncertain. */

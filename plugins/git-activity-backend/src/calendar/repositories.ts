@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import { RepositoryRow, toDate } from '../ledger/tables';
+import { findHeldBack } from './freshness';
 import { readCursor, writeCursor } from './cursor';
 import { SqlWriter } from '../ledger/SqlWriter';
 
@@ -105,6 +106,7 @@ function toRepository(
   options: { entityRefs: string[]; now: Date },
 ): Repository {
   const { entityRefs, now } = options;
+  const heldBack = findHeldBack([row], now);
   return {
     id: String(row.id),
     url: row.url,
@@ -114,9 +116,13 @@ function toRepository(
     head: row.head,
     commits: row.commit_count,
     coverage: { completeFrom: row.complete_from },
+    ...(row.archived === 1 && { archived: true }),
     lastSyncedAt: row.synced_at && toDate(row.synced_at).toISOString(),
     // Nobody waits for the sync of a repository that no entity refers to any more
     nextSyncAt: row.orphaned_at ? null : toDate(row.due_at).toISOString(),
+    ...(heldBack && {
+      heldBack: { until: heldBack.until, reason: row.held_back_reason ?? '' },
+    }),
     ...(row.error_kind !== null && {
       error: {
         kind: toErrorKind(row.error_kind),

@@ -68,7 +68,7 @@ export class Discovery {
     if (usersChanged) {
       await this.#people.resolve();
     } else {
-      await this.#people.resolveIfAuthorsWereEntered();
+      await this.#people.resolveIfAuthorsChanged();
     }
     await this.#deleteOrphans(signal);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(3);
@@ -167,8 +167,13 @@ export class Discovery {
       now: new Date(),
       signal,
     });
-    for (const url of deleted) {
-      this.#logger.info(`Deleted ${url}, which no entity refers to any more`);
+    for (const { isReplaced, ...repository } of deleted) {
+      this.#logger.info(
+        `Deleted ${repository.url}, which no entity refers to any more`,
+      );
+      if (!isReplaced) {
+        await this.#sources.forget(repository, { logger: this.#logger });
+      }
     }
   }
 }

@@ -5,12 +5,11 @@ import {
 } from '@backstage/catalog-model';
 import { CatalogUserRow } from '../ledger/tables';
 import { cleanText } from '../ledger/text';
-import { normaliseEmail } from '../people/identify';
+import { normaliseEmail, normaliseLogin } from '../people/identify';
 
 /** Names an entity's repository outright. */
 export const ANNOTATION_REPOSITORY = 'git-activity/repository';
 const ANNOTATION_GITHUB_LOGIN = 'github.com/user-login';
-const MAX_LOGIN_LENGTH = 255;
 const MAX_NAME_LENGTH = 255;
 
 /** Kinds that do not live in the repository which describes them. */
@@ -71,9 +70,7 @@ export function readUser(entity: Entity): CatalogUserRow | undefined {
     entity_ref: stringifyEntityRef(entity),
     name: cleanText(displayName ?? entity.metadata.name, MAX_NAME_LENGTH),
     email: email ? normaliseEmail(email) : null,
-    github_login: login
-      ? cleanText(login.trim().toLowerCase(), MAX_LOGIN_LENGTH)
-      : null,
+    github_login: normaliseLogin(login) ?? null,
   };
 }
 

@@ -5,12 +5,13 @@ import {
   identify,
   Identity,
   normaliseEmail,
+  normaliseLogin,
   parseNoreplyEmail,
   UserDirectory,
 } from '../people/identify';
 import { lockPeople } from './people';
-import { recordset, textList } from './sql';
-import { CatalogUserRow } from './tables';
+import { recordset, rowsOf, textList } from './sql';
+import { AuthorRow, CatalogUserRow } from './tables';
 import { cleanText } from './text';
 
 const MAX_NAME_LENGTH = 255;
@@ -18,14 +19,18 @@ const MAX_EMAIL_LENGTH = 320;
 
 /** Makes an author storable. */
 export function cleanAuthor(author: CommitAuthor): CommitAuthor {
+  const login = normaliseLogin(author.login);
   return {
     name: cleanText(author.name, MAX_NAME_LENGTH),
     email: cleanText(author.email, MAX_EMAIL_LENGTH),
+    ...(login !== undefined && { login }),
   };
 }
 
 /** Identifies a cleaned author in a map; NUL is in neither part. */
-export function authorKey(author: CommitAuthor): string {
+export function authorKey(
+  author: Pick<CommitAuthor, 'name' | 'email'>,
+): string {
   return `${author.name}\0${author.email}`;
 }
 
@@ -40,7 +45,7 @@ export class AuthorBook {
   }
 
   /**
-   * Finds authors, and enters those that are new.
+   * Finds authors, enters those that are new, and notes the accounts that a host now takes the others for.
    *
    * This is a short transaction of its own, before that of the commits: an author without commits does no harm, while a
    * transaction of a batch that held on to people's rows would make other repositories wait.
@@ -49,25 +54,30 @@ export class AuthorBook {
    * @returns ids by {@link authorKey}
    */
   async enter(authors: CommitAuthor[]): Promise<Map<string, number>> {
-    const ids = await this.#find(this.#knex, authors);
-    const missing = authors.filter(author => !ids.has(authorKey(author)));
-    if (missing.length > 0) {
+    const found = await this.#find(this.#knex, authors);
+    const news = authors.filter(author => {
+      const stored = found.get(authorKey(author));
+      return (
+        !stored || (author.login !== undefined && author.login !== stored.login)
+      );
+    });
+    if (news.length > 0) {
       await this.#knex.transaction(async trx => {
         await lockPeople(trx);
-        await this.#insert(trx, missing);
-        for (const [key, id] of await this.#find(trx, missing)) {
-          ids.set(key, id);
+        await this.#write(trx, news);
+        for (const [key, stored] of await this.#find(trx, news)) {
+          found.set(key, stored);
         }
       });
     }
-    return ids;
+    return new Map([...found].map(([key, { id }]) => [key, id]));
   }
 
   async #find(
     knex: Knex,
     authors: CommitAuthor[],
-  ): Promise<Map<string, number>> {
-    const rows: Array<{ id: number; name: string; email: string }> = await knex
+  ): Promise<Map<string, Pick<AuthorRow, 'id' | 'login'>>> {
+    const rows: Array<Omit<AuthorRow, 'person_id'>> = await knex
       .from(
         recordset(knex, {
           as: 'wanted',
@@ -80,11 +90,11 @@ export class AuthorBook {
           .on('authors.name', 'wanted.name')
           .andOn('authors.email', 'wanted.email'),
       )
-      .select('authors.id', 'authors.name', 'authors.email');
-    return new Map(rows.map(row => [authorKey(row), row.id]));
+      .select('authors.id', 'authors.name', 'authors.email', 'authors.login');
+    return new Map(rows.map(row => [authorKey(row), row]));
   }
 
-  async #insert(trx: Knex.Transaction, authors: CommitAuthor[]): Promise<void> {
+  async #write(trx: Knex.Transaction, authors: CommitAuthor[]): Promise<void> {
     const users = await findUsers(trx, authors);
     const entries = authors.map(author => ({
       author,
@@ -119,23 +129,44 @@ export class AuthorBook {
         }),
       ],
     );
+    const written = recordset(trx, {
+      as: 'written',
+      columns: { name: 'text', email: 'text', login: 'text', key: 'text' },
+      rows: entries.map(({ author, identity }) => ({
+        name: author.name,
+        email: author.email,
+        login: author.login ?? null,
+        key: identity.key,
+      })),
+    });
+    await moveToAccounts(trx, written);
     await trx.raw(
-      `insert into authors (name, email, person_id)
-       select new_authors.name, new_authors.email, people.id
-       from ? join people on people.key = new_authors.key where true
+      `insert into authors (name, email, login, person_id)
+       select written.name, written.email, written.login, people.id
+       from ? join people on people.key = written.key where true
        on conflict (name, email) do nothing`,
-      [
-        recordset(trx, {
-          as: 'new_authors',
-          columns: { name: 'text', email: 'text', key: 'text' },
-          rows: entries.map(({ author, identity }) => ({
-            name: author.name,
-            email: author.email,
-            key: identity.key,
-          })),
-        }),
-      ],
+      [written],
     );
+  }
+}
+
+/** Notes new logins of authors that are known, and makes these the persons that they are by that. */
+async function moveToAccounts(
+  trx: Knex.Transaction,
+  written: Knex.Raw,
+): Promise<void> {
+  const changed = rowsOf<{ id: number }>(
+    await trx.raw(
+      `update authors set login = written.login, person_id = people.id
+       from ? join people on people.key = written.key
+       where authors.name = written.name and authors.email = written.email
+         and written.login is not null
+       returning authors.id`,
+      [written],
+    ),
+  );
+  if (changed.length > 0) {
+    await trx('ledger_versions').where({ name: 'people' }).increment('version');
   }
 }
 
@@ -144,7 +175,10 @@ async function findUsers(
   authors: CommitAuthor[],
 ): Promise<UserDirectory> {
   const emails = authors.map(author => normaliseEmail(author.email));
-  const logins = emails.map(email => parseNoreplyEmail(email)?.login ?? '');
+  const logins = authors.flatMap(({ login }, index) => [
+    ...(login === undefined ? [] : [login]),
+    parseNoreplyEmail(emails[index])?.login ?? '',
+  ]);
   const users: CatalogUserRow[] = await trx('catalog_users')
     .whereRaw('email in ?', [textList(trx, emails)])
     .orWhereRaw('github_login in ?', [textList(trx, logins)]);

@@ -11,6 +11,11 @@ export interface StoredAuthor {
   mappedId: number;
 }
 
+/** An author of this sync. Of several accounts the first counts: commits are read newest first. */
+interface RememberedAuthor extends StoredAuthor {
+  hasLogin: boolean;
+}
+
 /** Looks authors up in a repository's `.mailmap`; answers with those that it maps to somebody else. */
 export type MapAuthors = (authors: CommitAuthor[]) => Promise<MappedAuthor[]>;
 
@@ -19,7 +24,7 @@ export class AuthorMapper {
   readonly #book: AuthorBook;
   readonly #mapAuthors: MapAuthors;
   /** By name and email as written, so that an author of many commits is cleaned but once. */
-  #known = new Map<string, StoredAuthor>();
+  #known = new Map<string, RememberedAuthor>();
 
   constructor(options: { book: AuthorBook; mapAuthors: MapAuthors }) {
     this.#book = options.book;
@@ -37,14 +42,19 @@ export class AuthorMapper {
     const unknown = new Map<string, CommitAuthor>();
     for (const author of authors) {
       const key = writtenKey(author);
-      if (!known.has(key)) {
+      const cleaned = unknown.get(key);
+      const isTold = known.get(key)?.hasLogin ?? cleaned?.login !== undefined;
+      if ((!known.has(key) && !cleaned) || (author.login && !isTold)) {
         unknown.set(key, cleanAuthor(author));
       }
     }
     if (unknown.size > 0) {
       const stored = await this.#store([...unknown.values()]);
       for (const [key, author] of unknown) {
-        known.set(key, stored(author));
+        known.set(key, {
+          ...stored(author),
+          hasLogin: author.login !== undefined,
+        });
       }
     }
     return author => {
@@ -66,11 +76,14 @@ export class AuthorMapper {
     const mapped = new Map(
       (await this.#mapAuthors([...distinct.values()])).map(entry => [
         authorKey(cleanAuthor(entry.author)),
-        cleanAuthor(entry.mapped),
+        // Whoever it is by the `.mailmap` need not be who the host takes the author as written for.
+        cleanAuthor({ name: entry.mapped.name, email: entry.mapped.email }),
       ]),
     );
     for (const author of mapped.values()) {
-      distinct.set(authorKey(author), author);
+      if (!distinct.has(authorKey(author))) {
+        distinct.set(authorKey(author), author);
+      }
     }
     const ids = await this.#book.enter([...distinct.values()]);
     const idOf = (author: CommitAuthor) => {

@@ -6,7 +6,7 @@ import {
 } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import {
-  addRepository,
+  addSeenRepository,
   expectConsistentLedger,
   readCoAuthors,
   readCommits,
@@ -18,7 +18,8 @@ import { AuthorBook } from './AuthorBook';
 import { AuthorMapper, MapAuthors } from './AuthorMapper';
 import { CommitWriter } from './CommitWriter';
 import { DayClock } from './DayClock';
-import { LeasedRepository, LeaseLostError } from './LeasedRepository';
+import { LeaseLostError } from './lease';
+import { LeasedRepository } from './LeasedRepository';
 
 // Real databases and real git on a busy machine take their time.
 jest.setTimeout(60_000);
@@ -75,7 +76,7 @@ describe('CommitWriter', () => {
       url: string,
       options: { mapAuthors?: MapAuthors; dayBasis?: string } = {},
     ) {
-      await addRepository(knex, { url });
+      await addSeenRepository(knex, { url });
       const repository = await LeasedRepository.claim({ knex, holder: 'test' });
       if (!repository) {
         throw new Error('There was nothing to claim');

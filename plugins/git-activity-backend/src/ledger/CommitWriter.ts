@@ -3,7 +3,6 @@ import {
   CommitBatch,
   SourceCommit,
 } from 'backstage-plugin-git-activity-node';
-import { addDays } from 'backstage-plugin-git-activity-common';
 import { AuthorMapper, StoredAuthor } from './AuthorMapper';
 import {
   adjustCommitCount,
@@ -11,16 +10,13 @@ import {
   NewCommit,
   removeCommits,
 } from './commits';
+import { CLOCK_SAMPLE, coverageAfter } from './coverage';
 import { DailyCountChanges } from './dailyCounts';
 import { DayClock } from './DayClock';
 import { LeasedRepository } from './LeasedRepository';
 import { cleanText } from './text';
 
 const MAX_SUBJECT_LENGTH = 1_000;
-/** So many commits in a row hardly have all their clocks wrong. */
-const CLOCK_SAMPLE = 100;
-/** One day because the day of the oldest commit is not complete itself, one because UTC offsets shift days. */
-const COVERAGE_MARGIN_DAYS = 2;
 
 /** What a write did. */
 export interface WriteCounts {
@@ -33,6 +29,8 @@ export class CommitWriter {
   readonly #repository: LeasedRepository;
   readonly #authors: AuthorMapper;
   readonly #clock: DayClock;
+  /** The commit times of the batches so far, no more of them than tell how far a walk has come. */
+  #walked: Array<number | undefined> = [];
 
   constructor(options: {
     repository: LeasedRepository;
@@ -98,24 +96,21 @@ export class CommitWriter {
     });
   }
 
-  /**
-   * From which day on everything is stored, while a history is read for the first time, newest first.
-   *
-   * Git walks by committer date. A single clock that was wrong must not make years look complete, so it is the newest of
-   * the last few that tells how far the walk has come.
-   */
+  /** Only the first reading makes days complete one after another; a later one changes days that count as complete. */
   #coverageAfter(commits: SourceCommit[]): string | null {
     const { complete_from: before, head, reading_from } = this.#repository.row;
-    const times = commits
-      .slice(-CLOCK_SAMPLE)
-      .map(commit => this.#clock.usable(commit.committedAt))
-      .filter(time => time !== null);
-    if (head !== null || reading_from !== null || times.length === 0) {
+    if (head !== null || reading_from !== null) {
       return before;
     }
-    const reached = this.#clock.utcDayOf(Math.max(...times));
-    const completeFrom = addDays(reached, COVERAGE_MARGIN_DAYS);
-    return before !== null && before < completeFrom ? before : completeFrom;
+    this.#walked = [
+      ...this.#walked,
+      ...commits.map(commit => commit.committedAt),
+    ].slice(-CLOCK_SAMPLE);
+    return coverageAfter({
+      before,
+      committedAt: this.#walked,
+      clock: this.#clock,
+    });
   }
 }
 

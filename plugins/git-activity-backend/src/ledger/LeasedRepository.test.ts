@@ -1,12 +1,9 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { addRepository } from '../__testUtils__/ledgerState';
+import { addSeenRepository } from '../__testUtils__/ledgerState';
 import { createLedger } from '../__testUtils__/seedLedger';
-import {
-  LEASE_DURATION_MS,
-  LeasedRepository,
-  LeaseLostError,
-} from './LeasedRepository';
+import { LEASE_DURATION_MS, LeaseLostError, requestSync } from './lease';
+import { LeasedRepository } from './LeasedRepository';
 import { toDate } from './tables';
 
 // Real databases and real git on a busy machine take their time.
@@ -35,11 +32,19 @@ describe('LeasedRepository', () => {
       knex = await createLedger(databases, databaseId);
     });
 
-    it('is the most overdue one that is due, referred to and held by nobody', async () => {
-      await addRepository(knex, { url: 'later', due_at: ago(-MINUTE) });
-      await addRepository(knex, { url: 'due', due_at: ago(MINUTE) });
-      await addRepository(knex, { url: 'overdue', due_at: ago(9 * MINUTE) });
-      await addRepository(knex, {
+    it('is the most overdue one whose head was seen, referred to and held by nobody', async () => {
+      await addSeenRepository(knex, {
+        url: 'not asked',
+        due_at: ago(11 * MINUTE),
+        seen_at: null,
+      });
+      await addSeenRepository(knex, { url: 'later', due_at: ago(-MINUTE) });
+      await addSeenRepository(knex, { url: 'due', due_at: ago(MINUTE) });
+      await addSeenRepository(knex, {
+        url: 'overdue',
+        due_at: ago(9 * MINUTE),
+      });
+      await addSeenRepository(knex, {
         url: 'orphan',
         due_at: ago(10 * MINUTE),
         orphaned_at: new Date(),
@@ -54,7 +59,7 @@ describe('LeasedRepository', () => {
 
     it('is never held by two at the same time', async () => {
       for (let index = 0; index < 10; index++) {
-        await addRepository(knex, { url: `repository ${index}` });
+        await addSeenRepository(knex, { url: `repository ${index}` });
       }
       const claims = await Promise.all(
         Array.from({ length: 30 }, (_, index) =>
@@ -67,7 +72,7 @@ describe('LeasedRepository', () => {
     });
 
     it('is taken over when its lease has run out, and refuses what its former holder writes', async () => {
-      await addRepository(knex, { url: 'a' });
+      await addSeenRepository(knex, { url: 'a' });
       const former = await claim(knex, 'former');
       await expect(
         LeasedRepository.claim({ knex, holder: 'eager' }),
@@ -100,7 +105,7 @@ describe('LeasedRepository', () => {
     });
 
     it('stays with its holder for as long as that extends the lease', async () => {
-      await addRepository(knex, { url: 'a' });
+      await addSeenRepository(knex, { url: 'a' });
       const longAgo = ago(LEASE_DURATION_MS - 1000);
       const repository = await claim(knex, 'slow', longAgo);
       await repository.extend();
@@ -114,7 +119,7 @@ describe('LeasedRepository', () => {
     });
 
     it('undoes all of a write that fails', async () => {
-      await addRepository(knex, { url: 'a' });
+      await addSeenRepository(knex, { url: 'a' });
       const repository = await claim(knex, 'worker');
       await expect(
         repository.write({ head: 'new' }, async trx => {
@@ -131,7 +136,7 @@ describe('LeasedRepository', () => {
     });
 
     it('raises its version with every change that an answer could show', async () => {
-      await addRepository(knex, { url: 'a' });
+      await addSeenRepository(knex, { url: 'a' });
       const repository = await claim(knex, 'worker');
       await repository.extend();
       await expect(knex('repositories').first()).resolves.toMatchObject({
@@ -146,7 +151,7 @@ describe('LeasedRepository', () => {
     });
 
     it('can be claimed at once after it was given up', async () => {
-      await addRepository(knex, { url: 'a' });
+      await addSeenRepository(knex, { url: 'a' });
       const repository = await claim(knex, 'stopping');
       await repository.giveUp();
       await expect(repository.change({ head: 'late' })).rejects.toThrow(
@@ -161,20 +166,53 @@ describe('LeasedRepository', () => {
 
     it('is due again when it is said to be, unless it was asked for meanwhile', async () => {
       const dueAt = new Date(Date.now() + 10 * MINUTE);
-      await addRepository(knex, { url: 'a' });
+      await addSeenRepository(knex, { url: 'a' });
       const first = await claim(knex, 'worker');
       await first.finish({ dueAt, changes: { synced_at: new Date() } });
       const row = await knex('repositories').first();
       expect(toDate(row.due_at)).toEqual(dueAt);
-      expect(row.lease_holder).toBeNull();
+      expect(row).toMatchObject({ lease_holder: null, seen_at: null });
 
-      await knex('repositories').update({ due_at: ago(MINUTE) });
+      const attemptedAt = ago(2 * MINUTE);
+      const seen = {
+        seen_at: attemptedAt,
+        attempted_at: attemptedAt,
+        due_at: attemptedAt,
+      };
+      await knex('repositories').update(seen);
       const second = await claim(knex, 'worker');
-      await knex('repositories').update({ due_at: ago(0) });
+      await requestSync(knex, { repositoryId: second.row.id });
       await second.finish({ dueAt, changes: {} });
-      expect(
-        (await claim(knex, 'again', new Date(Date.now() + 1000))).row.url,
-      ).toBe('a');
+      const again = await knex('repositories').first();
+      expect(toDate(again.due_at).getTime()).toBeLessThanOrEqual(Date.now());
+    });
+
+    it('is not due before a limit ends, whoever asks for it', async () => {
+      const until = new Date(Date.now() + 10 * MINUTE);
+      await addSeenRepository(knex, { url: 'a' });
+      const repository = await claim(knex, 'worker');
+      await requestSync(knex, { repositoryId: repository.row.id });
+      await repository.finish({
+        dueAt: until,
+        changes: { held_back_until: until, held_back_reason: 'Enough' },
+      });
+      const row = await knex('repositories').first();
+      expect(toDate(row.due_at)).toEqual(until);
+    });
+
+    it('forgets the head that was seen when it is asked for anew, but not under the hands of who reads it', async () => {
+      const id = await addSeenRepository(knex, { url: 'a', seen_head: 'x' });
+      const repository = await claim(knex, 'worker');
+      await requestSync(knex, { repositoryId: id });
+      await expect(knex('repositories').first()).resolves.toMatchObject({
+        seen_head: 'x',
+      });
+      await repository.giveUp();
+      await requestSync(knex, { repositoryId: id });
+      await expect(knex('repositories').first()).resolves.toMatchObject({
+        seen_head: null,
+        seen_at: null,
+      });
     });
   });
 });

@@ -1,15 +1,14 @@
-import { CustomErrorBase } from '@backstage/errors';
+import { RepositoryHead } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
+import {
+  GIVEN_BACK,
+  leaseEnd,
+  LeaseLostError,
+  nextDue,
+  NOT_SEEN,
+} from './lease';
 import { isPostgres, rowsOf, takeTurnToWrite } from './sql';
 import { RepositoryRow, toDate } from './tables';
-
-/** How long a replica that died keeps its repository from the others. */
-export const LEASE_DURATION_MS = 60_000;
-
-/** Another replica holds the repository now; nothing was written. */
-export class LeaseLostError extends CustomErrorBase {
-  name = 'LeaseLostError' as const;
-}
 
 /** Columns of a repository that a sync changes. */
 export type RepositoryChanges = Partial<
@@ -22,6 +21,7 @@ export type RepositoryChanges = Partial<
     | 'reading_from'
     | 'reading_to'
     | 'reading_cursor'
+    | 'reading_source'
     | 'generation'
     | 'complete_from'
     | 'commit_count'
@@ -29,20 +29,21 @@ export type RepositoryChanges = Partial<
     | 'error_kind'
     | 'error_message'
     | 'failures'
+    | 'held_back_until'
+    | 'held_back_reason'
   >
 >;
 
 /**
- * A repository that this replica holds. Every write goes through it and is refused once another replica has taken the
- * repository over.
+ * A repository that this replica holds to read it up to the head that was seen. Every write goes through it and is refused
+ * once another replica has taken the repository over.
  */
 export class LeasedRepository {
   readonly #knex: Knex;
-  readonly #dueAt: Date | string | number;
   #row: RepositoryRow;
 
   /**
-   * Takes the most overdue repository that nobody holds.
+   * Takes the most overdue repository whose head was seen and that nobody holds.
    *
    * @param holder - tells a person who looks into the database which replica it is
    */
@@ -55,53 +56,43 @@ export class LeasedRepository {
     // Whoever else claims at this moment passes over the locked row instead of waiting for it; SQLite has one writer.
     const result = await knex.raw(
       `update repositories
-       set lease_holder = ?, lease_until = ?, lease_epoch = lease_epoch + 1, attempted_at = ?
+       set lease_holder = ?, lease_until = ?, lease_epoch = lease_epoch + 1
        where id = (
          select id from repositories
-         where due_at <= ? and orphaned_at is null and (lease_until is null or lease_until <= ?)
+         where due_at <= ? and seen_at is not null and orphaned_at is null
+           and (lease_until is null or lease_until <= ?)
          order by due_at, id
          limit 1
          ${isPostgres(knex) ? 'for update skip locked' : ''}
        )
        returning *`,
-      [holder, leaseEnd(now), now, now, now],
+      [holder, leaseEnd(now), now, now],
     );
     const [row] = rowsOf<RepositoryRow>(result);
     return row && new LeasedRepository(knex, row);
   }
 
-  /**
-   * Ends the leases of holders that will not come back, which would otherwise keep their repositories until they run out.
-   *
-   * @returns how many leases there were
-   */
-  static async endLeases(options: {
-    knex: Knex;
-    isGone: (holder: string) => boolean;
-  }): Promise<number> {
-    const { knex, isGone } = options;
-    const holders: string[] = await knex('repositories')
-      .whereNotNull('lease_holder')
-      .distinct()
-      .pluck('lease_holder');
-    return knex('repositories')
-      .whereIn('lease_holder', holders.filter(isGone))
-      .update({
-        lease_holder: null,
-        lease_until: null,
-        lease_epoch: knex.raw('lease_epoch + 1'),
-      });
-  }
-
   private constructor(knex: Knex, row: RepositoryRow) {
     this.#knex = knex;
-    this.#dueAt = row.due_at;
     this.#row = row;
   }
 
   /** What is stored of the repository, as this replica last wrote it. */
   get row(): Readonly<RepositoryRow> {
     return this.#row;
+  }
+
+  /** What the host said when it was last asked. */
+  get seen(): { head: RepositoryHead; at: Date } {
+    const { seen_head, seen_branch, seen_mailmap_id, seen_at } = this.#row;
+    return {
+      head: {
+        sha: seen_head ?? undefined,
+        branch: seen_branch ?? undefined,
+        mailmapId: seen_mailmap_id ?? undefined,
+      },
+      at: toDate(seen_at ?? 0),
+    };
   }
 
   /**
@@ -141,18 +132,21 @@ export class LeasedRepository {
     await this.#update(this.#knex, { lease_until: leaseEnd() });
   }
 
-  /** Gives the repository back after a success or a failure; what was asked for meanwhile remains due. */
+  /** Gives the repository back after a success or a failure; its head is asked for again when it is due. */
   async finish(options: {
     dueAt: Date;
     changes: RepositoryChanges;
   }): Promise<void> {
+    const { attempted_at } = this.#row;
     await this.#giveBack({
       ...options.changes,
+      ...NOT_SEEN,
       version: this.#knex.raw('version + 1'),
-      due_at: this.#knex.raw('case when due_at = ? then ? else due_at end', [
-        toDate(this.#dueAt),
-        options.dueAt,
-      ]),
+      due_at: nextDue(this.#knex, {
+        dueAt: options.dueAt,
+        attemptedAt: toDate(attempted_at ?? 0),
+        notBefore: options.changes.held_back_until,
+      }),
     });
   }
 
@@ -161,12 +155,16 @@ export class LeasedRepository {
     await this.#giveBack({});
   }
 
+  /** Gives the repository back so that its head is asked for at once. */
+  async askAgain(): Promise<void> {
+    await this.#giveBack(NOT_SEEN);
+  }
+
   /** The epoch goes up, so that nothing of this replica that is still under way can be written. */
   async #giveBack(changes: Record<string, unknown>): Promise<void> {
     await this.#update(this.#knex, {
       ...changes,
-      lease_holder: null,
-      lease_until: null,
+      ...GIVEN_BACK,
       lease_epoch: this.#knex.raw('lease_epoch + 1'),
     });
   }
@@ -181,8 +179,4 @@ export class LeasedRepository {
       );
     }
   }
-}
-
-function leaseEnd(now: Date = new Date()): Date {
-  return new Date(now.getTime() + LEASE_DURATION_MS);
 }

@@ -173,12 +173,12 @@ describe('PeopleResolver', () => {
       const resolver = resolverOf();
       await resolver.resolve();
       await knex('people').update({ name: 'Changed by hand' });
-      await resolver.resolveIfAuthorsWereEntered();
+      await resolver.resolveIfAuthorsChanged();
       expect(Object.keys(await people())).toEqual(['Changed by hand']);
 
       const book = new AuthorBook({ knex, bots: new BotMatcher() });
       await book.enter([{ name: 'New', email: 'new@example.com' }]);
-      await resolver.resolveIfAuthorsWereEntered();
+      await resolver.resolveIfAuthorsChanged();
       expect(Object.keys(await people())).toContain('New');
       expect(Object.keys(await people())).not.toContain('Changed by hand');
     });

@@ -16,7 +16,8 @@ export class PeopleResolver {
   readonly #knex: Knex;
   readonly #bots: BotMatcher;
   readonly #logger: LoggerService;
-  #newestAuthor?: number;
+  /** What {@link PeopleResolver.resolve} last left behind. */
+  #resolved?: AuthorsState;
 
   constructor(options: {
     knex: Knex;
@@ -29,7 +30,7 @@ export class PeopleResolver {
   }
 
   async resolve(): Promise<void> {
-    const records = await this.#knex.transaction(async trx => {
+    await this.#knex.transaction(async trx => {
       await lockPeople(trx);
       const before = await readPeople(trx);
       const after = decidePeople(before, this.#bots);
@@ -38,22 +39,38 @@ export class PeopleResolver {
           `Resolved ${before.authors.length} authors to ${after.length} people`,
         );
       }
-      return before;
+      this.#resolved = await readAuthorsState(trx);
     });
-    this.#newestAuthor = newestOf(records.authors);
   }
 
-  /** What a person is called depends on all its authors, so those that syncs entered since call for another look. */
-  async resolveIfAuthorsWereEntered(): Promise<void> {
-    const newest = await this.#knex('authors').max({ id: 'id' }).first();
-    if ((newest?.id ?? 0) !== this.#newestAuthor) {
+  /**
+   * What a person is called depends on all its authors, so those that syncs entered, or found to be somebody else, since
+   * call for another look.
+   */
+  async resolveIfAuthorsChanged(): Promise<void> {
+    const { newest, version } = await readAuthorsState(this.#knex);
+    if (
+      newest !== this.#resolved?.newest ||
+      version !== this.#resolved.version
+    ) {
       await this.resolve();
     }
   }
 }
 
-function newestOf(authors: AuthorRow[]): number {
-  return authors.reduce((newest, author) => Math.max(newest, author.id), 0);
+interface AuthorsState {
+  /** The highest id. */
+  newest: number;
+  /** Goes up whenever an author becomes another person. */
+  version: number;
+}
+
+async function readAuthorsState(knex: Knex): Promise<AuthorsState> {
+  const newest = await knex('authors').max({ id: 'id' }).first();
+  const people = await knex('ledger_versions')
+    .where({ name: 'people' })
+    .first('version');
+  return { newest: newest?.id ?? 0, version: people?.version ?? 0 };
 }
 
 /** Who the people are, from nothing but records, so that every replica and every run comes to the same. */

@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { CommitAuthor, SourceCommit } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import {
-  addRepository,
+  addSeenRepository,
   expectConsistentLedger,
   readCoAuthors,
   readCommits,
@@ -15,7 +15,8 @@ import { AuthorMapper, MapAuthors } from './AuthorMapper';
 import { CommitWriter } from './CommitWriter';
 import { rebuildDailyCounts } from './dailyCounts';
 import { DayClock } from './DayClock';
-import { LeasedRepository, LeaseLostError } from './LeasedRepository';
+import { LeaseLostError } from './lease';
+import { LeasedRepository } from './LeasedRepository';
 import { recomputeDays, remapAuthors, sweepCommits } from './maintenance';
 
 // Real databases and real git on a busy machine take their time.
@@ -80,8 +81,8 @@ describe('maintenance of stored commits', () => {
     }
 
     it('rebuilds daily counts to what they were', async () => {
-      await addRepository(knex, { url: 'a' });
-      await addRepository(knex, { url: 'b' });
+      await addSeenRepository(knex, { url: 'a' });
+      await addSeenRepository(knex, { url: 'b' });
       const a = await claim();
       const b = await claim();
       await store(a, 300);
@@ -98,7 +99,7 @@ describe('maintenance of stored commits', () => {
     });
 
     it('moves commits to the days of another basis and back, without the host', async () => {
-      await addRepository(knex, { url: 'a' });
+      await addSeenRepository(knex, { url: 'a' });
       const repository = await claim();
       await store(repository, 400);
       const before = await readCommits(knex);
@@ -133,7 +134,7 @@ describe('maintenance of stored commits', () => {
     });
 
     it('moves many commits in steps, and goes on after an interruption', async () => {
-      await addRepository(knex, { url: 'a' });
+      await addSeenRepository(knex, { url: 'a' });
       const repository = await claim();
       await store(repository, 4000);
       await store(repository, 4000, 4000);
@@ -175,8 +176,8 @@ describe('maintenance of stored commits', () => {
     });
 
     it('maps all authors anew when the mailmap changes, co-authors too', async () => {
-      await addRepository(knex, { url: 'a' });
-      await addRepository(knex, { url: 'b' });
+      await addSeenRepository(knex, { url: 'a' });
+      await addSeenRepository(knex, { url: 'b' });
       const a = await claim();
       const b = await claim();
       await store(a, 60);
@@ -236,8 +237,8 @@ describe('maintenance of stored commits', () => {
     });
 
     it('sweeps what a complete reading did not see, and nothing else', async () => {
-      await addRepository(knex, { url: 'a' });
-      await addRepository(knex, { url: 'b' });
+      await addSeenRepository(knex, { url: 'a' });
+      await addSeenRepository(knex, { url: 'b' });
       const a = await claim();
       const b = await claim();
       await store(a, 4000);
@@ -258,7 +259,7 @@ describe('maintenance of stored commits', () => {
     });
 
     it('writes nothing once the lease is lost', async () => {
-      await addRepository(knex, { url: 'a' });
+      await addSeenRepository(knex, { url: 'a' });
       const repository = await claim();
       await store(repository, 20);
       const before = await readCommits(knex);

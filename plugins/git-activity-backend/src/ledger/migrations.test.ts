@@ -23,6 +23,7 @@ const TABLES = [
   'people',
   'repositories',
   'repository_entities',
+  'repository_urls',
 ];
 
 async function whichExist(knex: Knex): Promise<string[]> {
@@ -63,14 +64,16 @@ describe('migrations', () => {
     '20261123000000_init goes up and, on populated tables, down and up again, %p',
     async databaseId => {
       const knex = await createLedger(databases, databaseId);
-      expect(await whichExist(knex)).toEqual(TABLES);
+      await knex.migrate.down({ directory });
+      const tables = TABLES.filter(table => table !== 'repository_urls');
+      expect(await whichExist(knex)).toEqual(tables);
       await populate(knex);
 
       await knex.migrate.down({ directory });
       expect(await whichExist(knex)).toEqual([]);
 
       await knex.migrate.up({ directory });
-      expect(await whichExist(knex)).toEqual(TABLES);
+      expect(await whichExist(knex)).toEqual(tables);
       await expect(knex('commits').select()).resolves.toEqual([]);
       await expect(
         knex('ledger_versions').orderBy('name').select(),
@@ -80,6 +83,53 @@ describe('migrations', () => {
       ]);
       await populate(knex);
       await expect(knex('commits').select()).resolves.toHaveLength(1);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    '20261124000000_remote_hosts goes up, down and up again on populated tables, %p',
+    async databaseId => {
+      const knex = await createLedger(databases, databaseId);
+      await knex.migrate.down({ directory });
+      await populate(knex);
+      const tables = ['repositories', 'authors', 'repository_entities'];
+      const readAll = () =>
+        Promise.all(tables.map(table => knex(table).orderBy(1).select()));
+      const before = await readAll();
+
+      await knex.migrate.up({ directory });
+      expect(await whichExist(knex)).toEqual(TABLES);
+      const repository = await knex('repositories').first();
+      expect(repository).toMatchObject({ archived: 0, seen_at: null });
+      await expect(knex('authors').first()).resolves.toMatchObject({
+        login: null,
+      });
+      await knex('repository_urls').insert({
+        url: 'https://git.example.com/before',
+        repository_id: repository.id,
+      });
+      await knex('repositories').update({
+        archived: 1,
+        seen_head: shaOf(2),
+        seen_at: new Date(),
+        held_back_until: new Date(),
+      });
+      await knex('authors').update({ login: 'alice' });
+
+      await knex.migrate.down({ directory });
+      expect(await readAll()).toEqual(before);
+      await knex.migrate.up({ directory });
+      await expect(knex('repositories').first()).resolves.toMatchObject({
+        id: repository.id,
+        archived: 0,
+        seen_head: null,
+      });
+      if (databaseId === 'SQLITE_3') {
+        // As the portal does.
+        await knex.raw('pragma foreign_keys = on');
+      }
+      await knex('repositories').delete();
+      await expect(knex('repository_entities').select()).resolves.toEqual([]);
     },
   );
 

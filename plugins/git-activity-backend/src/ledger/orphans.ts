@@ -1,7 +1,10 @@
 import { Knex } from 'knex';
 import { adjustCommitCount, removeCommits } from './commits';
 import { DailyCountChanges } from './dailyCounts';
+import { GIVEN_BACK, NOT_SEEN } from './lease';
+import { withoutVacancy } from './repositoryUrls';
 import { takeTurnToWrite } from './sql';
+import { RepositoryRow } from './tables';
 
 /** A catalog that loses entities for a while loses no history. */
 export const ORPHAN_GRACE_MS = 7 * 24 * 60 * 60_000;
@@ -25,34 +28,48 @@ export async function markOrphans(
     .whereExists(isLinked)
     .update({
       orphaned_at: null,
+      ...NOT_SEEN,
       due_at: now,
       version: trx.raw('version + 1'),
     });
 }
 
-/**
- * Deletes repositories that have been without entities for longer than the grace, with all their data.
- *
- * @returns their URLs
- */
+/** A repository that is no longer there. */
+export interface DeletedRepository {
+  url: string;
+  sourceId: string;
+  externalId?: string;
+  /** Whether its URL is another repository's now. */
+  isReplaced: boolean;
+}
+
+/** Deletes repositories that have been without entities for longer than the grace, with all their data. */
 export async function deleteOrphans(options: {
   knex: Knex;
   now: Date;
   signal: AbortSignal;
-}): Promise<string[]> {
+}): Promise<DeletedRepository[]> {
   const { knex, now, signal } = options;
-  const orphans: Array<{ id: number; url: string }> = await knex('repositories')
+  const orphans: Array<
+    Pick<RepositoryRow, 'id' | 'url' | 'source_id' | 'external_id'>
+  > = await knex('repositories')
     .where('orphaned_at', '<', new Date(now.getTime() - ORPHAN_GRACE_MS))
-    .select('id', 'url');
-  const deleted: string[] = [];
-  for (const { id, url } of orphans) {
+    .select('id', 'url', 'source_id', 'external_id');
+  const deleted: DeletedRepository[] = [];
+  for (const { id, ...orphan } of orphans) {
     let isEmpty = !(await forget(knex, id));
     while (!isEmpty) {
       signal.throwIfAborted();
       isEmpty = await deleteSomeCommits(knex, id);
     }
     if (await deleteIfEmpty(knex, id)) {
-      deleted.push(url);
+      const url = withoutVacancy(orphan.url);
+      deleted.push({
+        url,
+        sourceId: orphan.source_id,
+        externalId: orphan.external_id ?? undefined,
+        isReplaced: await isThere(knex, url),
+      });
     }
   }
   return deleted;
@@ -68,10 +85,13 @@ async function forget(knex: Knex, id: number): Promise<boolean> {
       reading_from: null,
       reading_to: null,
       reading_cursor: null,
+      reading_source: null,
       complete_from: null,
       synced_at: null,
-      lease_holder: null,
-      lease_until: null,
+      held_back_until: null,
+      held_back_reason: null,
+      ...NOT_SEEN,
+      ...GIVEN_BACK,
       lease_epoch: knex.raw('lease_epoch + 1'),
       version: knex.raw('version + 1'),
     });
@@ -110,4 +130,9 @@ async function deleteIfEmpty(knex: Knex, id: number): Promise<boolean> {
     .whereNotExists(knex('commits').where({ repository_id: id }).select('sha'))
     .delete();
   return deleted > 0;
+}
+
+async function isThere(knex: Knex, url: string): Promise<boolean> {
+  const rows = await knex('repositories').where({ url }).select('id');
+  return rows.length > 0;
 }

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { dropUsedUrls, readFormerUrls, VACANT_URL } from './repositoryUrls';
 import { recordset } from './sql';
 import { RepositoryRow } from './tables';
 
@@ -21,14 +22,14 @@ interface Match {
 
 /** What recording repositories came to. */
 export interface RecordedRepositories {
-  /** By canonical URL. */
+  /** By canonical URL, former ones included. */
   ids: Map<string, number>;
   added: number;
 }
 
 /**
  * Records which repositories there are. One that the host's id tells to have moved keeps its row and gets the new URL;
- * those that are not named stay as they are.
+ * those that are not named stay as they are. A URL that a repository had before leads to it until another one is there.
  */
 export async function recordRepositories(
   trx: Knex.Transaction,
@@ -40,7 +41,11 @@ export async function recordRepositories(
     'source_id',
     'external_id',
   );
-  const matches = matchRepositories(options.found, known);
+  const { wanted, synonyms } = leaveSynonymsOut(options.found, {
+    known,
+    formerUrls: await readFormerUrls(trx),
+  });
+  const matches = matchRepositories(wanted, known);
   await vacateUrls(trx, { matches, known });
   await updateKnown(trx, matches);
   const added = matches.filter(match => !match.known);
@@ -48,13 +53,54 @@ export async function recordRepositories(
     found: added.map(match => match.found),
     now: options.now,
   });
+  await dropUsedUrls(trx);
   const rows: Array<Pick<RepositoryRow, 'id' | 'url'>> = await trx(
     'repositories',
   ).select('id', 'url');
-  return {
-    ids: new Map(rows.map(row => [row.url, row.id])),
-    added: added.length,
-  };
+  const ids = new Map(rows.map(row => [row.url, row.id]));
+  for (const url of synonyms.keys()) {
+    let meant: string | number | undefined = url;
+    while (typeof meant === 'string' && synonyms.has(meant)) {
+      meant = synonyms.get(meant);
+    }
+    const id = typeof meant === 'string' ? ids.get(meant) : meant;
+    if (id !== undefined) {
+      ids.set(url, id);
+    }
+  }
+  return { ids, added: added.length };
+}
+
+/** @returns what stands for itself; and other URLs for the same, with the id or the URL of what they mean */
+function leaveSynonymsOut(
+  found: FoundRepository[],
+  options: { known: KnownRepository[]; formerUrls: Map<string, number> },
+): { wanted: FoundRepository[]; synonyms: Map<string, number | string> } {
+  const { known, formerUrls } = options;
+  const byId = new Map(known.map(row => [row.id, row]));
+  const urls = new Set(known.map(row => row.url));
+  const wanted = new Map<string, FoundRepository>();
+  const synonyms = new Map<string, number | string>();
+  for (const item of new Map(found.map(entry => [entry.url, entry])).values()) {
+    const identity =
+      item.externalId === undefined
+        ? item.url
+        : hostIdentity(item.sourceId, item.externalId);
+    const same = wanted.get(identity);
+    const former = byId.get(formerUrls.get(item.url) ?? 0);
+    if (former && !isAnother(item, former)) {
+      synonyms.set(item.url, former.id);
+    } else if (!same) {
+      wanted.set(identity, item);
+    } else if (urls.has(item.url)) {
+      // What has its URL already does not move because of another name.
+      wanted.set(identity, item);
+      synonyms.set(same.url, item.url);
+    } else {
+      synonyms.set(item.url, same.url);
+    }
+  }
+  return { wanted: [...wanted.values()], synonyms };
 }
 
 /** The host's id tells more than the URL, so whoever has one chooses first. */
@@ -76,16 +122,15 @@ function matchRepositories(
     }
     return undefined;
   };
-  const distinct = [...new Map(found.map(item => [item.url, item])).values()];
   const moved = new Map(
-    distinct.map(item => [
+    found.map(item => [
       item,
       item.externalId === undefined
         ? undefined
         : take(byExternalId.get(hostIdentity(item.sourceId, item.externalId))),
     ]),
   );
-  return distinct.map(item => {
+  return found.map(item => {
     const sameUrl = byUrl.get(item.url);
     const mayBeSame = sameUrl && !isAnother(item, sameUrl);
     return {
@@ -130,7 +175,7 @@ async function vacateUrls(
         inTheWay.map(row => row.id),
       )
       .update({
-        url: trx.raw("url || '#' || id"),
+        url: trx.raw(VACANT_URL),
         version: trx.raw('version + 1'),
       });
   }

@@ -5,6 +5,7 @@ export interface RepositoryRow {
   source_id: string;
   external_id: string | null;
   orphaned_at: Date | null;
+  archived: number;
   head: string | null;
   branch: string | null;
   mailmap_id: string | null;
@@ -12,6 +13,7 @@ export interface RepositoryRow {
   reading_from: string | null;
   reading_to: string | null;
   reading_cursor: string | null;
+  reading_source: string | null;
   generation: number;
   complete_from: string | null;
   commit_count: number;
@@ -20,6 +22,13 @@ export interface RepositoryRow {
   error_kind: string | null;
   error_message: string | null;
   failures: number;
+  seen_head: string | null;
+  seen_branch: string | null;
+  seen_mailmap_id: string | null;
+  seen_at: Date | null;
+  wanted_at: Date | null;
+  held_back_until: Date | null;
+  held_back_reason: string | null;
   due_at: Date;
   lease_holder: string | null;
   lease_epoch: number;
@@ -50,6 +59,8 @@ export interface AuthorRow {
   id: number;
   name: string;
   email: string;
+  /** Lower case. */
+  login: string | null;
   person_id: number;
 }
 

@@ -95,7 +95,7 @@ export class BotMatcher {
     ].map(toRegExp);
   }
 
-  isBot(author: CommitAuthor): boolean {
+  isBot(author: Pick<CommitAuthor, 'name' | 'email'>): boolean {
     return this.#patterns.some(
       pattern => pattern.test(author.name) || pattern.test(author.email),
     );

@@ -1,9 +1,9 @@
-import { CommitAuthor } from 'backstage-plugin-git-activity-node';
 import { CatalogUserRow } from '../ledger/tables';
 import { cleanText } from '../ledger/text';
 import { BotMatcher } from './bots';
 
 const MAX_IDENTIFIER_LENGTH = 320;
+const MAX_LOGIN_LENGTH = 255;
 const NOBODY = '(no name)';
 
 /** Who is behind an author. */
@@ -14,6 +14,13 @@ export interface Identity {
   name: string;
   userEntityRef: string | null;
   bot: boolean;
+}
+
+/** An author, with the account that a host took them for, in lower case, if one did. */
+export interface KnownAuthor {
+  name: string;
+  email: string;
+  login?: string | null;
 }
 
 /** Finds catalog Users by what commits say of their authors. */
@@ -40,9 +47,14 @@ export class UserDirectory {
     return this.#byEmail.get(email);
   }
 
-  findByLogin(login: NoreplyLogin): CatalogUserRow | undefined {
+  /** @param login - in lower case */
+  findByLogin(login: string): CatalogUserRow | undefined {
+    return this.#byGithubLogin.get(login);
+  }
+
+  findByNoreplyLogin(login: NoreplyLogin): CatalogUserRow | undefined {
     return login.host === 'github.com'
-      ? this.#byGithubLogin.get(login.login)
+      ? this.findByLogin(login.login)
       : undefined;
   }
 }
@@ -68,14 +80,24 @@ export function parseNoreplyEmail(email: string): NoreplyLogin | undefined {
   };
 }
 
+/** What the name of an account is compared as; undefined for none. */
+export function normaliseLogin(login: string | undefined): string | undefined {
+  return (
+    cleanText(login?.trim().toLowerCase() ?? '', MAX_LOGIN_LENGTH) || undefined
+  );
+}
+
 /** What an author's email is compared as: any case is the same. */
 export function normaliseEmail(email: string): string {
   return cleanText(email.trim().toLowerCase(), MAX_IDENTIFIER_LENGTH);
 }
 
-/** Decides who an author is: a bot, a catalog User, an account, an email address or at least a name. */
+/**
+ * Decides who an author is: a bot, a catalog User, an account, an email address or at least a name. A host knows better
+ * whose commit it is than the email that was written into it.
+ */
 export function identify(
-  author: CommitAuthor,
+  author: KnownAuthor,
   known: { users: UserDirectory; bots: BotMatcher },
 ): Identity {
   const email = normaliseEmail(author.email);
@@ -88,7 +110,9 @@ export function identify(
   }
   const login = parseNoreplyEmail(email);
   const user =
-    known.users.findByEmail(email) ?? (login && known.users.findByLogin(login));
+    (author.login && known.users.findByLogin(author.login)) ||
+    known.users.findByEmail(email) ||
+    (login && known.users.findByNoreplyLogin(login));
   if (user) {
     return {
       key: `user:${user.entity_ref}`,

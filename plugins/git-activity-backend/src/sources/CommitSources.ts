@@ -1,6 +1,8 @@
-import { ConflictError } from '@backstage/errors';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError, toError } from '@backstage/errors';
 import {
   CommitSource,
+  CommitSourceError,
   GitActivitySourcesExtensionPoint,
   ResolvedRepository,
 } from 'backstage-plugin-git-activity-node';
@@ -30,6 +32,11 @@ export class CommitSources implements GitActivitySourcesExtensionPoint {
     );
   }
 
+  /** In the order in which they are asked. */
+  all(): CommitSource[] {
+    return this.#sources.map(({ source }) => source);
+  }
+
   get(id: string): CommitSource | undefined {
     return this.#sources.find(({ source }) => source.id === id)?.source;
   }
@@ -48,5 +55,59 @@ export class CommitSources implements GitActivitySourcesExtensionPoint {
       }
     }
     return undefined;
+  }
+
+  /**
+   * Finds who asks for a repository's heads, and who reads its commits.
+   *
+   * @throws CommitSourceError of kind `refused` if one of them is not installed
+   */
+  findReader(repository: {
+    url: string;
+    source_id: string;
+    external_id: string | null;
+  }): { source: CommitSource; reader: CommitSource } {
+    const { url, source_id: id, external_id: externalId } = repository;
+    const source = this.get(id);
+    if (!source) {
+      throw new CommitSourceError(
+        'refused',
+        `The source '${id}' that read it is not installed`,
+      );
+    }
+    const readerId = source.readThrough?.({
+      url,
+      externalId: externalId ?? undefined,
+    });
+    const reader = readerId === undefined ? source : this.get(readerId);
+    if (!reader) {
+      throw new CommitSourceError(
+        'refused',
+        `The source '${readerId}' that its commits are to be read with is not installed; add the module that has it, such as backstage-plugin-git-activity-backend-module-git`,
+      );
+    }
+    return { source, reader };
+  }
+
+  /**
+   * Lets the sources of a repository delete what they keep of it to save work. It is work for nothing to others, so that
+   * trouble is only told of.
+   */
+  async forget(
+    repository: SourcedRepository,
+    options: { logger: LoggerService },
+  ): Promise<void> {
+    const { sourceId, ...asked } = repository;
+    const source = this.get(sourceId);
+    for (const id of new Set([sourceId, source?.readThrough?.(asked)])) {
+      try {
+        await this.get(id ?? '')?.forget?.(asked);
+      } catch (error) {
+        options.logger.warn(
+          `The source ${id} could not delete what it keeps of ${asked.url}`,
+          toError(error),
+        );
+      }
+    }
   }
 }

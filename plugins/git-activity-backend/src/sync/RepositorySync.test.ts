@@ -95,11 +95,24 @@ describe('RepositorySync', () => {
 
     /** One sync, by a replica that came to know of the repository only now. */
     async function sync(
-      options: { dayBasis?: string; signal?: AbortSignal } = {},
+      options: {
+        dayBasis?: string;
+        signal?: AbortSignal;
+        reader?: CommitSource;
+      } = {},
     ) {
+      const { url } = await knex('repositories').first('url');
+      const [head] = await source.getHeads({
+        repositories: [{ url }],
+        signal: new AbortController().signal,
+      });
+      if (head instanceof Error) {
+        throw head;
+      }
       // The replica before may have died with its lease.
       await knex('repositories').update({
         due_at: new Date(0),
+        seen_at: new Date(),
         lease_until: null,
       });
       const repository = await LeasedRepository.claim({ knex, holder: 'test' });
@@ -109,7 +122,9 @@ describe('RepositorySync', () => {
       const run = new RepositorySync({
         knex,
         repository,
+        head,
         source,
+        reader: options.reader ?? source,
         book: new AuthorBook({ knex, bots: new BotMatcher() }),
         dayBasis: options.dayBasis ?? 'author',
         signal: options.signal ?? new AbortController().signal,
@@ -374,13 +389,28 @@ describe('RepositorySync', () => {
       await expectSameAsGit(repository);
     });
 
-    it('removes nothing because the head could not be read', async () => {
+    it('lets another source read the commits, which begins anew where the cursor is not its own', async () => {
       const repository = await createHistory();
       await follow(repository);
-      await sync();
-      source.onHead = () => new CommitSourceError('forbidden', 'No entry');
-      await expect(sync()).rejects.toThrow('No entry');
+      source.beforeBatch = handedOver => {
+        if (handedOver === 2) {
+          throw new Error('killed');
+        }
+      };
+      await expect(sync()).rejects.toThrow('killed');
+      const reader = Object.assign(new SmallBatches(git, BATCH_SIZE), {
+        id: 'reader',
+      });
+      await expect(sync({ reader })).resolves.toMatchObject({ added: 4 });
+      expect(reader.requests).toEqual([
+        expect.objectContaining({ from: undefined, cursor: undefined }),
+      ]);
       await expectSameAsGit(repository);
+
+      await repository.commit({ author: bob });
+      await sync({ reader });
+      await expectSameAsGit(repository);
+      expect(source.requests).toHaveLength(1);
     });
 
     it('fails, and does not turn in circles, if the host forgets what it has just said', async () => {

@@ -29,27 +29,46 @@ export interface SyncReport {
   requests: number;
 }
 
-/** Brings one leased repository up to date with its host. */
+/** The columns of a repository of which nothing is half read. */
+const NO_READING = {
+  reading_from: null,
+  reading_to: null,
+  reading_cursor: null,
+  reading_source: null,
+};
+
+/** Brings one leased repository up to date with the head that its host told. */
 export class RepositorySync {
   readonly report: SyncReport = { added: 0, removed: 0, requests: 0 };
   readonly #knex: Knex;
   readonly #repository: LeasedRepository;
+  readonly #head: RepositoryHead;
   readonly #source: CommitSource;
+  readonly #reader: CommitSource;
   readonly #book: AuthorBook;
   readonly #dayBasis: string;
   readonly #signal: AbortSignal;
 
+  /**
+   * @param head - to read up to
+   * @param source - knows the `.mailmap`
+   * @param reader - reads the commits; the source itself unless it leaves that to another
+   */
   constructor(options: {
     knex: Knex;
     repository: LeasedRepository;
+    head: RepositoryHead;
     source: CommitSource;
+    reader: CommitSource;
     book: AuthorBook;
     dayBasis: string;
     signal: AbortSignal;
   }) {
     this.#knex = options.knex;
     this.#repository = options.repository;
+    this.#head = options.head;
     this.#source = options.source;
+    this.#reader = options.reader;
     this.#book = options.book;
     this.#dayBasis = options.dayBasis;
     this.#signal = options.signal;
@@ -61,7 +80,7 @@ export class RepositorySync {
    * @throws LeaseLostError if another replica has taken the repository over
    */
   async run(): Promise<RepositoryChanges> {
-    const head = await this.#askForHead();
+    const head = this.#head;
     const { row } = this.#repository;
     if (head.sha === undefined) {
       return this.#acceptEmpty();
@@ -83,17 +102,6 @@ export class RepositorySync {
     return { branch: head.branch ?? null };
   }
 
-  async #askForHead(): Promise<RepositoryHead> {
-    const [head] = await this.#source.getHeads({
-      repositories: [this.#sourceRepository()],
-      signal: this.#signal,
-    });
-    if (head instanceof Error) {
-      throw head;
-    }
-    return head;
-  }
-
   /** Empty is no proof of empty: hosts say so when they are in trouble, too. */
   #acceptEmpty(): RepositoryChanges {
     const { row } = this.#repository;
@@ -107,9 +115,7 @@ export class RepositorySync {
       complete_from: BEGINNING_OF_TIME,
       day_basis: this.#dayBasis,
       mailmap_id: null,
-      reading_from: null,
-      reading_to: null,
-      reading_cursor: null,
+      ...NO_READING,
     };
   }
 
@@ -172,6 +178,7 @@ export class RepositorySync {
       reading_from: reading.from,
       reading_to: reading.to,
       reading_cursor: null,
+      reading_source: this.#reader.id,
       ...(reading.from === null && { generation: row.generation + 1 }),
       // What an abandoned first reading covered says nothing about the history that took its place.
       ...(row.head === null && { complete_from: null }),
@@ -180,11 +187,12 @@ export class RepositorySync {
 
   /** Reads on from where the reading that the row describes got to. */
   async #finishReading(writer: CommitWriter): Promise<void> {
+    await this.#forgetForeignCursor();
     const { row } = this.#repository;
     if (row.reading_to === null) {
       return;
     }
-    const batches = this.#source.readCommits({
+    const batches = this.#reader.readCommits({
       repository: this.#sourceRepository(),
       from: row.reading_from ?? undefined,
       to: row.reading_to,
@@ -209,11 +217,20 @@ export class RepositorySync {
     }
     await this.#repository.change({
       head: row.reading_to,
-      reading_from: null,
-      reading_to: null,
-      reading_cursor: null,
+      ...NO_READING,
       complete_from: BEGINNING_OF_TIME,
     });
+  }
+
+  /** Only who made a cursor knows what it means. Batches that are read once more change nothing. */
+  async #forgetForeignCursor(): Promise<void> {
+    const { reading_to, reading_source } = this.#repository.row;
+    if (reading_to !== null && reading_source !== this.#reader.id) {
+      await this.#repository.change({
+        reading_cursor: null,
+        reading_source: this.#reader.id,
+      });
+    }
   }
 
   #createMapper(head: RepositoryHead): AuthorMapper {

@@ -138,11 +138,10 @@ describe('SyncWorkers', () => {
       }
       let now = 0;
       let most = 0;
-      source.onHead = async head => {
+      source.beforeBatch = async () => {
         most = Math.max(most, ++now);
         await sleep(50);
         now--;
-        return head;
       };
       start({ sync: { concurrency: 2 } });
       await eventually(async () => {
@@ -161,14 +160,15 @@ describe('SyncWorkers', () => {
       const { url: oddUrl } = await rowOf(odd);
       const getHeads = source.getHeads.bind(source);
       source.getHeads = async options => {
-        const [{ url }] = options.repositories;
-        if (url === badUrl) {
-          return [new CommitSourceError('forbidden', 'Not for\u0007 you')];
-        }
-        if (url === oddUrl) {
-          throw new TypeError('undefined is not a function');
-        }
-        return getHeads(options);
+        const heads = await getHeads(options);
+        return options.repositories.map(({ url }, index) => {
+          if (url === badUrl) {
+            return new CommitSourceError('forbidden', 'Not for\u0007 you');
+          }
+          return url === oddUrl
+            ? new TypeError('undefined is not a function')
+            : heads[index];
+        });
       };
       await knex('repositories').where({ id: bad }).update({ failures: 3 });
       start();
@@ -353,8 +353,8 @@ describe('SyncWorkers', () => {
         for (const id of ids) {
           expect(await rowOf(id)).toMatchObject({
             commit_count: 3,
-            // Claimed and given back, once.
-            lease_epoch: 2,
+            // Claimed and given back, once to ask for the head and once to read.
+            lease_epoch: 4,
           });
         }
       });

@@ -1,40 +1,33 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { CommitSourceError } from 'backstage-plugin-git-activity-node';
-import { durationToMilliseconds } from '@backstage/types';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { GitActivityConfig } from '../config';
 import { AuthorBook } from '../ledger/AuthorBook';
-import {
-  LEASE_DURATION_MS,
-  LeasedRepository,
-  LeaseLostError,
-} from '../ledger/LeasedRepository';
-import { describeFailure, nextRegularSync } from './backOff';
+import { endLeases, requestSync } from '../ledger/lease';
 import { CommitSources } from '../sources/CommitSources';
+import { HeadChecks } from './HeadChecks';
 import { isGoneLeaseHolder, nameLeaseHolder } from './leaseHolder';
-import { RepositorySync, SyncReport } from './RepositorySync';
+import { Readings } from './Readings';
+import { TroubleLog } from './TroubleLog';
 
 /** How soon a repository that another replica made due is noticed. */
 const POLL_INTERVAL_MS = 5_000;
 /** How long to leave a database in peace that could not be asked. */
 const TROUBLE_DELAY_MS = 10_000;
-/** Several heartbeats fit into a lease, so that one may fail. */
-const HEARTBEAT_INTERVAL_MS = LEASE_DURATION_MS / 3;
 /** How long a shutdown waits for sources to let go. */
 const STOP_TIMEOUT_MS = 10_000;
 
-/** Syncs due repositories, several at once, for as long as this replica runs. */
+/**
+ * Syncs due repositories for as long as this replica runs: asks hosts for many heads at once, and then reads what is new,
+ * several repositories at a time.
+ */
 export class SyncWorkers {
   readonly #knex: Knex;
-  readonly #config: GitActivityConfig;
-  readonly #sources: CommitSources;
-  readonly #book: AuthorBook;
   readonly #logger: LoggerService;
-  readonly #holder = nameLeaseHolder();
   readonly #stopping = new AbortController();
-  readonly #running = new Set<Promise<void>>();
+  readonly #headChecks: HeadChecks;
+  readonly #readings: Readings;
   #loop?: Promise<void>;
   #wake = new AbortController();
 
@@ -46,10 +39,16 @@ export class SyncWorkers {
     logger: LoggerService;
   }) {
     this.#knex = options.knex;
-    this.#config = options.config;
-    this.#sources = options.sources;
-    this.#book = options.book;
     this.#logger = options.logger;
+    const shared = {
+      ...options,
+      holder: nameLeaseHolder(),
+      stopping: this.#stopping.signal,
+      troubles: new TroubleLog(options),
+      onDone: () => this.poke(),
+    };
+    this.#headChecks = new HeadChecks(shared);
+    this.#readings = new Readings(shared);
   }
 
   start(): void {
@@ -63,9 +62,7 @@ export class SyncWorkers {
 
   /** Makes a repository due now, whatever back-off it was in. */
   async requestSync(options: { repositoryId: number }): Promise<void> {
-    await this.#knex('repositories')
-      .where({ id: options.repositoryId })
-      .update({ due_at: new Date() });
+    await requestSync(this.#knex, options);
     this.poke();
   }
 
@@ -75,7 +72,11 @@ export class SyncWorkers {
     this.poke();
     const timeout = new AbortController();
     await Promise.race([
-      Promise.all([this.#loop, ...this.#running]),
+      Promise.all([
+        this.#loop,
+        this.#headChecks.settle(),
+        this.#readings.settle(),
+      ]),
       sleep(STOP_TIMEOUT_MS, undefined, {
         ref: false,
         signal: timeout.signal,
@@ -87,10 +88,7 @@ export class SyncWorkers {
   /** A backend that was killed and started again goes on where it was, without waiting for its former self. */
   async #endLostLeases(): Promise<void> {
     try {
-      await LeasedRepository.endLeases({
-        knex: this.#knex,
-        isGone: isGoneLeaseHolder,
-      });
+      await endLeases(this.#knex, isGoneLeaseHolder);
     } catch (error) {
       // They run out by themselves.
       this.#logger.warn(
@@ -105,7 +103,8 @@ export class SyncWorkers {
       this.#wake = new AbortController();
       let patience = POLL_INTERVAL_MS;
       try {
-        await this.#startDue();
+        await this.#readings.startDue();
+        await this.#headChecks.startDue();
       } catch (error) {
         this.#logger.error(
           'Could not look for repositories to sync',
@@ -117,163 +116,5 @@ export class SyncWorkers {
         () => {},
       );
     }
-  }
-
-  async #startDue(): Promise<void> {
-    while (
-      this.#running.size < this.#config.sync.concurrency &&
-      !this.#stopping.signal.aborted
-    ) {
-      const repository = await LeasedRepository.claim({
-        knex: this.#knex,
-        holder: this.#holder,
-      });
-      if (!repository) {
-        return;
-      }
-      const running = this.#hold(repository).finally(() => {
-        this.#running.delete(running);
-        this.poke();
-      });
-      this.#running.add(running);
-    }
-  }
-
-  /** Never rejects: one repository's trouble is not the others'. */
-  async #hold(repository: LeasedRepository): Promise<void> {
-    const { url } = repository.row;
-    const lost = new AbortController();
-    const heartbeat = setInterval(() => {
-      repository.extend().catch(error => {
-        if (error instanceof LeaseLostError) {
-          lost.abort(error);
-        } else {
-          this.#logger.warn(
-            `Could not extend the lease of ${url}`,
-            toError(error),
-          );
-        }
-      });
-    }, HEARTBEAT_INTERVAL_MS);
-    try {
-      await this.#sync(
-        repository,
-        AbortSignal.any([this.#stopping.signal, lost.signal]),
-      );
-    } catch (error) {
-      if (error instanceof LeaseLostError) {
-        this.#logger.info(error.message);
-      } else {
-        // The lease runs out by itself, and then the next attempt is made.
-        this.#logger.error(
-          `Could not record the sync of ${url}`,
-          toError(error),
-        );
-      }
-    } finally {
-      clearInterval(heartbeat);
-    }
-  }
-
-  async #sync(
-    repository: LeasedRepository,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const startedAt = performance.now();
-    const { source_id: sourceId, url } = repository.row;
-    let sync: RepositorySync | undefined;
-    try {
-      const source = this.#sources.get(sourceId);
-      if (!source) {
-        throw new CommitSourceError(
-          'refused',
-          `The source '${sourceId}' that read it is not installed`,
-        );
-      }
-      sync = new RepositorySync({
-        knex: this.#knex,
-        repository,
-        source,
-        book: this.#book,
-        dayBasis: this.#config.counting.dayBasis,
-        signal,
-      });
-      const changes = await sync.run();
-      await repository.finish({
-        dueAt: nextRegularSync({
-          frequencyMs: durationToMilliseconds(this.#config.schedule.frequency),
-          now: new Date(),
-          random: Math.random(),
-        }),
-        changes: {
-          ...changes,
-          synced_at: new Date(),
-          error_kind: null,
-          error_message: null,
-          failures: 0,
-        },
-      });
-      this.#logSuccess({ url, startedAt, report: sync.report });
-    } catch (error) {
-      if (error instanceof LeaseLostError) {
-        throw error;
-      }
-      if (signal.aborted) {
-        await repository.giveUp();
-        return;
-      }
-      await this.#recordFailure(repository, { error, report: sync?.report });
-    }
-  }
-
-  #logSuccess(options: {
-    url: string;
-    startedAt: number;
-    report: SyncReport;
-  }): void {
-    const { url, startedAt, report } = options;
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(3);
-    const message = `Synced ${url} in ${seconds} s: ${report.added} commits added, ${report.removed} removed, ${report.requests} requests`;
-    if (report.added + report.removed > 0) {
-      this.#logger.info(message);
-    } else {
-      this.#logger.debug(message);
-    }
-  }
-
-  async #recordFailure(
-    repository: LeasedRepository,
-    options: { error: unknown; report?: SyncReport },
-  ): Promise<void> {
-    const { error, report } = options;
-    const {
-      url,
-      failures: before,
-      error_message: lastMessage,
-    } = repository.row;
-    // A long reading that got further is not to be kept waiting for longer and longer.
-    const failures = report && report.added > 0 ? 1 : before + 1;
-    const failure = describeFailure({
-      error,
-      failures,
-      now: new Date(),
-      random: Math.random(),
-    });
-    const message = `Could not sync ${url}: ${failure.message}`;
-    if (failure.kind === 'unknown') {
-      this.#logger.error(message, toError(error));
-    } else if (failure.message !== lastMessage) {
-      this.#logger.warn(message);
-    } else {
-      this.#logger.debug(message);
-    }
-    await repository.finish({
-      dueAt: failure.dueAt,
-      changes: {
-        error_kind: failure.kind,
-        error_message: failure.message,
-        failures,
-      },
-    });
   }
 }

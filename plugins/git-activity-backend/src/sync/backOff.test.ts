@@ -1,5 +1,5 @@
 import { CommitSourceError } from 'backstage-plugin-git-activity-node';
-import { describeFailure, nextRegularSync } from './backOff';
+import { describeTrouble, nextRegularSync } from './backOff';
 
 const now = new Date('2026-06-01T12:00:00Z');
 const SECOND = 1000;
@@ -7,11 +7,11 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 function delayOf(error: unknown, failures: number, random = 0.5): number {
-  const { dueAt } = describeFailure({ error, failures, now, random });
+  const { dueAt } = describeTrouble({ error, failures, now, random });
   return dueAt.getTime() - now.getTime();
 }
 
-describe('describeFailure', () => {
+describe('describeTrouble', () => {
   const gone = new CommitSourceError('gone', 'There is no such repository');
 
   it('waits twice as long after each failure in a row, up to an hour', () => {
@@ -41,12 +41,38 @@ describe('describeFailure', () => {
     expect(delayOf(busy(new Date('2200-01-01')), 1, 0)).toBe(24 * HOUR);
   });
 
+  it('takes a limit for no failure, and says until when it holds', () => {
+    const retryAt = new Date(now.getTime() + HOUR);
+    const error = new CommitSourceError('rate-limited', 'Enough', { retryAt });
+    expect(describeTrouble({ error, failures: 3, now, random: 1 })).toEqual({
+      kind: 'rate-limited',
+      message: 'Enough',
+      dueAt: new Date(retryAt.getTime() + 6 * SECOND),
+      changes: { held_back_until: retryAt, held_back_reason: 'Enough' },
+    });
+  });
+
+  it('does not wait for a limit longer than a day, or for ever because no end was given', () => {
+    const heldBackFor = (retryAt?: Date) => {
+      const error = new CommitSourceError('rate-limited', 'No', { retryAt });
+      const { changes } = describeTrouble({
+        error,
+        failures: 1,
+        now,
+        random: 0.5,
+      });
+      return (changes.held_back_until?.getTime() ?? 0) - now.getTime();
+    };
+    expect(heldBackFor(new Date('2200-01-01'))).toBe(24 * HOUR + 3 * SECOND);
+    expect(heldBackFor()).toBe(30 * SECOND);
+  });
+
   it('tells users what kind of trouble it is', () => {
     expect(
-      describeFailure({ error: gone, failures: 1, now, random: 0 }),
+      describeTrouble({ error: gone, failures: 1, now, random: 0 }),
     ).toMatchObject({ kind: 'gone', message: 'There is no such repository' });
     expect(
-      describeFailure({
+      describeTrouble({
         error: new CommitSourceError('head-unknown', 'It moved'),
         failures: 1,
         now,
@@ -56,7 +82,7 @@ describe('describeFailure', () => {
   });
 
   it('keeps control characters and endless messages out', () => {
-    const { message } = describeFailure({
+    const { message } = describeTrouble({
       error: new CommitSourceError('broken', `\u001b[31m${'x'.repeat(9999)}`),
       failures: 1,
       now,
@@ -68,7 +94,7 @@ describe('describeFailure', () => {
 
   it('does not show what was written for developers', () => {
     expect(
-      describeFailure({
+      describeTrouble({
         error: new Error('select secret from table'),
         failures: 1,
         now,
@@ -84,12 +110,30 @@ describe('describeFailure', () => {
 describe('nextRegularSync', () => {
   it('is after the usual time, give or take a twentieth', () => {
     const at = (random: number) =>
-      nextRegularSync({ frequencyMs: 20 * MINUTE, now, random }).getTime() -
-      now.getTime();
+      nextRegularSync({
+        frequencyMs: 20 * MINUTE,
+        archived: false,
+        now,
+        random,
+      }).getTime() - now.getTime();
     expect([at(0), at(0.5), at(1)]).toEqual([
       19 * MINUTE,
       20 * MINUTE,
       21 * MINUTE,
+    ]);
+  });
+
+  it('is after a day for a repository that nobody can push to', () => {
+    const after = (frequencyMs: number) =>
+      nextRegularSync({
+        frequencyMs,
+        archived: true,
+        now,
+        random: 0.5,
+      }).getTime() - now.getTime();
+    expect([after(20 * MINUTE), after(48 * HOUR)]).toEqual([
+      24 * HOUR,
+      48 * HOUR,
     ]);
   });
 });

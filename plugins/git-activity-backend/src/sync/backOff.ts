@@ -1,21 +1,41 @@
 import { CommitSourceError } from 'backstage-plugin-git-activity-node';
+import { RepositoryChanges } from '../ledger/LeasedRepository';
 import { cleanText } from '../ledger/text';
 
 const FIRST_DELAY_MS = 30_000;
 const MAX_DELAY_MS = 60 * 60_000;
 /** A host that asks for more patience than this is asked again all the same. */
 const MAX_RETRY_AFTER_MS = 24 * 60 * 60_000;
+/** A repository that nobody can push to changes only once it is no longer archived. */
+const ARCHIVED_INTERVAL_MS = 24 * 60 * 60_000;
 /** Repositories that failed together do not come back together. */
 const JITTER = 0.2;
 const MAX_MESSAGE_LENGTH = 500;
 
-/** What a failed sync leaves behind. */
-export interface Failure {
-  kind: 'try-later' | 'gone' | 'forbidden' | 'broken' | 'refused' | 'unknown';
+/** What a sync that did not succeed leaves behind. */
+export interface Trouble {
+  kind:
+    | 'try-later'
+    | 'gone'
+    | 'forbidden'
+    | 'broken'
+    | 'refused'
+    | 'unknown'
+    | 'rate-limited';
   /** For users to read. */
   message: string;
   dueAt: Date;
+  changes: RepositoryChanges;
 }
+
+/** The columns of a repository with which nothing is wrong. */
+export const NO_TROUBLE: RepositoryChanges = {
+  error_kind: null,
+  error_message: null,
+  failures: 0,
+  held_back_until: null,
+  held_back_reason: null,
+};
 
 /**
  * Says what went wrong, and when to try again.
@@ -23,35 +43,69 @@ export interface Failure {
  * @param failures - how many attempts in a row have failed, this one included
  * @param random - from 0 to 1
  */
-export function describeFailure(options: {
+export function describeTrouble(options: {
   error: unknown;
   failures: number;
   now: Date;
   random: number;
-}): Failure {
+}): Trouble {
   const { error, failures, now, random } = options;
   const exponential = FIRST_DELAY_MS * 2 ** (failures - 1);
   const delay =
     Math.min(exponential, MAX_DELAY_MS) * (1 - JITTER + 2 * JITTER * random);
-  const dueAt = new Date(now.getTime() + Math.round(delay));
+  const later = new Date(now.getTime() + Math.round(delay));
   if (!(error instanceof CommitSourceError)) {
     // Such an error was written for developers and may hold what users must not see; the log has it.
-    return {
+    return failed({
       kind: 'unknown',
       message: 'An unexpected error; the log of the portal has more',
-      dueAt,
-    };
+      dueAt: later,
+      failures,
+    });
   }
+  const message = cleanText(error.message, MAX_MESSAGE_LENGTH);
+  const dueAt = error.retryAt
+    ? notBefore({ retryAt: error.retryAt, now, random })
+    : later;
+  if (error.kind === 'rate-limited') {
+    return heldBack({ message, until: error.retryAt ?? later, dueAt });
+  }
+  // A history that moved on while it was read is there again next time.
+  const kind = error.kind === 'head-unknown' ? 'try-later' : error.kind;
+  return failed({ kind, message, dueAt, failures });
+}
+
+function failed(options: {
+  kind: Trouble['kind'];
+  message: string;
+  dueAt: Date;
+  failures: number;
+}): Trouble {
+  const { kind, message, dueAt, failures } = options;
   return {
-    // A history that moved on while it was read is there again next time.
-    kind:
-      error.kind === 'head-unknown' || error.kind === 'rate-limited'
-        ? 'try-later'
-        : error.kind,
-    message: cleanText(error.message, MAX_MESSAGE_LENGTH),
-    dueAt: error.retryAt
-      ? notBefore({ retryAt: error.retryAt, now, random })
-      : dueAt,
+    kind,
+    message,
+    dueAt,
+    changes: { error_kind: kind, error_message: message, failures },
+  };
+}
+
+/** Waiting for a limit is no failure: what was wrong before, and how often, is still so. */
+function heldBack(options: {
+  message: string;
+  until: Date;
+  dueAt: Date;
+}): Trouble {
+  const { message, until, dueAt } = options;
+  return {
+    kind: 'rate-limited',
+    message,
+    dueAt,
+    changes: {
+      // Never after the next attempt: a host may name any moment.
+      held_back_until: until < dueAt ? until : dueAt,
+      held_back_reason: message,
+    },
   };
 }
 
@@ -72,10 +126,14 @@ function notBefore(options: {
 /** When a repository is due again after a success: after the usual time, give or take a little. */
 export function nextRegularSync(options: {
   frequencyMs: number;
+  archived: boolean;
   now: Date;
   random: number;
 }): Date {
-  const { frequencyMs, now, random } = options;
+  const { frequencyMs, archived, now, random } = options;
+  const usual = archived
+    ? Math.max(frequencyMs, ARCHIVED_INTERVAL_MS)
+    : frequencyMs;
   const spread = 0.95 + 0.1 * random;
-  return new Date(now.getTime() + Math.round(frequencyMs * spread));
+  return new Date(now.getTime() + Math.round(usual * spread));
 }

@@ -1,0 +1,181 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { durationToMilliseconds } from '@backstage/types';
+import { CommitSourceError } from 'backstage-plugin-git-activity-node';
+import { Knex } from 'knex';
+import { GitActivityConfig } from '../config';
+import { AuthorBook } from '../ledger/AuthorBook';
+import { LeaseLostError } from '../ledger/lease';
+import { LeasedRepository } from '../ledger/LeasedRepository';
+import { CommitSources } from '../sources/CommitSources';
+import { describeTrouble, nextRegularSync, NO_TROUBLE } from './backOff';
+import { keepLease } from './keepLease';
+import { RepositorySync, SyncReport } from './RepositorySync';
+import { TroubleLog } from './TroubleLog';
+
+/** A head that was seen longer ago may have been rewritten since, which is no trouble. */
+const STALE_HEAD_MS = 60_000;
+
+/** Reads repositories up to the heads that were seen, several at once. */
+export class Readings {
+  readonly #knex: Knex;
+  readonly #config: GitActivityConfig;
+  readonly #sources: CommitSources;
+  readonly #book: AuthorBook;
+  readonly #holder: string;
+  readonly #stopping: AbortSignal;
+  readonly #logger: LoggerService;
+  readonly #troubles: TroubleLog;
+  readonly #onDone: () => void;
+  readonly #running = new Set<Promise<void>>();
+
+  /** @param onDone - called whenever a repository was given back */
+  constructor(options: {
+    knex: Knex;
+    config: GitActivityConfig;
+    sources: CommitSources;
+    book: AuthorBook;
+    holder: string;
+    stopping: AbortSignal;
+    logger: LoggerService;
+    troubles: TroubleLog;
+    onDone: () => void;
+  }) {
+    this.#knex = options.knex;
+    this.#config = options.config;
+    this.#sources = options.sources;
+    this.#book = options.book;
+    this.#holder = options.holder;
+    this.#stopping = options.stopping;
+    this.#logger = options.logger;
+    this.#troubles = options.troubles;
+    this.#onDone = options.onDone;
+  }
+
+  /** Starts as many as may run at once. */
+  async startDue(): Promise<void> {
+    while (
+      this.#running.size < this.#config.sync.concurrency &&
+      !this.#stopping.aborted
+    ) {
+      const repository = await LeasedRepository.claim({
+        knex: this.#knex,
+        holder: this.#holder,
+      });
+      if (!repository) {
+        return;
+      }
+      const running = keepLease({
+        name: repository.row.url,
+        lease: repository,
+        stopping: this.#stopping,
+        logger: this.#logger,
+        work: signal => this.#read(repository, signal),
+      }).finally(() => {
+        this.#running.delete(running);
+        this.#onDone();
+      });
+      this.#running.add(running);
+    }
+  }
+
+  /** Waits for those that are under way. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  async #read(
+    repository: LeasedRepository,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const startedAt = performance.now();
+    const { at: seenAt } = repository.seen;
+    let sync: RepositorySync | undefined;
+    try {
+      sync = this.#createSync(repository, signal);
+      const changes = await sync.run();
+      await repository.finish({
+        // What was true then is looked at again a while after then, however long the reading took.
+        dueAt: nextRegularSync({
+          frequencyMs: durationToMilliseconds(this.#config.schedule.frequency),
+          archived: repository.row.archived === 1,
+          now: seenAt,
+          random: Math.random(),
+        }),
+        changes: { ...NO_TROUBLE, ...changes, synced_at: seenAt },
+      });
+      this.#logSuccess({
+        url: repository.row.url,
+        startedAt,
+        report: sync.report,
+      });
+    } catch (error) {
+      if (error instanceof LeaseLostError) {
+        throw error;
+      }
+      if (signal.aborted) {
+        await repository.giveUp();
+      } else if (
+        isHeadUnknown(error) &&
+        Date.now() - seenAt.getTime() > STALE_HEAD_MS
+      ) {
+        await repository.askAgain();
+      } else {
+        await this.#recordTrouble(repository, { error, report: sync?.report });
+      }
+    }
+  }
+
+  /** @throws CommitSourceError if it cannot be read as the portal is set up */
+  #createSync(
+    repository: LeasedRepository,
+    signal: AbortSignal,
+  ): RepositorySync {
+    const { source, reader } = this.#sources.findReader(repository.row);
+    return new RepositorySync({
+      knex: this.#knex,
+      repository,
+      head: repository.seen.head,
+      source,
+      reader,
+      book: this.#book,
+      dayBasis: this.#config.counting.dayBasis,
+      signal,
+    });
+  }
+
+  async #recordTrouble(
+    repository: LeasedRepository,
+    options: { error: unknown; report?: SyncReport },
+  ): Promise<void> {
+    const { error, report } = options;
+    // A long reading that got further is not to be kept waiting for longer and longer.
+    const before = report && report.added > 0 ? 0 : repository.row.failures;
+    const trouble = describeTrouble({
+      error,
+      failures: before + 1,
+      now: new Date(),
+      random: Math.random(),
+    });
+    this.#troubles.note({ repositories: [repository.row], trouble, error });
+    await repository.finish(trouble);
+  }
+
+  #logSuccess(options: {
+    url: string;
+    startedAt: number;
+    report: SyncReport;
+  }): void {
+    const { url, startedAt, report } = options;
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(3);
+    const message = `Synced ${url} in ${seconds} s: ${report.added} commits added, ${report.removed} removed, ${report.requests} requests`;
+    if (report.added + report.removed > 0) {
+      this.#logger.info(message);
+    } else {
+      this.#logger.debug(message);
+    }
+  }
+}
+
+function isHeadUnknown(error: unknown): boolean {
+  return error instanceof CommitSourceError && error.kind === 'head-unknown';
+}

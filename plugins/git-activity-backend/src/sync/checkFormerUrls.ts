@@ -1,0 +1,72 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import {
+  CommitSource,
+  CommitSourceError,
+  RepositoryHead,
+} from 'backstage-plugin-git-activity-node';
+import { Knex } from 'knex';
+import { MAX_BATCH_SIZE } from '../ledger/LeasedBatch';
+import { findUncheckedUrls, recordUrlChecks } from '../ledger/repositoryUrls';
+import { RepositoryRow } from '../ledger/tables';
+
+/** A host forgets that a repository has moved as soon as another one gets its former name, which is rare. */
+const CHECK_INTERVAL_MS = 24 * 60 * 60_000;
+
+type Row = Readonly<RepositoryRow>;
+
+/**
+ * Asks, once a day, where the former URLs of repositories lead. One that leads to another repository, or nowhere, is dropped: the
+ * entities that name it get what is there now.
+ */
+export async function checkFormerUrls(options: {
+  knex: Knex;
+  source: CommitSource | undefined;
+  rows: Row[];
+  logger: LoggerService;
+  signal: AbortSignal;
+}): Promise<void> {
+  const { knex, source, logger, signal } = options;
+  const now = new Date();
+  const rows = new Map(options.rows.map(row => [row.id, row]));
+  const unchecked = await findUncheckedUrls(knex, {
+    repositoryIds: [...rows.keys()],
+    since: new Date(now.getTime() - CHECK_INTERVAL_MS),
+    limit: MAX_BATCH_SIZE,
+  });
+  if (!source || unchecked.length === 0) {
+    return;
+  }
+  const heads = await source
+    .getHeads({ repositories: unchecked.map(({ url }) => ({ url })), signal })
+    .catch((error: unknown) => {
+      logger.debug('Could not check former URLs', toError(error));
+      return [];
+    });
+  const kept: string[] = [];
+  const dropped: string[] = [];
+  unchecked.forEach(({ url, repositoryId }, index) => {
+    const head = heads[index];
+    const row = rows.get(repositoryId);
+    const leadsThere = row && head && leadsTo(row, head);
+    if (leadsThere !== undefined) {
+      (leadsThere ? kept : dropped).push(url);
+    }
+  });
+  for (const url of dropped) {
+    logger.info(`${url} no longer leads to the repository that it was`);
+  }
+  await recordUrlChecks(knex, { kept, dropped, now });
+}
+
+/** @returns undefined if that cannot be told now */
+function leadsTo(row: Row, head: RepositoryHead | Error): boolean | undefined {
+  if (head instanceof Error) {
+    const isGone = head instanceof CommitSourceError && head.kind === 'gone';
+    return isGone ? false : undefined;
+  }
+  if (head.externalId !== undefined && row.external_id !== null) {
+    return head.externalId === row.external_id;
+  }
+  return head.url === undefined ? undefined : head.url === row.url;
+}
