@@ -296,8 +296,10 @@ describe('a fetch under way', () => {
 
     const processes = processesAbout(setUp.server.host);
     expect(processes.length).toBeGreaterThanOrEqual(2);
-    expect(processes.join()).not.toContain(SECRET);
-    expect(processes.join()).not.toContain(BASIC);
+    for (const { commandLine } of processes) {
+      expect(commandLine).not.toContain(SECRET);
+      expect(commandLine).not.toContain(BASIC);
+    }
     expect(setUp.server.requests[2].authorization).toBe(`Basic ${BASIC}`);
 
     stop.abort(new Error('shutting down'));

@@ -114,14 +114,25 @@ export function credentialsEntry(
   return { host: server.host, baseUrl: server.url, ...credentials };
 }
 
-/** The command lines of all processes that were told of a host or a folder. */
-export function processesAbout(text: string): string[] {
-  const table = execFileSync('ps', ['-A', '-ww', '-o', 'stat=,args='], {
+/** All processes that were told of a host or a folder. */
+export function processesAbout(
+  text: string,
+): Array<{ pid: number; commandLine: string }> {
+  const table = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,stat=,args='], {
     encoding: 'utf8',
   });
   return table
     .split('\n')
-    .filter(line => line.includes(text) && !line.startsWith('Z'));
+    .map(line => line.trim().split(/\s+/))
+    .map(([pid, state, ...args]) => ({
+      pid: Number(pid),
+      state,
+      commandLine: args.join(' '),
+    }))
+    .filter(
+      ({ state, commandLine }) =>
+        commandLine.includes(text) && !state.startsWith('Z'),
+    );
 }
 
 /** Waits for something that another process does. */

@@ -45,11 +45,28 @@ export class GitExitError extends CommitSourceError {
   }
 }
 
-/** What it means that git was ended by a signal that this process did not send. */
-export function killedError(signal: string): CommitSourceError {
-  return new CommitSourceError(
-    'try-later',
-    `Git was ended by ${signal} before it was done; was the machine out of memory?`,
+/** How a program ends that comes upon bytes that cannot be. */
+const CRASHES = ['SIGSEGV', 'SIGBUS', 'SIGABRT'];
+
+/** Git was ended by a signal that this process did not send. */
+export class GitKilledError extends CommitSourceError {
+  /** Whether git ended itself, and not somebody else it. */
+  readonly crashed: boolean;
+
+  constructor(signal: string) {
+    super(
+      'try-later',
+      `Git was ended by ${signal} before it was done; was the machine out of memory?`,
+    );
+    this.crashed = CRASHES.includes(signal);
+  }
+}
+
+/** Whether git failed because of what is in the repository. */
+export function isDamage(error: unknown): error is CommitSourceError {
+  return (
+    (error instanceof GitExitError && error.kind === 'broken') ||
+    (error instanceof GitKilledError && error.crashed)
   );
 }
 

@@ -1,7 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { CommitSourceError } from 'backstage-plugin-git-activity-node';
 import { COMMON_ARGUMENTS, gitEnvironment } from './environment';
-import { GitExitError, killedError, spawnError } from './failures';
+import { GitExitError, GitKilledError, spawnError } from './failures';
 import { GitNetwork, NETWORK_ARGUMENTS } from './network';
 
 /** Git's first words tell the reason; a damaged repository can go on for megabytes. */
@@ -144,7 +144,9 @@ function waitForEnd(
       });
     child.on('error', error => end(-1, spawnError(error)));
     child.on('close', (exitCode, signal) =>
-      exitCode === null ? end(-1, killedError(String(signal))) : end(exitCode),
+      exitCode === null
+        ? end(-1, new GitKilledError(String(signal)))
+        : end(exitCode),
     );
   });
 }

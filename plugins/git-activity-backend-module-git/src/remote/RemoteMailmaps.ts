@@ -117,7 +117,7 @@ async function readMailmap(
     throw new CommitSourceError('head-unknown', 'There is no such commit.');
   }
   const { repository, network } = await request.connect(gitDir);
-  await initRepository({ gitDir, sha: head, signal });
+  await initRepository(gitDir, head);
   const fetch = (options: string[], sha: string) =>
     askGit({
       gitDir,

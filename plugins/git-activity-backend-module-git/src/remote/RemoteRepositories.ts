@@ -14,7 +14,7 @@ import {
 } from 'backstage-plugin-git-activity-node';
 import { readCommits } from '../commits/readCommits';
 import { CloneOptions, HostCredentials } from '../config';
-import { GitExitError } from '../git/failures';
+import { isDamage } from '../git/failures';
 import { isObjectName } from '../git/objectNames';
 import { CloneDirectory } from './clones/CloneDirectory';
 import { Clones } from './clones/Clones';
@@ -131,7 +131,7 @@ export class RemoteRepositories {
         cost = 0;
       }
     } catch (error) {
-      if (error instanceof GitExitError && error.kind === 'broken') {
+      if (isDamage(error)) {
         await this.#directory.discard(this.#directory.gitDir(repository.url));
         throw new DamagedCloneError(error.message);
       }

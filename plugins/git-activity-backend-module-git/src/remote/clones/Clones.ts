@@ -1,6 +1,6 @@
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GitExitError } from '../../git/failures';
+import { isDamage } from '../../git/failures';
 import { GitNetwork } from '../../git/network';
 import { askGit } from '../../git/runGit';
 import {
@@ -17,6 +17,7 @@ const OLD_HEAD_REF = 'refs/git-activity/old';
 
 /** Each fetch leaves a pack, and git looks for a commit in all of them. */
 const MAX_PACKS = 50;
+const SHA256_LENGTH = 64;
 const PACK_FOLDER = join('objects', 'pack');
 
 /** A fetch of named commits asks the host what it offers, and then for them. */
@@ -108,11 +109,11 @@ export class Clones {
   }
 
   async #clone(request: CloneRequest): Promise<number> {
-    const { shas, url, signal } = request;
+    const { shas, url } = request;
     const connection = await request.connect(this.#directory.path);
     const scratch = await this.#directory.makeScratch();
     try {
-      await initRepository({ gitDir: scratch, sha: shas[0], signal });
+      await initRepository(scratch, shas[0]);
       await this.#fetch(scratch, { ...request, ...connection }, shas);
       await this.#directory.adopt(scratch, url);
     } catch (error) {
@@ -206,25 +207,25 @@ async function runFetch(
   });
 }
 
-/** Makes an empty repository for commits with names like this one. */
-export async function initRepository(options: {
-  gitDir: string;
-  sha: string;
-  signal: AbortSignal;
-}): Promise<void> {
-  const { gitDir, sha, signal } = options;
-  const format = sha.length === 64 ? 'sha256' : 'sha1';
-  await askGit({
-    gitDir,
-    signal,
-    args: [
-      'init',
-      '--quiet',
-      '--bare',
-      '--template=',
-      `--object-format=${format}`,
-    ],
-  });
+/** Makes an empty repository for commits with names like this one: what `git init` does, without its process. */
+export async function initRepository(
+  gitDir: string,
+  sha: string,
+): Promise<void> {
+  const sha256 = sha.length === SHA256_LENGTH;
+  await mkdir(join(gitDir, PACK_FOLDER), { recursive: true });
+  await mkdir(join(gitDir, 'refs'), { recursive: true });
+  await writeFile(join(gitDir, 'HEAD'), 'ref: refs/heads/main\n');
+  await writeFile(
+    join(gitDir, 'config'),
+    [
+      '[core]',
+      '\trepositoryformatversion = 1',
+      '\tbare = true',
+      ...(sha256 ? ['[extensions]', '\tobjectformat = sha256'] : []),
+      '',
+    ].join('\n'),
+  );
 }
 
 /** @returns those that are not there; undefined if there is no clone that could be used */
@@ -237,7 +238,7 @@ async function findMissing(
     const types = await objectTypes({ gitDir, names: shas, signal });
     return shas.filter((_, index) => types[index] !== 'commit');
   } catch (error) {
-    if (error instanceof GitExitError && error.kind === 'broken') {
+    if (isDamage(error)) {
       return undefined;
     }
     throw error;
