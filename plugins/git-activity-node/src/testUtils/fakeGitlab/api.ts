@@ -7,6 +7,7 @@ import {
   pagingHeaders,
   readPaging,
 } from './answers';
+import { Branch } from './commitLog';
 import { Project, Projects } from './Projects';
 import { fetchBlob, fetchFile } from './files';
 
@@ -149,31 +150,24 @@ function assertMayReadCode(context: Context): void {
   }
 }
 
-async function hasCommits({ log, repositoryLost }: Project): Promise<boolean> {
-  const refs = await log.ask('for-each-ref', '--count=1', 'refs/heads');
-  return !repositoryLost && Boolean(refs);
+/** The branch that HEAD names, or, if there is none of that name, one of those that are usual. */
+function defaultBranch(branches: Branch[]): Branch | undefined {
+  return (
+    branches.find(({ isHead }) => isHead) ??
+    branches.find(({ name }) => name === 'main') ??
+    branches.find(({ name }) => name === 'master') ??
+    branches[0]
+  );
 }
 
-/** The branch that HEAD names, or, if there is none of that name, one of those that are usual. */
-async function defaultBranch({ log }: Project): Promise<string | null> {
-  const named = await log.ask('symbolic-ref', '--short', 'HEAD');
-  const output = await log.ask(
-    'for-each-ref',
-    '--format=%(refname:lstrip=2)',
-    'refs/heads',
-  );
-  const branches = (output ?? '').split('\n').filter(name => name !== '');
-  return (
-    [named, 'main', 'master'].find(name => name && branches.includes(name)) ??
-    branches[0] ??
-    named ??
-    null
-  );
+async function listBranches(project: Project): Promise<Branch[]> {
+  return project.repositoryLost ? [] : project.log.listBranches();
 }
 
 async function showProject(context: Context): Promise<Answer> {
   const { project, projectUrl } = context;
   const name = project.path.replace(/^.*\//s, '');
+  const branches = await listBranches(project);
   return json({
     id: project.id,
     description: null,
@@ -188,8 +182,8 @@ async function showProject(context: Context): Promise<Answer> {
     ...(isHidden(context)
       ? {}
       : {
-          default_branch: await defaultBranch(project),
-          empty_repo: !(await hasCommits(project)),
+          default_branch: defaultBranch(branches)?.name ?? 'main',
+          empty_repo: branches.length === 0,
         }),
   });
 }
@@ -200,7 +194,10 @@ async function listCommits(context: Context): Promise<Answer> {
     throw notFound('Repository');
   }
   const paging = readPaging(query);
-  const revision = query.ref_name || (await defaultBranch(project)) || 'main';
+  const revision =
+    query.ref_name ||
+    defaultBranch(await listBranches(project))?.name ||
+    'main';
   const commits = await project.log.list({
     revision,
     offset: paging.offset,
@@ -229,21 +226,20 @@ async function showBranch(context: Context, name: string): Promise<Answer> {
   if (/[\s~^:?*[\\]|\.\.|^-|\/$|^$/.test(name)) {
     throw new ApiError(400, { message: 'The branch refname is invalid' });
   }
-  const sha = project.repositoryLost
-    ? undefined
-    : await project.log.resolve(`refs/heads/${name}`);
-  if (sha === undefined) {
+  const branches = await listBranches(project);
+  const branch = branches.find(candidate => candidate.name === name);
+  if (!branch) {
     throw notFound('Branch');
   }
   return json({
     name,
-    commit: await project.log.read(sha, projectUrl),
+    commit: await project.log.read(branch.sha, projectUrl),
     merged: false,
     protected: true,
     developers_can_push: false,
     developers_can_merge: false,
     can_push: false,
-    default: name === (await defaultBranch(project)),
+    default: branch === defaultBranch(branches),
     web_url: `${projectUrl}/-/tree/${name}`,
   });
 }

@@ -23,6 +23,13 @@ export interface CommitEntity {
   web_url: string;
 }
 
+/** @internal */
+export interface Branch {
+  name: string;
+  sha: string;
+  isHead: boolean;
+}
+
 /** GitLab shows no larger message. */
 const MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
 
@@ -44,8 +51,8 @@ const LOG_ARGUMENTS = [
   '--no-notes',
 ];
 
-/** Whole lists are kept for this many ranges, so that each page of a long one need not be asked of git. */
-const REMEMBERED_RANGES = 4;
+/** Whole lists are kept for the last ranges, so that each page of a long one need not be asked of git. */
+const REMEMBERED = 4;
 
 const FULL_RANGE = /^[0-9a-f]{40,64}(?:\.\.[0-9a-f]{40,64})?$/;
 
@@ -57,6 +64,7 @@ const FULL_RANGE = /^[0-9a-f]{40,64}(?:\.\.[0-9a-f]{40,64})?$/;
 export class CommitLog {
   readonly #dir: string;
   readonly #ranges = new Map<string, string[][]>();
+  readonly #commits = new Map<string, string[]>();
 
   constructor(dir: string) {
     this.#dir = dir;
@@ -79,8 +87,26 @@ export class CommitLog {
   }
 
   async read(sha: string, projectUrl: string): Promise<CommitEntity> {
-    const [commit] = await this.#log([sha, '--max-count=1']);
+    const commit =
+      this.#commits.get(sha) ?? (await this.#log([sha, '--max-count=1']))[0];
+    remember(this.#commits, sha, commit);
     return entity(commit, projectUrl);
+  }
+
+  async listBranches(): Promise<Branch[]> {
+    const output = await this.ask(
+      'for-each-ref',
+      '--format=%(HEAD)%(objectname) %(refname:lstrip=2)',
+      'refs/heads',
+    );
+    return (output ?? '')
+      .split('\n')
+      .filter(line => line.trim() !== '')
+      .map(line => {
+        const [, mark = '', sha = '', name = ''] =
+          /^(\*?) ?(\S+) (.*)$/.exec(line) ?? [];
+        return { name, sha, isHead: mark !== '' };
+      });
   }
 
   /** Lists a revision or a range, as GitLab does: what is not there is an empty list. */
@@ -111,12 +137,7 @@ export class CommitLog {
     const commits = await this.#log(
       ends.length === 2 ? [`${from}..${to}`] : [to],
     );
-    this.#ranges.set(revision, commits);
-    for (const range of this.#ranges.keys()) {
-      if (this.#ranges.size > REMEMBERED_RANGES) {
-        this.#ranges.delete(range);
-      }
-    }
+    remember(this.#ranges, revision, commits);
     return commits;
   }
 
@@ -131,6 +152,16 @@ export class CommitLog {
       commits.push(values.slice(at, at + FIELDS.length));
     }
     return commits;
+  }
+}
+
+function remember<T>(known: Map<string, T>, key: string, value: T): void {
+  known.delete(key);
+  known.set(key, value);
+  for (const oldest of known.keys()) {
+    if (known.size > REMEMBERED) {
+      known.delete(oldest);
+    }
   }
 }
 
