@@ -1,0 +1,112 @@
+import { SourceRepository } from 'backstage-plugin-git-activity-node';
+import { BoundedMap } from './BoundedMap';
+import { GitlabClient, ProjectId } from './api/GitlabClient';
+import { GitlabError, isNotFound } from './api/GitlabError';
+import { GitlabInstance } from './instances';
+import { readExternalId } from './urls/externalIds';
+import { canonicalUrl } from './urls/projectUrls';
+
+/** What GitLab says of a project that changes seldom. */
+export interface ProjectFacts {
+  id: number;
+  /** The canonical URL that it has now. */
+  url: string;
+  defaultBranch: string | undefined;
+  archived: boolean;
+  /** Whether GitLab finds no commit in it. */
+  empty: boolean;
+}
+
+const REMEMBERED_PROJECTS = 10_000;
+/** Only what has no other way to be noticed waits for this: that a project was archived. */
+const REMEMBERED_FOR_MS = 60 * 60 * 1000;
+
+/** Finds out about projects, and remembers it for a while, so that an unchanged project costs one request. */
+export class ProjectFinder {
+  readonly #projects = new BoundedMap<
+    string,
+    { facts: ProjectFacts; at: number }
+  >(REMEMBERED_PROJECTS);
+  readonly #now: () => number;
+
+  /** @param options - `now` is in milliseconds since 1970 */
+  constructor(options: { now: () => number }) {
+    this.#now = options.now;
+  }
+
+  /** What is remembered of a project, if anything. */
+  recall(repository: SourceRepository): ProjectFacts | undefined {
+    const known = this.#projects.get(keyOf(repository));
+    return known && known.at + REMEMBERED_FOR_MS > this.#now()
+      ? known.facts
+      : undefined;
+  }
+
+  forget(repository: SourceRepository): void {
+    this.#projects.delete(keyOf(repository));
+  }
+
+  /** How to name a project in a request, without asking. */
+  idOf(repository: SourceRepository, instance: GitlabInstance): ProjectId {
+    return (
+      this.#projects.get(keyOf(repository))?.facts.id ??
+      readExternalId(instance, repository.externalId) ??
+      pathOf(repository, instance)
+    );
+  }
+
+  /**
+   * Asks for a project: by its id, which stays when it moves, else by its path.
+   *
+   * @throws CommitSourceError, of kind `gone` if it is found by neither
+   */
+  async find(
+    client: GitlabClient,
+    repository: SourceRepository,
+  ): Promise<ProjectFacts> {
+    const { instance } = client;
+    this.forget(repository);
+    const project = await this.#show(client, repository);
+    const { id, path_with_namespace: path, default_branch: branch } = project;
+    if (typeof project.empty_repo !== 'boolean') {
+      throw new GitlabError(
+        'forbidden',
+        `The token of integrations.gitlab (host: ${instance.host}) may see this project, but not its code. Give its account the role Reporter in the project, and see that the project's repository is enabled.`,
+      );
+    }
+    const facts: ProjectFacts = {
+      id,
+      url:
+        canonicalUrl(instance, `${instance.subpath}/${path}`) ?? repository.url,
+      defaultBranch: branch || undefined,
+      archived: Boolean(project.archived),
+      empty: project.empty_repo,
+    };
+    this.#projects.set(keyOf(repository), { facts, at: this.#now() });
+    return facts;
+  }
+
+  async #show(client: GitlabClient, repository: SourceRepository) {
+    const { instance } = client;
+    const id = readExternalId(instance, repository.externalId);
+    if (id !== undefined) {
+      try {
+        return await client.showProject(id);
+      } catch (error) {
+        if (!isNotFound(error)) {
+          throw error;
+        }
+        // Another project may have been made at the same path since.
+      }
+    }
+    return client.showProject(pathOf(repository, instance));
+  }
+}
+
+function keyOf({ url, externalId }: SourceRepository): string {
+  return `${externalId ?? ''} ${url}`;
+}
+
+function pathOf({ url }: SourceRepository, instance: GitlabInstance): string {
+  return url.slice(instance.baseUrl.length + 1);
+}

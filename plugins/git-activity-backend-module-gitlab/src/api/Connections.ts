@@ -1,0 +1,65 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { GitlabCredentialsProvider } from '@backstage/integration';
+import { RequestBudget } from 'backstage-plugin-git-activity-node';
+import { GitlabInstance } from '../instances';
+import { GitlabClient } from './GitlabClient';
+import { DEFAULT_TIMING, GitlabTransport, Timing } from './GitlabTransport';
+
+/** Makes clients with the credential of the moment, and keeps one budget for each host and credential. */
+export class Connections {
+  readonly #credentialsProvider: GitlabCredentialsProvider;
+  readonly #logger: LoggerService;
+  readonly #timing: Timing;
+  /** By host; a new credential begins with a new budget. */
+  readonly #budgets = new Map<
+    string,
+    { token: string | undefined; budget: RequestBudget }
+  >();
+
+  constructor(options: {
+    credentialsProvider: GitlabCredentialsProvider;
+    logger: LoggerService;
+    /** The usual one unless given. */
+    timing?: Timing;
+  }) {
+    this.#credentialsProvider = options.credentialsProvider;
+    this.#logger = options.logger;
+    this.#timing = options.timing ?? DEFAULT_TIMING;
+  }
+
+  async connect(
+    instance: GitlabInstance,
+    signal: AbortSignal,
+  ): Promise<GitlabClient> {
+    const { token } = await this.#credentialsProvider.getCredentials({
+      url: instance.baseUrl,
+    });
+    const transport = new GitlabTransport({
+      instance,
+      token,
+      budget: this.#budgetOf(instance, token),
+      signal,
+      timing: this.#timing,
+    });
+    return new GitlabClient({ instance, transport, hasToken: Boolean(token) });
+  }
+
+  #budgetOf(
+    instance: GitlabInstance,
+    token: string | undefined,
+  ): RequestBudget {
+    const { host, reserve, reserveKey } = instance;
+    const known = this.#budgets.get(host);
+    if (known && known.token === token) {
+      return known.budget;
+    }
+    const budget = new RequestBudget({
+      name: `GitLab at ${host}`,
+      reserve,
+      reserveKey,
+      logger: this.#logger,
+    });
+    this.#budgets.set(host, { token, budget });
+    return budget;
+  }
+}

@@ -1,0 +1,257 @@
+import { FakeGitlab } from 'backstage-plugin-git-activity-node/testUtils';
+import {
+  configOf,
+  createSource,
+  setUpGitlab,
+  TOKEN,
+} from './__testUtils__/setup';
+
+describe('getHeads', () => {
+  const context = setUpGitlab();
+  const { publish, head, goodHead, takeRequests } = context;
+
+  it('finds the head, and asks once when nothing has changed', async () => {
+    const { repository, id, url } = await publish(
+      { path: 'Group/sub/project' },
+      { files: { '.mailmap': 'A <a@x> <b@x>\n' } },
+      {},
+    );
+    const expected = {
+      sha: await repository.git('rev-parse', 'HEAD'),
+      branch: 'main',
+      mailmapId: await repository.git('rev-parse', 'HEAD:.mailmap'),
+      externalId: `${context.gitlab.host}/${id}`,
+      url,
+      archived: false,
+    };
+
+    await expect(head(url)).resolves.toEqual(expected);
+    expect(takeRequests()).toEqual([
+      'GET /projects/group%2Fsub%2Fproject',
+      `GET /projects/${id}/repository/branches/main`,
+      `HEAD /projects/${id}/repository/files/.mailmap`,
+    ]);
+    await expect(head(url)).resolves.toEqual(expected);
+    expect(takeRequests()).toEqual([
+      `GET /projects/${id}/repository/branches/main`,
+    ]);
+
+    const [sha] = await repository.commit({});
+    await expect(head(url)).resolves.toEqual({ ...expected, sha });
+    expect(takeRequests()).toHaveLength(2);
+  });
+
+  it('asks about a fleet once each', async () => {
+    const urls = [];
+    for (let index = 0; index < 20; index++) {
+      urls.push((await publish({ path: `g/p${index}` }, {})).url);
+    }
+    const repositories = urls.map(url => ({ url }));
+    const { source, signal } = context;
+    const first = await source.getHeads({ repositories, signal });
+    takeRequests();
+
+    const second = await source.getHeads({ repositories, signal });
+
+    expect(takeRequests()).toHaveLength(20);
+    expect(second).toEqual(first);
+    expect(second.map(answer => 'url' in answer && answer.url)).toEqual(urls);
+  });
+
+  it('takes an empty project for empty, and sees it begin and end', async () => {
+    const { repository, url } = await publish({ path: 'g/p' });
+    expect((await goodHead(url)).sha).toBeUndefined();
+
+    const [sha] = await repository.commit({});
+    await expect(goodHead(url)).resolves.toMatchObject({ sha, branch: 'main' });
+
+    await repository.git('update-ref', '-d', 'refs/heads/main');
+    expect((await goodHead(url)).sha).toBeUndefined();
+  });
+
+  it('does not take a lost repository for an empty one', async () => {
+    const { url } = await publish({ path: 'g/p' }, {});
+    await goodHead(url);
+    context.gitlab.loseRepository('g/p');
+
+    await expect(head(url)).resolves.toMatchObject({
+      kind: 'broken',
+      message: expect.stringContaining('cannot find its repository'),
+    });
+  });
+
+  it('follows the default branch at once, wherever the former one is', async () => {
+    const { repository, url } = await publish({ path: 'g/p' }, {});
+    const first = await goodHead(url);
+    await repository.git('branch', 'release/2.0');
+    const [sha] = await repository.commit({ branch: 'release/2.0' });
+    await expect(goodHead(url)).resolves.toEqual(first);
+
+    await repository.setHead('release/2.0');
+    await expect(goodHead(url)).resolves.toMatchObject({
+      sha,
+      branch: 'release/2.0',
+    });
+
+    await repository.git('branch', '--quiet', '-m', 'release/2.0', 'trunk');
+    await expect(goodHead(url)).resolves.toMatchObject({
+      sha,
+      branch: 'trunk',
+    });
+  });
+
+  it('tells at once that a project moved, and finds it at its former URL', async () => {
+    const { id, url } = await publish({ path: 'g/p' }, {});
+    const { externalId } = await goodHead(url);
+    context.gitlab.renameProject('g/p', 'p.new');
+    context.gitlab.transferProject('g/p.new', 'other/sub');
+    const moved = `${context.gitlab.url}/other/sub/p.new`;
+
+    await expect(goodHead(url)).resolves.toMatchObject({
+      externalId,
+      url: moved,
+    });
+    const restarted = createSource({ gitlabs: [configOf(context.gitlab)] });
+    Object.assign(context, restarted);
+    await expect(goodHead(url)).resolves.toMatchObject({
+      externalId,
+      url: moved,
+    });
+    takeRequests();
+    await expect(goodHead({ url, externalId })).resolves.toMatchObject({
+      url: moved,
+    });
+    expect(takeRequests()[0]).toBe(`GET /projects/${id}`);
+  });
+
+  it('keeps to the id when another project takes the path', async () => {
+    const { url } = await publish({ path: 'g/p' }, {});
+    const { externalId, sha } = await goodHead(url);
+    context.gitlab.renameProject('g/p', 'old');
+    const other = await context.createRepository('other', {}, {});
+    context.gitlab.addProject({ path: 'g/p', repository: other });
+
+    await expect(goodHead({ url, externalId })).resolves.toMatchObject({
+      sha,
+      url: `${context.gitlab.url}/g/old`,
+    });
+  });
+
+  it('finds the project that took the place of one that was deleted', async () => {
+    const { url } = await publish({ path: 'g/p' }, {});
+    const { externalId } = await goodHead(url);
+    context.gitlab.deleteProject('g/p');
+    const other = await context.createRepository('other', {}, {});
+    const { id } = context.gitlab.addProject({
+      path: 'g/p',
+      repository: other,
+    });
+
+    await expect(goodHead({ url, externalId })).resolves.toMatchObject({
+      sha: await other.git('rev-parse', 'HEAD'),
+      externalId: `${context.gitlab.host}/${id}`,
+    });
+  });
+
+  it.each(['deleteProject', 'makePrivate'] as const)(
+    'says that a project is gone after %s',
+    async change => {
+      const { url } = await publish({ path: 'g/p' }, {});
+      const { externalId } = await goodHead(url);
+      context.gitlab[change]('g/p');
+
+      await expect(head({ url, externalId })).resolves.toMatchObject({
+        kind: 'gone',
+        message: expect.stringMatching(
+          /no such project, or the token .* may not see it/,
+        ),
+      });
+    },
+  );
+
+  it('notices within an hour that a project was archived', async () => {
+    let clock = 1_700_000_000_000;
+    const now = () => clock;
+    const gitlabs = [configOf(context.gitlab)];
+    Object.assign(context, createSource({ gitlabs, now }));
+    const { url } = await publish({ path: 'g/p' }, {});
+    await goodHead(url);
+    context.gitlab.archiveProject('g/p');
+    await expect(goodHead(url)).resolves.toMatchObject({ archived: false });
+
+    clock += 60 * 60 * 1000;
+    await expect(goodHead(url)).resolves.toMatchObject({ archived: true });
+  });
+
+  it("keeps one project's trouble from the others", async () => {
+    const { url } = await publish({ path: 'g/p' }, {});
+    const { source, signal } = context;
+
+    const heads = await source.getHeads({
+      repositories: [
+        { url: `${context.gitlab.url}/g/missing` },
+        { url },
+        { url: 'https://elsewhere.example.com/g/p' },
+      ],
+      signal,
+    });
+
+    expect(heads).toMatchObject([
+      { kind: 'gone' },
+      { url },
+      { kind: 'refused' },
+    ]);
+  });
+
+  it('ignores an id of another host', async () => {
+    const { id, url } = await publish({ path: 'g/p' }, {});
+
+    await goodHead({ url, externalId: `gitlab.com/${id + 1}` });
+
+    expect(takeRequests()[0]).toBe('GET /projects/g%2Fp');
+  });
+
+  it('reads several instances, each with its own token', async () => {
+    const other = await FakeGitlab.start();
+    try {
+      other.addToken({ token: 'the-other', scopes: ['read_api'] });
+      const repository = await context.createRepository('other', {}, {});
+      other.addProject({ path: 'g/p', repository });
+      const { url } = await publish({ path: 'g/p' }, {});
+      Object.assign(
+        context,
+        createSource({
+          gitlabs: [configOf(context.gitlab), configOf(other, 'the-other')],
+        }),
+      );
+
+      const one = await goodHead(url);
+      const two = await goodHead(`${other.url}/g/p`);
+
+      expect(two.sha).toBe(await repository.git('rev-parse', 'HEAD'));
+      expect(one.sha).not.toBe(two.sha);
+      const authorizations = (gitlab: typeof other) =>
+        new Set(gitlab.requests.map(({ authorization }) => authorization));
+      expect(authorizations(context.gitlab)).toEqual(
+        new Set([`Bearer ${TOKEN}`]),
+      );
+      expect(authorizations(other)).toEqual(new Set(['Bearer the-other']));
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('stops when it is told to', async () => {
+    const { url } = await publish({ path: 'g/p' }, {});
+    context.gitlab.misbehave({ kind: 'hang' });
+    const controller = new AbortController();
+    const asked = context.source.getHeads({
+      repositories: [{ url }],
+      signal: controller.signal,
+    });
+    const reason = new Error('Enough');
+    setTimeout(() => controller.abort(reason), 50);
+
+    await expect(asked).rejects.toBe(reason);
+  });
+});
