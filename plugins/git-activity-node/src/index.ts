@@ -1,5 +1,5 @@
 /**
- * The CommitSource extension point of git-activity.
+ * The CommitSource extension point of git-activity, and what every source needs to read commits as git does.
  *
  * @packageDocumentation
  */

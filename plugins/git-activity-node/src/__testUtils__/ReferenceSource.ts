@@ -103,16 +103,12 @@ export class ReferenceSource implements CommitSource {
 
   readonly pushEvents = {
     topics: ['reference.push'],
-    findRepository: ({
-      topic,
-      payload,
-    }: PushEvent): SourceRepository | undefined =>
-      topic === 'reference.push' &&
-      typeof payload === 'string' &&
-      /^[\w-]+$/.test(payload) &&
-      payload !== 'x'
-        ? { url: this.host.urlOf(payload.toLowerCase()) }
-        : undefined,
+    findRepository: ({ payload }: PushEvent): SourceRepository | undefined => {
+      const name = isPush(payload) ? payload.pushed : '';
+      return /^project-\d+$/i.test(name)
+        ? { url: this.host.urlOf(name.toLowerCase()) }
+        : undefined;
+    },
   };
 
   async forget(): Promise<void> {}
@@ -142,6 +138,15 @@ export class ReferenceSource implements CommitSource {
       archived,
     };
   }
+}
+
+function isPush(payload: unknown): payload is { pushed: string } {
+  return (
+    typeof payload === 'object' &&
+    payload !== null &&
+    'pushed' in payload &&
+    typeof payload.pushed === 'string'
+  );
 }
 
 function nameOf({ url }: SourceRepository): string {

@@ -64,7 +64,7 @@ export function referenceHarness(change: Change = () => ({})): SourceHarness {
     countRequests: () => host.requests,
     pushEvent: url => ({
       topic: 'reference.push',
-      payload: url.slice(url.lastIndexOf('/') + 1),
+      payload: { pushed: url.slice(url.lastIndexOf('/') + 1) },
     }),
   };
 }

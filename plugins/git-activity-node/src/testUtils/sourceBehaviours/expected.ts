@@ -17,10 +17,8 @@ const FIELDS = 8;
 
 const MINUTES_PER_HOUR = 60;
 
-/** A commit without what only some hosts know of it. */
-export type PlainCommit = Required<Omit<SourceCommit, 'authoredAt'>> & {
-  authoredAt: number;
-};
+/** A commit of which everything is known. */
+export type PlainCommit = Required<SourceCommit>;
 
 /** What git itself says of the whole history of a commit, newest first. */
 export async function expectedCommits(
