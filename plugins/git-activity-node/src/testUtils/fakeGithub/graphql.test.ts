@@ -258,6 +258,23 @@ describe('GraphQL', () => {
     ]);
   });
 
+  it('finds no more than a hundred nodes at once', async () => {
+    const { body } = await query(
+      'query($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+      {
+        ids: Array.from({ length: 101 }, () => 'R_x'),
+      },
+    );
+
+    expect(body.errors).toMatchObject([
+      {
+        type: 'ARGUMENT_LIMIT',
+        message:
+          'You may not provide more than 100 node ids; you provided 101.',
+      },
+    ]);
+  });
+
   it('compares a branch with a commit', async () => {
     const { repository } = await addRepository();
     const [, fork, , head] = await repository.commit(

@@ -67,21 +67,50 @@ export function readGraphqlRequest(body: unknown): GraphqlRequest {
   };
 }
 
+type ReadDocument =
+  | { document: DocumentNode; errors?: undefined }
+  | { document?: undefined; errors: GithubGraphqlError[] };
+
+const REMEMBERED_DOCUMENTS = 100;
+const documents = new Map<string, ReadDocument>();
+
+/** The same text comes again and again, and checking it takes longer than answering it. */
+function readDocument(text: string): ReadDocument {
+  let read = documents.get(text);
+  if (!read) {
+    read = parseDocument(text);
+    if (documents.size >= REMEMBERED_DOCUMENTS) {
+      documents.clear();
+    }
+    documents.set(text, read);
+  }
+  return read;
+}
+
+function parseDocument(text: string): ReadDocument {
+  try {
+    const document = parse(text);
+    const invalid = validate(githubSchema(), document);
+    return invalid.length > 0
+      ? { errors: invalid.map(toValidationError) }
+      : { document };
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) {
+      throw error;
+    }
+    const { message, locations } = error;
+    return { errors: [{ message, locations }] };
+  }
+}
+
 /** Checks a query against GitHub's schema, and weighs it. */
 export function prepareQuery(
   request: GraphqlRequest,
 ): PreparedQuery | { errors: GithubGraphqlError[] } {
-  let document: DocumentNode;
-  try {
-    document = parse(request.query);
-  } catch (error) {
-    const { message, locations } = error as GraphQLError;
-    return { errors: [{ message, locations }] };
-  }
   const schema = githubSchema();
-  const invalid = validate(schema, document);
-  if (invalid.length > 0) {
-    return { errors: invalid.map(toValidationError) };
+  const { document, errors } = readDocument(request.query);
+  if (!document) {
+    return { errors };
   }
   const operation = getOperationAST(document, request.operationName);
   if (!operation) {

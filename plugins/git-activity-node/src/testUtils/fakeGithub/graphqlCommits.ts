@@ -7,7 +7,8 @@ import {
 } from './graphqlConnections';
 import { githubError } from './graphqlErrors';
 import { actorSource, GraphqlContext } from './graphqlPeople';
-import type { GitCommit, GitIdentity, GitObject } from './history';
+import type { GitCommit, GitIdentity } from './history';
+import type { GitObject } from './refs';
 import { fullNameOf, HostedRepository, nodeIdOf } from './repositories';
 import { compareCommits } from './comparison';
 
@@ -150,9 +151,8 @@ export async function comparisonSource(
   base: string,
   head: string,
 ) {
-  const { history } = hosted;
-  const to = await history.findCommit(head);
-  const comparison = to && (await compareCommits(history, base, to));
+  const to = await hosted.refs.findCommit(head);
+  const comparison = to && (await compareCommits(hosted.history, base, to));
   if (!comparison) {
     return null;
   }

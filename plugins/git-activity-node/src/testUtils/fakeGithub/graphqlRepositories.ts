@@ -16,7 +16,7 @@ export function repositorySource(
   hosted: HostedRepository,
 ): Record<string, unknown> {
   const { state, credential } = context;
-  const { history } = hosted;
+  const { refs } = hosted;
   const readable = <TResult>(read: () => TResult): TResult => {
     if (!canReadContents(credential, hosted)) {
       throw forbidden(credential);
@@ -42,10 +42,10 @@ export function repositorySource(
     isMirror: false,
     isTemplate: false,
     visibility: hosted.private ? 'PRIVATE' : 'PUBLIC',
-    isEmpty: async () => (await history.refs('refs/heads/')).length === 0,
+    isEmpty: () => refs.isEmpty(),
     defaultBranchRef: () =>
       readable(async () => {
-        const branch = await history.defaultBranch();
+        const branch = await refs.defaultBranch();
         return branch === undefined ? null : ref(`refs/heads/${branch}`);
       }),
     ref: ({ qualifiedName }: { qualifiedName: string }) =>
@@ -59,7 +59,7 @@ export function repositorySource(
     refs: (args: PageArguments & { refPrefix: string }) =>
       readable(async () =>
         connectionOf({
-          items: await history.refs(args.refPrefix),
+          items: await refs.list(args.refPrefix),
           args,
           node: ref,
           ...OPAQUE_CURSORS,
@@ -67,7 +67,7 @@ export function repositorySource(
       ),
     object: (args: { oid?: string | null; expression?: string | null }) =>
       readable(async () => {
-        const object = await history.find(args.oid ?? args.expression ?? '');
+        const object = await refs.find(args.oid ?? args.expression ?? '');
         return object ? objectSource(context, hosted, object) : null;
       }),
   };
@@ -79,7 +79,7 @@ async function refSource(
   hosted: HostedRepository,
   fullName: string,
 ) {
-  const object = await hosted.history.find(fullName);
+  const object = await hosted.refs.find(fullName);
   if (!object) {
     return null;
   }

@@ -7,6 +7,8 @@ import { repositorySource } from './graphqlRepositories';
 import { HostedRepository, isNamed, readNodeId } from './repositories';
 import { blockOf } from './restRequest';
 
+const NODES_AT_MOST = 100;
+
 /** What a query can begin with. */
 export function rootSource(context: GraphqlContext): Record<string, unknown> {
   const { state, credential } = context;
@@ -41,8 +43,15 @@ export function rootSource(context: GraphqlContext): Record<string, unknown> {
       return openRepository(context, hosted);
     },
     node: ({ id }: { id: string }) => nodeSource(context, id),
-    nodes: ({ ids }: { ids: string[] }) =>
-      ids.map(async id => nodeSource(context, id)),
+    nodes: ({ ids }: { ids: string[] }) => {
+      if (ids.length > NODES_AT_MOST) {
+        throw githubError(
+          'ARGUMENT_LIMIT',
+          `You may not provide more than ${NODES_AT_MOST} node ids; you provided ${ids.length}.`,
+        );
+      }
+      return ids.map(async id => nodeSource(context, id));
+    },
   };
 }
 
@@ -65,7 +74,7 @@ async function nodeSource(context: GraphqlContext, id: string) {
     if (named?.type === 'R') {
       return openRepository(context, hosted);
     }
-    const object = sha ? await hosted.history.find(sha) : undefined;
+    const object = sha ? await hosted.refs.find(sha) : undefined;
     if (named?.type === 'C' && object) {
       return objectSource(context, hosted, object);
     }

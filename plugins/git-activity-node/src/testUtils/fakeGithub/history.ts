@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { runTestGit } from '../runTestGit';
 import type { TestRepository } from '../TestRepository';
 
@@ -21,13 +19,6 @@ export interface GitIdentity {
   email: string;
   /** As git stores it, such as `1700000000 +0530`. */
   date: string;
-}
-
-/** What a revision expression comes to. */
-export interface GitObject {
-  sha: string;
-  type: string;
-  size: number;
 }
 
 /** A file that two commits have differently. */
@@ -72,8 +63,7 @@ const LOG = [
 ];
 
 /**
- * Reads a repository through git. Each commit is read once, however many pages and heads show it; what a name points to is looked up
- * each time.
+ * Reads commits through git. Each is read once, however many pages and heads show it.
  */
 export class History {
   readonly #repository: TestRepository;
@@ -81,46 +71,9 @@ export class History {
   readonly #lists = new Map<string, Promise<string[]>>();
   #wholeHeads: string[] = [];
   #reading: Promise<unknown> = Promise.resolve();
-  #lookups?: {
-    expressions: string[];
-    found: Promise<Array<GitObject | undefined>>;
-  };
 
   constructor(repository: TestRepository) {
     this.#repository = repository;
-  }
-
-  /** The branch that HEAD names, whether it exists or not; undefined if HEAD is detached. */
-  async defaultBranch(): Promise<string | undefined> {
-    const { path: folder } = this.#repository;
-    const head = await readFile(path.join(folder, '.git/HEAD'), 'utf8').catch(
-      () => readFile(path.join(folder, 'HEAD'), 'utf8'),
-    );
-    return /^ref: refs\/heads\/(.+)\n/.exec(head)?.[1];
-  }
-
-  /** What a revision expression names. All that is asked in one go costs one process. */
-  async find(expression: string): Promise<GitObject | undefined> {
-    if (/[\n\0]/.test(expression) || expression === '') {
-      return undefined;
-    }
-    if (!this.#lookups) {
-      const expressions: string[] = [];
-      const found = new Promise(resolve => setImmediate(resolve)).then(() => {
-        this.#lookups = undefined;
-        return this.#lookUp(expressions);
-      });
-      this.#lookups = { expressions, found };
-    }
-    const { expressions, found } = this.#lookups;
-    const index = expressions.push(expression) - 1;
-    return (await found)[index];
-  }
-
-  /** The SHA of the commit that an expression comes to, tags peeled. */
-  async findCommit(expression: string): Promise<string | undefined> {
-    const object = await this.find(`${expression}^{commit}`);
-    return object?.type === 'commit' ? object.sha : undefined;
   }
 
   /** A commit that is known to exist. */
@@ -200,33 +153,8 @@ export class History {
     );
   }
 
-  /** Full names of refs below a prefix such as `refs/heads/`, sorted. */
-  async refs(prefix: string): Promise<string[]> {
-    const output = await this.#git(['for-each-ref', '--format=%(refname)']);
-    return output
-      .toString('utf8')
-      .split('\n')
-      .filter(name => name.startsWith(prefix) && name !== '');
-  }
-
   #git(args: string[], input?: string): Promise<Buffer> {
     return runTestGit({ dir: this.#repository.path, args, input });
-  }
-
-  async #lookUp(expressions: string[]): Promise<Array<GitObject | undefined>> {
-    const output = await this.#git(
-      ['cat-file', '--batch-check'],
-      expressions.map(expression => `${expression}\n`).join(''),
-    );
-    return output
-      .toString('utf8')
-      .split('\n')
-      .map(line => {
-        const match = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(line);
-        return match
-          ? { sha: match[1], type: match[2], size: Number(match[3]) }
-          : undefined;
-      });
   }
 
   async #revList(range: string[]): Promise<string[]> {

@@ -13,8 +13,7 @@ export async function pushPayload(
   push: FakeGithubPush,
 ) {
   const { before, after, forced = false } = push;
-  const branch =
-    push.branch ?? (await hosted.history.defaultBranch()) ?? 'main';
+  const branch = push.branch ?? (await hosted.refs.defaultBranch()) ?? 'main';
   const created = NO_COMMIT.test(before);
   const deleted = NO_COMMIT.test(after);
   const shas = deleted

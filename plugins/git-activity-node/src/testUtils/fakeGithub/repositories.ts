@@ -1,5 +1,6 @@
 import type { TestRepository } from '../TestRepository';
 import { History } from './history';
+import { Refs } from './refs';
 import type {
   FakeGithubPolicy,
   FakeGithubRepositoryOptions,
@@ -15,6 +16,7 @@ export interface HostedRepository {
   owner: string;
   name: string;
   readonly repository: TestRepository;
+  readonly refs: Refs;
   readonly history: History;
   /** All that it ever had and no other has now, in lower case: what was granted under one of them stays granted. */
   readonly names: Set<string>;
@@ -45,6 +47,7 @@ export class Repositories {
       owner,
       name,
       repository,
+      refs: new Refs(repository),
       history: new History(repository),
       names: new Set(),
       private: options.private ?? false,

@@ -90,7 +90,7 @@ export async function repositoryBody(
 ) {
   const url = repositoryUrl(state, hosted);
   const html = `${state.webUrl}/${fullNameOf(hosted)}`;
-  const branch = (await hosted.history.defaultBranch()) ?? 'main';
+  const branch = (await hosted.refs.defaultBranch()) ?? 'main';
   const links = Object.entries(TEMPLATES).map(([key, end]) => [key, url + end]);
   return {
     id: hosted.id,

@@ -15,8 +15,11 @@ export const commitRoutes: Record<string, RestRoute> = {
     const hosted = findReadable(state, credential, call);
     const { sha, path, since, until } = call.query;
     await refuseEmpty(hosted);
-    const start = await hosted.history.findCommit(sha ?? 'HEAD');
-    if (!start || call.query.author || call.query.committer) {
+    const start = await hosted.refs.findCommit(sha ?? 'HEAD');
+    if (call.query.author || call.query.committer) {
+      throw new Error('commits are not served by author or committer');
+    }
+    if (!start) {
       throw new GithubProblem(404, 'Not Found');
     }
     const shas = await hosted.history.list({
@@ -43,7 +46,7 @@ export const commitRoutes: Record<string, RestRoute> = {
     const { state, credential, call } = request;
     const hosted = findReadable(state, credential, call);
     await refuseEmpty(hosted);
-    const sha = await hosted.history.findCommit(call.path.ref);
+    const sha = await hosted.refs.findCommit(call.path.ref);
     if (!sha) {
       throw new GithubProblem(422, `No commit found for SHA: ${call.path.ref}`);
     }
@@ -56,7 +59,7 @@ export const commitRoutes: Record<string, RestRoute> = {
     const hosted = findReadable(state, credential, call);
     await refuseEmpty(hosted);
     const ref = `refs/${call.path.ref}`;
-    const object = await hosted.history.find(ref);
+    const object = await hosted.refs.find(ref);
     if (!object) {
       throw new GithubProblem(404, 'Not Found');
     }
@@ -87,8 +90,8 @@ export const commitRoutes: Record<string, RestRoute> = {
   },
 };
 
-async function refuseEmpty({ history }: HostedRepository): Promise<void> {
-  if ((await history.refs('refs/heads/')).length === 0) {
+async function refuseEmpty({ refs }: HostedRepository): Promise<void> {
+  if (await refs.isEmpty()) {
     throw new GithubProblem(409, 'Git Repository is empty.');
   }
 }
@@ -99,15 +102,14 @@ async function compare(
   base: string,
   head: string,
 ): Promise<Answer> {
-  const { history } = hosted;
   const [from, to] = await Promise.all([
-    history.findCommit(base),
-    history.findCommit(head),
+    hosted.refs.findCommit(base),
+    hosted.refs.findCommit(head),
   ]);
   if (!from || !to) {
     throw new GithubProblem(404, 'Not Found');
   }
-  const comparison = await compareCommits(history, from, to);
+  const comparison = await compareCommits(hosted.history, from, to);
   if (!comparison) {
     throw new GithubProblem(
       404,
