@@ -144,6 +144,7 @@ export class GithubCommitSource implements CommitSource {
       to,
       cursor,
       retryAfterMs: this.#pace.retryAfterMs,
+      pageSize: this.#pace.pageSize,
       signal,
     };
     yield* from === undefined

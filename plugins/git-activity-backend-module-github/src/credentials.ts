@@ -7,6 +7,7 @@ import { CommitSourceError } from 'backstage-plugin-git-activity-node';
 import { Redactor } from './client/Redactor';
 import { readLimitRefusal } from './client/limits';
 import { isRecord } from './client/responses';
+import { suspended } from './errors';
 
 const A_MINUTE_MS = 60_000;
 
@@ -76,7 +77,7 @@ export class GithubCredentials {
       type === 'app'
         ? {
             kind: 'app',
-            name: `the GitHub App on ${owner} (${host})`,
+            name: appName(options),
             key: `${host} app ${owner}`,
           }
         : {
@@ -111,13 +112,13 @@ export class GithubCredentials {
   #explain(error: unknown, { host, owner }: Owner): CommitSourceError {
     const words = error instanceof Error ? error.message : String(error);
     const status = isRecord(error) ? error.status : undefined;
-    const app = `The GitHub App that integrations.github has for ${host}`;
     if (/is suspended/.test(words)) {
       return new CommitSourceError(
         'forbidden',
-        `${app} is suspended on ${owner}. An owner of ${owner} must unsuspend it in the settings of its installed GitHub Apps.`,
+        suspended(appName({ host, owner })),
       );
     }
+    const app = `The GitHub App that integrations.github has for ${host}`;
     const refusal = readLimitRefusal(error);
     if (refusal) {
       return new CommitSourceError(
@@ -137,6 +138,11 @@ export class GithubCredentials {
       `${host} gave no token for ${owner}: ${this.#redactor.shorten(words)}`,
     );
   }
+}
+
+/** What the installation on an owner is called. */
+function appName({ host, owner }: Owner): string {
+  return `the GitHub App on ${owner} (${host})`;
 }
 
 /** The words of the libraries that sign with the key. */

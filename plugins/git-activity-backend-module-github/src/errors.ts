@@ -120,6 +120,9 @@ function forbidden(words: string, context: ErrorContext): CommitSourceError {
       `The owner of ${what} demands single sign-on: authorise ${credential.name} for it in the token's settings on ${host}. ${host} says: ${words}`,
     );
   }
+  if (/suspended/i.test(words)) {
+    return new CommitSourceError('forbidden', suspended(credential.name));
+  }
   if (/IP allow list/i.test(words)) {
     return new CommitSourceError(
       'forbidden',
@@ -133,6 +136,11 @@ function forbidden(words: string, context: ErrorContext): CommitSourceError {
     'forbidden',
     `${host} does not let ${credential.name} read ${what}: ${words}`,
   );
+}
+
+/** @param name - what is suspended, and on whom */
+export function suspended(name: string): string {
+  return `${name} is suspended. Its owner must unsuspend it in the settings of their installed GitHub Apps.`;
 }
 
 function lackingScope(words: string, context: ErrorContext): CommitSourceError {

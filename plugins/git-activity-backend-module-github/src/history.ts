@@ -22,6 +22,8 @@ export interface Reading {
   to: string;
   cursor?: string;
   retryAfterMs: number;
+  /** How many commits a page has at the most. */
+  pageSize: number;
   signal: AbortSignal;
 }
 
@@ -55,7 +57,7 @@ export async function* readHistory(
   reading: Reading,
 ): AsyncGenerator<CommitBatch, void> {
   const { retryAfterMs, signal } = reading;
-  const pages = new PageSize();
+  const pages = new PageSize(reading.pageSize);
   let after = reading.cursor;
   while (after !== END) {
     let requests = 0;

@@ -1,3 +1,5 @@
+import { isRecord } from './responses';
+
 /** A moved repository is answered with one redirect, two if its owner was renamed too. */
 const MAX_REDIRECTS = 3;
 
@@ -57,11 +59,21 @@ async function fetchWhole(options: {
       headers: withoutEncoding(headers),
     });
   } catch (error) {
-    if (timeout.aborted && !init.signal?.aborted) {
+    if (init.signal?.aborted) {
+      throw error;
+    }
+    if (timeout.aborted) {
       return new Response('Timed out', { status: GATEWAY_TIMEOUT });
     }
-    throw error;
+    throw new Error(reasonOf(error));
   }
+}
+
+/** A fetch that failed has the reason in its cause; the reason why no address of a host answers is a code only. */
+function reasonOf(error: unknown): string {
+  const cause = isRecord(error) && isRecord(error.cause) ? error.cause : error;
+  const { message, code } = isRecord(cause) ? cause : {};
+  return String(message || code || 'the connection failed');
 }
 
 /** The body was decoded on its way. */

@@ -34,9 +34,15 @@ export interface Pace {
   timeoutMs: number;
   /** About how long to wait before the first of the retries; the others wait four and nine times as long. */
   retryAfterMs: number;
+  /** How many commits a page has at the most; GitHub gives a hundred. */
+  pageSize: number;
 }
 
-export const USUAL_PACE: Pace = { timeoutMs: 30_000, retryAfterMs: 1000 };
+export const USUAL_PACE: Pace = {
+  timeoutMs: 30_000,
+  retryAfterMs: 1000,
+  pageSize: 100,
+};
 
 /** What a request passes on to the hook that sees it last. */
 export interface RequestExtras {
@@ -126,7 +132,10 @@ function createAuth(options: OctokitOptions) {
         assertNotGivenUp(response, endpoint);
         return response;
       } catch (error) {
-        onHeaders(readHeaders(error), endpoint.url);
+        // Whoever is not recognised is told the limits of nobody in particular.
+        if (!isUnauthorized(error)) {
+          onHeaders(readHeaders(error), endpoint.url);
+        }
         throw error;
       }
     };
@@ -135,7 +144,7 @@ function createAuth(options: OctokitOptions) {
     try {
       return await send(token);
     } catch (error) {
-      if (!isRecord(error) || error.status !== UNAUTHORIZED || !renewToken) {
+      if (!isUnauthorized(error) || !renewToken) {
         throw error;
       }
       renewToken();
@@ -147,6 +156,10 @@ function createAuth(options: OctokitOptions) {
     }
   };
   return Object.assign(async () => ({ type: 'token' }), { hook });
+}
+
+function isUnauthorized(error: unknown): boolean {
+  return isRecord(error) && error.status === UNAUTHORIZED;
 }
 
 /** Asking the same again would take as long again. */

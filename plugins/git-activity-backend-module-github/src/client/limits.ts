@@ -54,8 +54,9 @@ export function readLimitRefusal(error: unknown): LimitRefusal | undefined {
   const retryAfter = readNumber(headers['retry-after']);
   const limit = readLimit(headers);
   const refused = REFUSALS.includes(status);
-  const primary =
-    (refused && limit?.remaining === 0) || isRateLimitedAnswer(error);
+  // Who is nobody to the host has a limit of nothing, which is no limit to wait for.
+  const usedUp = limit?.remaining === 0 && limit.limit > 0;
+  const primary = (refused && usedUp) || isRateLimitedAnswer(error);
   const secondary =
     SECONDARY_LIMIT.test(message) ||
     (refused && retryAfter !== undefined) ||

@@ -10,11 +10,15 @@ export function readHeaders(error: unknown): ResponseHeaders {
   if (!isRecord(error)) {
     return {};
   }
-  const response = isRecord(error.response) ? error.response : {};
-  const headers = [response.headers, error.headers].find(isRecord) ?? {};
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, String(value)]),
-  );
+  const { response, errors } = error;
+  const ofResponse = isRecord(response) ? response.headers : undefined;
+  // Only errors of GraphQL keep them beside the response.
+  const headers = ofResponse ?? (Array.isArray(errors) && error.headers);
+  return isRecord(headers)
+    ? Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name, String(value)]),
+      )
+    : {};
 }
 
 /** What GraphQL says instead of, or beside, an answer. */

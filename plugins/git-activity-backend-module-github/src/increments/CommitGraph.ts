@@ -6,9 +6,12 @@ export interface GraphNode {
 
 /** What a graph that is known in part can tell of the commits that one head has and another has not. */
 export interface Difference {
+  /** All of them, and perhaps some that the other head has as well. */
   shas: string[];
-  /** Whether nothing that is not known yet could belong to them. */
+  /** Whether nothing that is not known yet could belong to them; otherwise some may be missing. */
   closed: boolean;
+  /** Whether all that the other head has is known, so that none of them is too much. */
+  exact: boolean;
 }
 
 /** A part of a repository's history: those commits whose parents are known. */
@@ -25,15 +28,13 @@ export class CommitGraph {
     }
   }
 
-  /**
-   * Finds what can be reached from `head` and, as far as is known, not from `base`: all that there is, and too much where a way
-   * from `base` is not known yet.
-   */
   difference({ head, base }: { head: string; base: string }): Difference {
     const old = this.#reach(base, new Set());
     const reached = this.#reach(head, old);
-    const shas = [...reached];
-    return { shas, closed: shas.every(sha => this.#parents.has(sha)) };
+    const isKnown = (sha: string) => this.#parents.has(sha);
+    const closed = [...reached].every(isKnown);
+    const exact = closed && [...old].every(isKnown);
+    return { shas: [...reached], closed, exact };
   }
 
   #reach(start: string, stops: Set<string>): Set<string> {

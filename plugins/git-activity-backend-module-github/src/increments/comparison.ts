@@ -18,9 +18,6 @@ export interface Increment extends Reading {
   onRequest: () => void;
 }
 
-/** As many as GitHub gives. */
-export const SHAS_PER_PAGE = 100;
-
 interface ComparisonPage {
   ahead_by: number;
   behind_by: number;
@@ -48,7 +45,7 @@ export async function listShas(
   increment: Increment,
   options: { base: string; head: string; page: number },
 ): Promise<string[]> {
-  const perPage = SHAS_PER_PAGE;
+  const perPage = increment.pageSize;
   const { commits } = await compare(increment, { ...options, perPage });
   return commits.map(({ sha }) => sha);
 }

@@ -14,7 +14,7 @@ export async function readDetails(
   increment: Increment,
   shas: string[],
 ): Promise<SourceCommit[]> {
-  const pages = new PageSize();
+  const pages = new PageSize(increment.pageSize);
   const commits: SourceCommit[] = [];
   while (commits.length < shas.length) {
     const read = await pages.ask(

@@ -7,14 +7,16 @@ import {
   listShas,
   measureDistance,
   notComparable,
-  SHAS_PER_PAGE,
 } from './comparison';
 import { BEGINNING, formatPlace, parsePlace, Place } from './cursor';
 import { readDetails } from './details';
-import { MAX_WALKED_COMMITS, walk } from './walk';
+import { walk } from './walk';
 
 /** More than this is not listed: reading the whole history costs less of the limits. GitHub's own lists end here, too. */
 const MAX_LISTED_COMMITS = 10_000;
+
+/** More pages than this are listed, and not looked for. */
+const MAX_WALKED_PAGES = 3;
 
 /** Counts what the batches cost. */
 class Requests {
@@ -49,7 +51,8 @@ export async function* readIncrement(
   }
   // Whoever is in the midst of a list goes on in it.
   const found =
-    place.page === BEGINNING.page && total <= MAX_WALKED_COMMITS
+    place.page === BEGINNING.page &&
+    total <= MAX_WALKED_PAGES * increment.pageSize
       ? await walk(increment, distance)
       : undefined;
   if (!found) {
@@ -82,7 +85,7 @@ async function* readListed(options: {
   requests: Requests;
 }): AsyncGenerator<CommitBatch, void> {
   const { increment, distance, place, requests } = options;
-  const { from, to } = increment;
+  const { from, to, pageSize } = increment;
   const lists = [
     { part: 'removed', count: distance.removed, base: to, head: from },
     { part: 'added', count: distance.added, base: from, head: to },
@@ -90,11 +93,11 @@ async function* readListed(options: {
   const begun = lists.findIndex(({ part }) => part === place.part);
   for (const list of lists.slice(begun)) {
     const first = list.part === place.part ? place.page : 1;
-    const pages = Math.ceil(list.count / SHAS_PER_PAGE);
+    const pages = Math.ceil(list.count / pageSize);
     for (let page = first; page <= pages; page++) {
       const shas = await listShas(increment, { ...list, page });
-      const before = (page - 1) * SHAS_PER_PAGE;
-      if (shas.length !== Math.min(list.count - before, SHAS_PER_PAGE)) {
+      const before = (page - 1) * pageSize;
+      if (shas.length !== Math.min(list.count - before, pageSize)) {
         throw notComparable(increment);
       }
       const added =

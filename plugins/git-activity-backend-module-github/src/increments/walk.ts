@@ -7,15 +7,12 @@ import { Distance, Increment } from './comparison';
 
 /** How many more pages than the commits fill are looked through for the place where a branch began. */
 const PAGES_BEYOND = 2;
-const COMMITS_PER_PAGE = 100;
-
-/** More than this is not looked for. */
-export const MAX_WALKED_COMMITS = 1000;
 
 /** A few commits beyond those that are looked for show where a merged branch began. */
 const COMMITS_BEYOND = 10;
 
-const PARENTS = 'parents(first: 100) { totalCount nodes { oid } }';
+/** A merge of more branches than this is left to the list. */
+const PARENTS = 'parents(first: 10) { totalCount nodes { oid } }';
 const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
 
 const QUERY = `query Increment(
@@ -70,7 +67,8 @@ export interface Found {
 
 /**
  * Finds what lies between two heads by following parents through the newest pages of their histories. GitHub has said how many
- * commits there are; exactly as many as were found, and no way that leads on into the unknown, means that they are those.
+ * commits there are; exactly as many as were found, and no way that leads on into the unknown, means that they are those. So does
+ * having seen all of the other history, whatever number GitHub says.
  *
  * @returns undefined if the pages do not show it
  */
@@ -85,9 +83,9 @@ export async function walk(
     to: { more: distance.added > 0 },
     from: { more: distance.removed > 0 },
   };
-  const pages = new PageSize();
+  const pages = new PageSize(increment.pageSize);
   const total = distance.added + distance.removed;
-  const maxPages = Math.ceil(total / COMMITS_PER_PAGE) + PAGES_BEYOND;
+  const maxPages = Math.ceil(total / increment.pageSize) + PAGES_BEYOND;
   let wanted = total + COMMITS_BEYOND;
   for (let page = 0; page < maxPages; page++) {
     const answer = await pages.ask(
@@ -100,11 +98,11 @@ export async function walk(
     graph.add([...answer.to, ...answer.from]);
     const added = graph.difference({ head: to, base: from });
     const removed = graph.difference({ head: from, base: to });
-    if (is(added, distance.added) && is(removed, distance.removed)) {
-      const shas = new Set(added.shas);
+    if (isAll(added, distance.added) && isAll(removed, distance.removed)) {
+      const shas = new Set(distance.added > 0 ? added.shas : []);
       const nodes = [...commits.values()].filter(({ oid }) => shas.has(oid));
-      // Where nothing was added, what can be reached says nothing.
-      return nodes.length === distance.added
+      // What only the other history showed has no details.
+      return nodes.length === shas.size
         ? { added: nodes, removed: distance.removed > 0 ? removed.shas : [] }
         : undefined;
     }
@@ -115,9 +113,10 @@ export async function walk(
   return undefined;
 }
 
-/** None at all is known without looking; where there are some, a way into the unknown could lead to another. */
-function is(difference: Difference, count: number): boolean {
-  return count === 0 || (difference.closed && difference.shas.length === count);
+/** Where there is none, nothing was looked for. */
+function isAll(difference: Difference, count: number): boolean {
+  const { shas, closed, exact } = difference;
+  return count === 0 || exact || (closed && shas.length === count);
 }
 
 interface Pages {

@@ -1,0 +1,200 @@
+import {
+  collect,
+  flatten,
+  plainCommits,
+  revList,
+  setUpGithub,
+  shasOf,
+  withApps,
+  withToken,
+} from './__testUtils__/setup';
+
+describe('credentials', () => {
+  const { startHost, host, createSource, head, read } = setUpGithub();
+
+  async function hostApp(installation: object = {}) {
+    const github = await startHost();
+    const app = github.addApp({
+      appId: 1,
+      installations: [{ id: 11, owner: 'Acme', ...installation }],
+    });
+    const { repository, url } = await host(github, 'Acme/Rocket', {
+      private: true,
+    });
+    const [sha] = await repository.commit({});
+    return { github, app, repository, url, sha };
+  }
+
+  it('of an App serve repositories whose names have capitals, and only some of which were selected', async () => {
+    const { github, app, url, sha } = await hostApp({
+      repositories: ['Acme/Rocket'],
+    });
+    await host(github, 'Acme/Other', { private: true });
+    const source = createSource([withApps(github, app)]);
+
+    await expect(head(source, url)).resolves.toMatchObject({ sha });
+    await expect(
+      head(source, `${github.url}/acme/other`),
+    ).resolves.toMatchObject({
+      kind: 'gone',
+      message: expect.stringMatching(
+        /is not among the repositories that the GitHub App on acme .* was granted/,
+      ),
+    });
+  });
+
+  it('that end in the midst of a first fill are replaced', async () => {
+    const { github, app, repository, url } = await hostApp();
+    await repository.commit(...plainCommits(250));
+    const to = await repository.git('rev-parse', 'main');
+    const source = createSource([withApps(github, app)]);
+    const reading = read(source, url, { to });
+    const first = await reading.next();
+    github.expireInstallationTokens();
+
+    const rest = await collect(reading);
+
+    expect(shasOf([...first.value.added, ...flatten(rest).added])).toEqual(
+      await revList(repository, 'main'),
+    );
+    const graphql = github.requests.filter(({ kind }) => kind === 'graphql');
+    expect(graphql.map(({ status }) => status)).toEqual([200, 401, 200, 200]);
+    expect(rest.map(({ requests }) => requests)).toEqual([2, 1]);
+  });
+
+  it('that are missing are asked for', async () => {
+    const { github, url } = await hostApp();
+    const source = createSource([
+      { host: github.host, apiBaseUrl: github.apiBaseUrl },
+    ]);
+    await expect(head(source, url)).resolves.toMatchObject({
+      kind: 'forbidden',
+      message: `There is no credential for ${github.host}. Configure a token or a GitHub App below integrations.github.`,
+    });
+  });
+
+  it('of an App that is not installed on the owner are asked for', async () => {
+    const { github, app } = await hostApp();
+    await host(github, 'other/one');
+    await expect(
+      head(createSource([withApps(github, app)]), `${github.url}/other/one`),
+    ).resolves.toMatchObject({
+      kind: 'forbidden',
+      message: expect.stringMatching(
+        /^No GitHub App that integrations\.github has for .* is installed on other\. Install it there/,
+      ),
+    });
+  });
+
+  it('of an App that was suspended are not had', async () => {
+    const { github, app, url } = await hostApp({ suspended: true });
+    await expect(
+      head(createSource([withApps(github, app)]), url),
+    ).resolves.toMatchObject({
+      kind: 'forbidden',
+      message: expect.stringMatching(
+        /^the GitHub App on acme .* is suspended\. Its owner must unsuspend it/,
+      ),
+    });
+  });
+
+  it('of an App that was suspended or removed later are accepted no more', async () => {
+    for (const end of ['suspend', 'uninstall']) {
+      const { github, app, url } = await hostApp();
+      const source = createSource([withApps(github, app)]);
+      await head(source, url);
+      if (end === 'suspend') {
+        github.updateInstallation(11, { suspended: true });
+      } else {
+        github.uninstallApp(11);
+      }
+      await expect(head(source, url)).resolves.toMatchObject({
+        kind: 'forbidden',
+        message: expect.stringMatching(/is suspended|is installed on acme/),
+      });
+    }
+  });
+
+  it('of an App are not had with a key that is no longer its own', async () => {
+    const { github, app, url } = await hostApp();
+    github.rotateAppKey(1);
+    await expect(
+      head(createSource([withApps(github, app)]), url),
+    ).resolves.toMatchObject({
+      kind: 'forbidden',
+      message: expect.stringMatching(
+        /was not recognised when it asked for access to acme: its appId and privateKey/,
+      ),
+    });
+  });
+
+  it('of an App are not had with what is no key at all', async () => {
+    const { github, app, url } = await hostApp();
+    const error = await head(
+      createSource([
+        withApps(github, { ...app, privateKey: 'my secret private key' }),
+      ]),
+      url,
+    );
+    expect(error).toMatchObject({ kind: 'forbidden' });
+    expect(`${error}`).not.toContain('my secret');
+  });
+
+  it('of an App that may not read contents are said to lack a permission', async () => {
+    const { github, app, url } = await hostApp({
+      permissions: { metadata: 'read' },
+    });
+    await expect(
+      head(createSource([withApps(github, app)]), url),
+    ).resolves.toMatchObject({
+      kind: 'forbidden',
+      message: expect.stringMatching(
+        /lacks a permission; it needs the permissions "Contents: read" and "Metadata: read"/,
+      ),
+    });
+  });
+
+  it.each(['expired', 'unknown'])(
+    'that are %s are told from those that lack something',
+    async how => {
+      const { github, url } = await hostApp();
+      github.addToken({
+        token: 'ghp_expired',
+        kind: 'classic',
+        login: 'x',
+        expired: true,
+      });
+      const source = createSource([withToken(github, `ghp_${how}`)]);
+      await expect(head(source, url)).resolves.toMatchObject({
+        kind: 'forbidden',
+        message: `${github.host} does not accept the token that integrations.github has for it: it is wrong, expired or revoked. Put a new one there.`,
+      });
+      expect(github.requests).toHaveLength(1);
+    },
+  );
+
+  it('of a fine-grained token serve what it was granted', async () => {
+    const { github, url, sha } = await hostApp();
+    github.addToken({
+      token: 'github_pat_one',
+      kind: 'fine-grained',
+      login: 'x',
+      repositories: ['Acme/Rocket'],
+    });
+    const source = createSource([withToken(github, 'github_pat_one')]);
+    await expect(head(source, url)).resolves.toMatchObject({ sha });
+  });
+
+  it('need to know where the API is', async () => {
+    await expect(
+      head(
+        createSource([{ host: 'ghe.example.com', token: 'ghp_any' }]),
+        'https://ghe.example.com/a/b',
+      ),
+    ).resolves.toMatchObject({
+      kind: 'refused',
+      message:
+        'The API of ghe.example.com is not known: set apiBaseUrl of ghe.example.com below integrations.github.',
+    });
+  });
+});
