@@ -114,7 +114,8 @@ export class GitlabCommitSource implements CommitSource {
   }
 
   readThrough(repository: SourceRepository): string | undefined {
-    return this.#instanceOf(repository).via === 'git' ? 'git' : undefined;
+    const location = locateProject(repository.url, this.#instances);
+    return location?.instance.via === 'git' ? 'git' : undefined;
   }
 
   async forget(repository: SourceRepository): Promise<void> {

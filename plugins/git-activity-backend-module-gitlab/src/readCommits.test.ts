@@ -6,6 +6,7 @@ import {
   flatten,
   setUpGitlab,
   shasOf,
+  TOKEN,
 } from './__testUtils__/setup';
 
 const NOWHERE = '0123456789'.repeat(4);
@@ -121,6 +122,28 @@ describe('readCommits', () => {
       const left = Math.ceil((310 - sent) / 100);
       expect(takeRequests()).toHaveLength(left || 2);
     }
+  });
+
+  it('resumes with another token when the former one is revoked meanwhile', async () => {
+    const { repository, url } = await publish({ path: 'g/p' }, ...many(150));
+    const shas = (await repository.git('rev-list', 'HEAD')).split('\n');
+    const [to] = shas;
+    const batches: CommitBatch[] = [];
+    const reading = async () => {
+      for await (const batch of read(url, { to })) {
+        batches.push(batch);
+        context.gitlab.removeToken(TOKEN);
+      }
+    };
+    await expect(reading()).rejects.toMatchObject({ kind: 'forbidden' });
+
+    context.gitlab.addToken({ token: 'another', scopes: ['read_api'] });
+    const gitlabs = [configOf(context.gitlab, 'another')];
+    Object.assign(context, createSource({ gitlabs }));
+    const [{ cursor }] = batches;
+    batches.push(...(await collect(read(url, { to, cursor }))));
+
+    expect(shasOf(flatten(batches).added)).toEqual(shas);
   });
 
   it('goes on while others push', async () => {

@@ -1,6 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { GitlabCredentialsProvider } from '@backstage/integration';
-import { RequestBudget } from 'backstage-plugin-git-activity-node';
+import {
+  CommitSourceError,
+  RequestBudget,
+} from 'backstage-plugin-git-activity-node';
 import { GitlabInstance } from '../instances';
 import { GitlabClient } from './GitlabClient';
 import { DEFAULT_TIMING, GitlabTransport, Timing } from './GitlabTransport';
@@ -31,9 +34,7 @@ export class Connections {
     instance: GitlabInstance,
     signal: AbortSignal,
   ): Promise<GitlabClient> {
-    const { token } = await this.#credentialsProvider.getCredentials({
-      url: instance.baseUrl,
-    });
+    const token = await this.#findToken(instance);
     const transport = new GitlabTransport({
       instance,
       token,
@@ -42,6 +43,21 @@ export class Connections {
       timing: this.#timing,
     });
     return new GitlabClient({ instance, transport, hasToken: Boolean(token) });
+  }
+
+  async #findToken(instance: GitlabInstance): Promise<string | undefined> {
+    try {
+      const { token } = await this.#credentialsProvider.getCredentials({
+        url: instance.baseUrl,
+      });
+      return token;
+    } catch {
+      // What it says may hold anything.
+      throw new CommitSourceError(
+        'forbidden',
+        `The token of integrations.gitlab (host: ${instance.host}) could not be read. Check that entry, and that its host is in small letters.`,
+      );
+    }
   }
 
   #budgetOf(

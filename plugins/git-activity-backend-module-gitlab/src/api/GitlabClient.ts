@@ -160,6 +160,7 @@ function requesterOf(transport: GitlabTransport): Requester {
     return {
       status,
       headers: Object.fromEntries(headers),
+      // Gitbeaker takes a host at its word; what is read of it is checked where that matters.
       body: body as never,
     };
   };
