@@ -70,6 +70,7 @@ export class Api {
           kind: record.kind,
           credential,
           limit: this.#state.limits.state(credential, resource),
+          now: this.#state.now(),
           authorization: headers.authorization,
           elsewhere: `${this.#state.elsewhereUrl}${record.path}`,
         });

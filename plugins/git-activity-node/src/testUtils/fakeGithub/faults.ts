@@ -16,6 +16,8 @@ import type {
   FakeGithubRequest,
 } from './types';
 
+const HOUR_IN_MILLISECONDS = 3_600_000;
+const USUAL_LIMIT = 5000;
 const SECONDARY_WAIT_IN_SECONDS = 60;
 const SECONDARY_MESSAGE =
   'You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out to GitHub Support for help, please include the request ID.';
@@ -97,11 +99,13 @@ export function faultAnswer(options: {
   fault: Fault;
   kind: FakeGithubRequest['kind'];
   credential: Credential;
+  /** Undefined where none applies. */
   limit: LimitState | undefined;
+  now: Date;
   authorization: string | undefined;
   elsewhere: string;
 }): Answer | undefined {
-  const { fault, kind, credential, limit, authorization, elsewhere } = options;
+  const { fault, kind, credential, authorization, elsewhere } = options;
   if (typeof fault !== 'string') {
     return fault;
   }
@@ -112,7 +116,7 @@ export function faultAnswer(options: {
       return primaryLimit({
         credential,
         resource,
-        limit: emptied(limit),
+        limit: emptied(options),
         type: 'RATE_LIMIT',
       });
     case 'graphql-200-rate-limited':
@@ -120,7 +124,7 @@ export function faultAnswer(options: {
       return primaryLimit({
         credential,
         resource,
-        limit: emptied(limit),
+        limit: emptied(options),
         type: name === 'graphql-200-rate-limit' ? 'RATE_LIMIT' : 'RATE_LIMITED',
       });
     case 'secondary-limit':
@@ -216,14 +220,16 @@ function secondaryLimit(status: number, wait?: number): Answer {
   }).toAnswer();
 }
 
-const HOUR_IN_MILLISECONDS = 3_600_000;
-
-function emptied(limit: LimitState | undefined): LimitState {
+function emptied(options: {
+  limit: LimitState | undefined;
+  now: Date;
+}): LimitState {
+  const { limit, now } = options;
   return {
-    limit: limit?.limit ?? 5000,
-    used: limit?.limit ?? 5000,
+    limit: limit?.limit ?? USUAL_LIMIT,
+    used: limit?.limit ?? USUAL_LIMIT,
     remaining: 0,
-    resetAt: limit?.resetAt ?? new Date(Date.now() + HOUR_IN_MILLISECONDS),
+    resetAt: limit?.resetAt ?? new Date(now.getTime() + HOUR_IN_MILLISECONDS),
   };
 }
 

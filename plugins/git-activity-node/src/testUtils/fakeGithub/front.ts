@@ -106,6 +106,7 @@ export class Front {
         kind: 'git',
         credential: ANONYMOUS,
         limit: undefined,
+        now: this.#state.now(),
         authorization,
         elsewhere: `${this.#state.elsewhereUrl}${record.path}`,
       });

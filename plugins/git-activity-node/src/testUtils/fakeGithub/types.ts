@@ -147,7 +147,7 @@ export interface FakeGithubLimit {
   resource: 'core' | 'graphql';
   /** How much per hour; stays as it was unless given. */
   limit?: number;
-  /** How much is left; stays as it was unless given. */
+  /** How much is left; all of a limit that is given, else as it was. */
   remaining?: number;
   /** When it starts anew; an hour after its first use unless given. */
   resetAt?: Date;
