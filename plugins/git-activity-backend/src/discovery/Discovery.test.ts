@@ -8,6 +8,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { CommitSource } from 'backstage-plugin-git-activity-node';
 import { TestRepository } from 'backstage-plugin-git-activity-node/testUtils';
 import { Knex } from 'knex';
+import { FakeHost } from '../__testUtils__/FakeHost';
 import { loadGitSource } from '../__testUtils__/gitSource';
 import { createLedger, shaOf } from '../__testUtils__/seedLedger';
 import { ORPHAN_GRACE_MS } from '../ledger/orphans';
@@ -169,6 +170,53 @@ describe('Discovery', () => {
       );
     });
 
+    it('goes by the slug of a project where nothing better leads to a repository', async () => {
+      const site = (id: string, pattern: RegExp): CommitSource => ({
+        id,
+        resolve: async url => (pattern.test(url) ? { url } : undefined),
+        getHeads: async () => [],
+        async *readCommits() {},
+      });
+      sources.addSource(site('github', /^https:\/\/github\.com\//));
+      sources.addSource(site('gitlab', /^https:\/\/gitlab\.com\//));
+      const slug = (host: string, value: string) => ({
+        [`${host}.com/project-slug`]: value,
+      });
+      const location = (url: string) => ({
+        'backstage.io/source-location': `url:${url}`,
+      });
+      await discover([
+        entityOf('Component:hub', slug('github', 'org/hub')),
+        entityOf('Component:lab', slug('gitlab', 'group/sub/lab ')),
+        entityOf('Component:unserved', {
+          ...slug('github', 'org/unserved'),
+          ...location('https://elsewhere/a/b'),
+        }),
+        entityOf('Component:located', {
+          ...slug('github', 'org/other'),
+          ...location('https://host/org/located'),
+        }),
+        entityOf('Component:named', {
+          ...slug('github', 'org/other'),
+          'git-activity/repository': webUrl,
+        }),
+        entityOf('Component:both', {
+          ...slug('gitlab', 'group/both'),
+          ...slug('github', 'org/both'),
+        }),
+        entityOf('Component:hostile', slug('github', '../../etc?x=@evil')),
+      ]);
+      await expect(links()).resolves.toEqual({
+        'component:default/hub': 'https://github.com/org/hub',
+        'component:default/lab': 'https://gitlab.com/group/sub/lab',
+        'component:default/unserved': 'https://github.com/org/unserved',
+        'component:default/located': 'https://host/org/located',
+        'component:default/named': webUrl,
+        'component:default/both': 'https://github.com/org/both',
+      });
+      await expect(problems()).resolves.toEqual({});
+    });
+
     it('does not take people, teams and groupings for what lives where they are described', async () => {
       const location = 'url:https://host/org/catalog';
       await discover([
@@ -199,6 +247,8 @@ describe('Discovery', () => {
         'metadata.title',
         'metadata.annotations.git-activity/repository',
         'metadata.annotations.backstage.io/source-location',
+        'metadata.annotations.github.com/project-slug',
+        'metadata.annotations.gitlab.com/project-slug',
         'metadata.annotations.github.com/user-login',
         'spec.profile',
       ]);
@@ -461,6 +511,114 @@ describe('Discovery', () => {
         { url: 'https://host/org/a', external_id: '2', orphaned_at: null },
       ]);
       expect(rows[0].orphaned_at).not.toBeNull();
+    });
+
+    it('leads entities that still name a former URL to the repository that had it', async () => {
+      await discover([named('Component:a', 'https://host/org/new')]);
+      const { id } = await knex('repositories').first();
+      await knex('repository_urls').insert({
+        url: 'https://host/org/old',
+        repository_id: id,
+      });
+      await discover([
+        named('Component:a', 'https://host/org/new'),
+        named('Component:b', 'https://host/org/old'),
+        named('Component:c', 'https://host/org/old'),
+      ]);
+      await expect(links()).resolves.toEqual({
+        'component:default/a': 'https://host/org/new',
+        'component:default/b': 'https://host/org/new',
+        'component:default/c': 'https://host/org/new',
+      });
+      // Nobody names its new URL yet, and it does not go back to the old one.
+      await discover([named('Component:b', 'https://host/org/old')]);
+      await expect(links()).resolves.toEqual({
+        'component:default/b': 'https://host/org/new',
+      });
+      await expect(knex('repositories').select()).resolves.toHaveLength(1);
+    });
+
+    it('does not follow a former URL to a repository that the host tells apart', async () => {
+      host.places.set('org/new', '1');
+      await discover([named('Component:a', 'https://host/org/new')]);
+      const { id } = await knex('repositories').first();
+      await knex('repository_urls').insert({
+        url: 'https://host/org/old',
+        repository_id: id,
+      });
+      host.places.set('org/old', '2');
+      await discover([
+        named('Component:a', 'https://host/org/new'),
+        named('Component:b', 'https://host/org/old'),
+      ]);
+      await expect(links()).resolves.toEqual({
+        'component:default/a': 'https://host/org/new',
+        'component:default/b': 'https://host/org/old',
+      });
+      await expect(knex('repository_urls').select()).resolves.toEqual([]);
+    });
+
+    it('keeps one repository for two names that the host says are the same', async () => {
+      host.places.set('org/a', '1').set('org/b', '1');
+      const entities = [
+        named('Component:a', 'https://host/org/a'),
+        named('Component:b', 'https://host/org/b'),
+      ];
+      for (const order of [entities, [...entities].reverse()]) {
+        await discover(order);
+        await expect(links()).resolves.toEqual({
+          'component:default/a': 'https://host/org/a',
+          'component:default/b': 'https://host/org/a',
+        });
+      }
+      await expect(knex('repositories').select()).resolves.toHaveLength(1);
+    });
+
+    it('lets sources delete what they keep of a repository that nobody refers to', async () => {
+      const fake = new FakeHost('forge');
+      const reader = new FakeHost('reader');
+      fake.readThrough = () => 'reader';
+      fake.forget = async () => {
+        throw new Error('no disk');
+      };
+      fake.resolve = async url => ({ url });
+      sources.addSource(fake);
+      sources.addSource(reader);
+      await discover([
+        named('Component:a', 'https://forge/a'),
+        named('Component:b', 'https://forge/b'),
+      ]);
+      await knex('repositories')
+        .where({ url: 'https://forge/a' })
+        .update({ external_id: '7' });
+      await discover([named('Component:b', 'https://forge/b')]);
+      await knex('repositories')
+        .whereNotNull('orphaned_at')
+        .update({ orphaned_at: new Date(Date.now() - 2 * ORPHAN_GRACE_MS) });
+      await discover([named('Component:b', 'https://forge/b')]);
+      expect(reader.forgotten).toEqual([
+        { url: 'https://forge/a', externalId: '7' },
+      ]);
+      expect(logger.warn).toHaveBeenCalledWith(
+        'The source forge could not delete what it keeps of https://forge/a',
+        expect.any(Error),
+      );
+    });
+
+    it('lets nothing be deleted that is of the repository which now has the URL', async () => {
+      const fake = new FakeHost('forge');
+      fake.resolve = async url => ({ url });
+      sources.addSource(fake);
+      await discover([named('Component:b', 'https://forge/b')]);
+      await knex('repositories').insert({
+        url: 'https://forge/b#99',
+        source_id: 'forge',
+        due_at: new Date(),
+        orphaned_at: new Date(Date.now() - 2 * ORPHAN_GRACE_MS),
+      });
+      await discover([named('Component:b', 'https://forge/b')]);
+      await expect(knex('repositories').select()).resolves.toHaveLength(1);
+      expect(fake.forgotten).toEqual([]);
     });
 
     it('mirrors Users and follows them', async () => {

@@ -1,6 +1,6 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
-import { ANNOTATION_SOURCE_LOCATION, Entity } from '@backstage/catalog-model';
+import { Entity } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
 import {
@@ -16,7 +16,7 @@ import { recordUsers } from '../ledger/users';
 import { PeopleResolver } from '../ledger/PeopleResolver';
 import { CommitSources, SourcedRepository } from '../sources/CommitSources';
 import { EntityResolver } from './EntityResolver';
-import { ANNOTATION_REPOSITORY, ENTITY_FIELDS, readUser } from './readEntity';
+import { ENTITY_FIELDS, readUser, REPOSITORY_ANNOTATIONS } from './readEntity';
 
 /** What the catalog says, read to its end. */
 interface Findings {
@@ -111,14 +111,9 @@ export class Discovery {
     return this.#catalog.streamEntities(
       {
         filter: [
-          {
-            [`metadata.annotations.${ANNOTATION_REPOSITORY}`]:
-              CATALOG_FILTER_EXISTS,
-          },
-          {
-            [`metadata.annotations.${ANNOTATION_SOURCE_LOCATION}`]:
-              CATALOG_FILTER_EXISTS,
-          },
+          ...REPOSITORY_ANNOTATIONS.map(annotation => ({
+            [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
+          })),
           { kind: 'user' },
         ],
         fields: ENTITY_FIELDS,

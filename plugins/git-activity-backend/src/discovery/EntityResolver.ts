@@ -7,7 +7,7 @@ import { cleanText } from '../ledger/text';
 import { CommitSources, SourcedRepository } from '../sources/CommitSources';
 import {
   ANNOTATION_REPOSITORY,
-  readRepositoryHint,
+  readRepositoryHints,
   RepositoryHint,
 } from './readEntity';
 
@@ -37,19 +37,15 @@ export class EntityResolver {
   }
 
   async resolve(entity: Entity): Promise<void> {
-    const hint = readRepositoryHint(entity);
-    if (!hint) {
+    const hints = readRepositoryHints(entity);
+    if (hints.length === 0) {
       return;
     }
     const entityRef = stringifyEntityRef(entity);
-    const key = `${hint.explicit} ${hint.url}`;
-    if (!this.#outcomes.has(key)) {
-      this.#outcomes.set(key, await this.#find(hint, entityRef));
-    }
-    const outcome = this.#outcomes.get(key);
+    const outcome = await this.#findFirst(hints, entityRef);
     if (!outcome) {
       this.#logger.debug(
-        `No source serves the source location of ${entityRef}`,
+        `No source serves where the annotations of ${entityRef} say that it is`,
       );
     } else if ('repository' in outcome) {
       this.repositories.set(entityRef, outcome.repository);
@@ -59,6 +55,24 @@ export class EntityResolver {
         message: cleanText(outcome.problem, MAX_MESSAGE_LENGTH),
       });
     }
+  }
+
+  /** What no source serves says nothing, so that the next hint is tried. */
+  async #findFirst(
+    hints: RepositoryHint[],
+    entityRef: string,
+  ): Promise<Outcome> {
+    for (const hint of hints) {
+      const key = `${hint.explicit} ${hint.url}`;
+      if (!this.#outcomes.has(key)) {
+        this.#outcomes.set(key, await this.#find(hint, entityRef));
+      }
+      const outcome = this.#outcomes.get(key);
+      if (outcome) {
+        return outcome;
+      }
+    }
+    return undefined;
   }
 
   async #find(hint: RepositoryHint, entityRef: string): Promise<Outcome> {

@@ -9,6 +9,12 @@ import { normaliseEmail, normaliseLogin } from '../people/identify';
 
 /** Names an entity's repository outright. */
 export const ANNOTATION_REPOSITORY = 'git-activity/repository';
+/** Name a repository on the public site of a host, for want of anything that names the host, too. */
+const ANNOTATIONS_PROJECT_SLUG = [
+  { annotation: 'github.com/project-slug', site: 'https://github.com' },
+  { annotation: 'gitlab.com/project-slug', site: 'https://gitlab.com' },
+];
+const PROJECT_SLUG = /^[\w.-]+(\/[\w.-]+)+$/;
 const ANNOTATION_GITHUB_LOGIN = 'github.com/user-login';
 const MAX_NAME_LENGTH = 255;
 
@@ -21,14 +27,22 @@ const KINDS_WITHOUT_SOURCE = new Set([
   'location',
 ]);
 
+/** Those that say where a repository is. */
+export const REPOSITORY_ANNOTATIONS = [
+  ANNOTATION_REPOSITORY,
+  ANNOTATION_SOURCE_LOCATION,
+  ...ANNOTATIONS_PROJECT_SLUG.map(({ annotation }) => annotation),
+];
+
 /** What of an entity has to be fetched. */
 export const ENTITY_FIELDS = [
   'kind',
   'metadata.name',
   'metadata.namespace',
   'metadata.title',
-  `metadata.annotations.${ANNOTATION_REPOSITORY}`,
-  `metadata.annotations.${ANNOTATION_SOURCE_LOCATION}`,
+  ...REPOSITORY_ANNOTATIONS.map(
+    annotation => `metadata.annotations.${annotation}`,
+  ),
   `metadata.annotations.${ANNOTATION_GITHUB_LOGIN}`,
   'spec.profile',
 ];
@@ -40,21 +54,28 @@ export interface RepositoryHint {
   explicit: boolean;
 }
 
-/** Reads where an entity's repository is, if it has one. */
-export function readRepositoryHint(entity: Entity): RepositoryHint | undefined {
+/** Reads where an entity's repository may be, the best hint first. */
+export function readRepositoryHints(entity: Entity): RepositoryHint[] {
   const annotations = entity.metadata.annotations ?? {};
   const named = annotations[ANNOTATION_REPOSITORY];
   if (typeof named === 'string') {
-    return { url: named.trim(), explicit: true };
+    return [{ url: named.trim(), explicit: true }];
   }
-  const location = annotations[ANNOTATION_SOURCE_LOCATION];
-  if (
-    typeof location !== 'string' ||
-    KINDS_WITHOUT_SOURCE.has(entity.kind.toLocaleLowerCase('en-US'))
-  ) {
-    return undefined;
-  }
-  return { url: location.replace(/^url:/, '').trim(), explicit: false };
+  return [
+    readSourceLocation(entity),
+    ...ANNOTATIONS_PROJECT_SLUG.map(({ annotation, site }) => {
+      const slug = text(annotations[annotation]);
+      return slug && PROJECT_SLUG.test(slug) ? `${site}/${slug}` : undefined;
+    }),
+  ].flatMap(url => (url === undefined ? [] : [{ url, explicit: false }]));
+}
+
+function readSourceLocation(entity: Entity): string | undefined {
+  const location = entity.metadata.annotations?.[ANNOTATION_SOURCE_LOCATION];
+  return typeof location === 'string' &&
+    !KINDS_WITHOUT_SOURCE.has(entity.kind.toLocaleLowerCase('en-US'))
+    ? location.replace(/^url:/, '').trim()
+    : undefined;
 }
 
 /** Reads what is needed of a User to tell which authors it is. */

@@ -155,7 +155,7 @@ async function carryOut(
 
   await vacateUrls(trx, [...moved.map(([id]) => id), ...plan.doubles.keys()]);
   await dropUrlsOfFormerSelves(trx, { plan, known });
-  await place(trx, plan.places);
+  await putInPlace(trx, plan.places);
   for (const double of doubles) {
     await mergeInto(trx, { ...double, now });
   }
@@ -202,7 +202,7 @@ async function dropUrlsOfFormerSelves(
     .delete();
 }
 
-async function place(
+async function putInPlace(
   trx: Knex.Transaction,
   places: Map<number, Place>,
 ): Promise<void> {
