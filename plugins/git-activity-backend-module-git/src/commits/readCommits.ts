@@ -76,29 +76,63 @@ async function* readRemoved(
   reading: Reading,
   skip: number,
 ): AsyncGenerator<CommitBatch, void> {
-  const { gitDir, from, to, signal } = reading;
-  let sent = skip;
-  const batch = (removed: string[]): CommitBatch => {
-    sent += removed.length;
-    const cursor = formatCursor({ part: 'removed', sent });
-    return { added: [], removed, cursor, requests: 0 };
-  };
-  const args = ['rev-list', `--skip=${skip}`];
-  const range = ['--end-of-options', `${from}`, `^${to}`, '--'];
-  const chunks = streamGit({ gitDir, signal, args: [...args, ...range] });
+  if (await isFastForward(reading)) {
+    return;
+  }
+  const removed = await listRemoved(reading);
+  for (let sent = skip; sent < removed.length; sent += BATCH_COMMITS) {
+    const batch = removed.slice(sent, sent + BATCH_COMMITS);
+    const cursor = formatCursor({ part: 'removed', sent: sent + batch.length });
+    yield { added: [], removed: batch, cursor, requests: 0 };
+  }
+}
 
-  const shas: string[] = [];
+async function isFastForward(reading: Reading): Promise<boolean> {
+  const { gitDir, from, to, signal } = reading;
+  const args = ['merge-base', '--is-ancestor', '--end-of-options'];
+  try {
+    await askGit({ gitDir, signal, args: [...args, `${from}`, to] });
+    return true;
+  } catch (error) {
+    // Anything but a plain no is found out, and explained, by what comes next.
+    if (error instanceof GitExitError) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/**
+ * Lists what can be reached from the old head only. Git stops looking for more of what the new head reaches once that seems
+ * too old to matter, so where commits claim to be older than their parents, its answer holds too much. Taking away what is there
+ * must never be wrong, so all that the new head reaches is looked through, which costs time only when history was rewritten.
+ */
+async function listRemoved(reading: Reading): Promise<string[]> {
+  const { from, to } = reading;
+  const removed = new Set<string>();
+  for await (const sha of listCommits(reading, [`${from}`, `^${to}`])) {
+    removed.add(sha);
+  }
+  if (removed.size > 0) {
+    for await (const sha of listCommits(reading, [to])) {
+      removed.delete(sha);
+    }
+  }
+  return [...removed];
+}
+
+async function* listCommits(
+  reading: Reading,
+  range: string[],
+): AsyncGenerator<string, void> {
+  const { gitDir, signal } = reading;
+  const args = ['rev-list', '--end-of-options', ...range, '--'];
+  const chunks = streamGit({ gitDir, signal, args });
   let line = '';
   for await (const chunk of explainFailure(reading, chunks)) {
     const lines = (line + chunk.toString('latin1')).split('\n');
     line = lines.pop() ?? '';
-    shas.push(...lines);
-    while (shas.length >= BATCH_COMMITS) {
-      yield batch(shas.splice(0, BATCH_COMMITS));
-    }
-  }
-  if (shas.length > 0) {
-    yield batch(shas);
+    yield* lines;
   }
 }
 
