@@ -21,6 +21,7 @@ export interface RequestBudgetOptions {
   reserve: number;
   /** The key that the reserve comes from in the configuration, such as `gitActivity.github.reserve`. */
   reserveKey?: string;
+  /** Hears of every closing once. */
   logger: LoggerService;
   /** Milliseconds since 1970; for tests. */
   now?: () => number;
@@ -81,7 +82,11 @@ export class RequestBudget {
     this.#now = options.now ?? Date.now;
   }
 
-  /** @throws {@link CommitSourceError} of kind `rate-limited`, with `retryAt`, while it is closed */
+  /**
+   * Does nothing while it is open.
+   *
+   * @throws {@link CommitSourceError} of kind `rate-limited`, with `retryAt`, while it is closed
+   */
   assertOpen(): void {
     const { until } = this.#closing;
     if (until > this.#now()) {

@@ -1,4 +1,3 @@
-import { mapAuthorsByMailmap } from '../../mailmap/mapAuthorsByMailmap';
 import { ReferenceHost } from '../ReferenceHost';
 import { MAILMAP, PLACE, EVENT, NO_EVENT } from './behaviours';
 import { heads, Flaw } from './Flaw';
@@ -17,11 +16,15 @@ export const hintFlaws: Flaw[] = [
   {
     name: 'names those too that a mailmap does not change',
     change: source => ({
-      mapAuthors: async ({ authors }) =>
-        authors.map(author => ({
-          author,
-          mapped: mapAuthorsByMailmap('', [author])[0]?.mapped ?? author,
-        })),
+      mapAuthors: async options => {
+        const mapped = await source.mapAuthors(options);
+        const known = new Set(mapped.map(({ author }) => author));
+        const others = options.authors.filter(author => !known.has(author));
+        return [
+          ...mapped,
+          ...others.map(author => ({ author, mapped: author })),
+        ];
+      },
     }),
     shownBy: [MAILMAP, 'tells by its id whether a .mailmap has changed'],
   },

@@ -1,8 +1,8 @@
-import { CommitSource, PushEvent } from '../../CommitSource';
+import type {
+  CommitSource,
+  PushEvent,
+} from 'backstage-plugin-git-activity-node';
 import { TestRepository } from '../TestRepository';
-
-/** Ends what a host was told to do. */
-type Mend = () => void | Promise<void>;
 
 /**
  * A source and the host that it reads from, as the {@link sourceBehaviours} need them: made anew for each behaviour. What is
@@ -47,12 +47,12 @@ export interface SourceHarness {
   remove?(url: string): Promise<void>;
   /** Ability: takes the repository at a URL away from the eyes of the source. */
   makePrivate?(url: string): Promise<void>;
-  /** Ability: makes the host answer everything with an error 500 or 502, whose text repeats what it was asked. */
-  breakDown?(): Promise<Mend>;
-  /** Ability: makes the host answer nothing, and keep connections open. */
-  stall?(): Promise<Mend>;
-  /** Ability: makes the host answer everything by saying that it was asked too often. */
-  limit?(): Promise<Mend>;
+  /** Ability: makes the host answer everything with an error 500 or 502, whose text repeats what it was asked, until the answer is called. */
+  breakDown?(): Promise<() => void>;
+  /** Ability: makes the host answer nothing, and keep connections open, until the answer is called. */
+  stall?(): Promise<() => void>;
+  /** Ability: makes the host answer everything by saying that it was asked too often, until the answer is called. */
+  limit?(): Promise<() => void>;
   /** Ability: how many requests the host has had so far. */
   countRequests?(): number;
   /** Ability: what the portal's events service receives after a push to the repository at a URL. */
@@ -66,6 +66,26 @@ export interface SourceHarness {
     },
   ): PushEvent;
 }
+
+/**
+ * What a host, or the source itself, can do and need not: the optional functions of a {@link SourceHarness} that say so, and
+ * optional methods of a source.
+ *
+ * @public
+ */
+export type SourceAbility =
+  | 'rename'
+  | 'archive'
+  | 'remove'
+  | 'makePrivate'
+  | 'breakDown'
+  | 'stall'
+  | 'limit'
+  | 'countRequests'
+  | 'pushEvent'
+  | 'mapAuthors'
+  | 'getCommitUrl'
+  | 'forget';
 
 const HOST_ABILITIES = [
   'rename',
@@ -81,16 +101,6 @@ const HOST_ABILITIES = [
 
 /** Optional methods of a source, each of which is a promise if it is there. */
 const SOURCE_ABILITIES = ['mapAuthors', 'getCommitUrl', 'forget'] as const;
-
-/**
- * What a host, or the source itself, can do and need not: the optional functions of a {@link SourceHarness} that say so, and
- * optional methods of a source.
- *
- * @public
- */
-export type SourceAbility =
-  | (typeof HOST_ABILITIES)[number]
-  | (typeof SOURCE_ABILITIES)[number];
 
 /** The abilities that a harness has, whatever was said of it. */
 export function abilitiesOf(harness: SourceHarness): SourceAbility[] {
