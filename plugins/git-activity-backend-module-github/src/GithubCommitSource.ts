@@ -82,6 +82,7 @@ export class GithubCommitSource implements CommitSource {
       credentials: new GithubCredentials({
         integrations,
         redactor: this.#redactor,
+        timeoutMs: this.#pace.timeoutMs,
       }),
       settings: this.#settings,
       pace: this.#pace,
@@ -101,19 +102,16 @@ export class GithubCommitSource implements CommitSource {
   }): Promise<Array<RepositoryHead | Error>> {
     const { repositories, signal } = options;
     const answers: Array<RepositoryHead | Error> = [];
-    const groups = new Map<GithubClient, number[]>();
     const known = repositories.map(repository => this.#tryToRead(repository));
-    await Promise.all(
-      known.map(async (repository, index) => {
-        try {
-          const client = await this.#clientOf(repository);
-          groups.set(client, [...(groups.get(client) ?? []), index]);
-        } catch (error) {
-          answers[index] = toError(error);
-        }
-      }),
-    );
-    signal.throwIfAborted();
+    const clients = await this.#clientsOf(known, signal);
+    const groups = new Map<GithubClient, number[]>();
+    clients.forEach((client, index) => {
+      if (client instanceof Error) {
+        answers[index] = client;
+      } else {
+        groups.set(client, [...(groups.get(client) ?? []), index]);
+      }
+    });
     await Promise.all(
       [...groups].map(async ([client, indexes]) => {
         const heads = await readHeads(
@@ -139,7 +137,7 @@ export class GithubCommitSource implements CommitSource {
     const { from, to, cursor, signal } = request;
     const repository = this.#read(request.repository);
     const reading = {
-      getClient: () => this.#clientOf(repository),
+      getClient: () => this.#clients.get(repository, signal),
       repository,
       to,
       cursor,
@@ -165,7 +163,7 @@ export class GithubCommitSource implements CommitSource {
     }
     const repository = this.#read(options.repository);
     return this.#mailmaps.mapAuthors({
-      getClient: () => this.#clientOf(repository),
+      getClient: () => this.#clients.get(repository, signal),
       repository,
       mailmapId,
       authors,
@@ -217,10 +215,25 @@ export class GithubCommitSource implements CommitSource {
     }
   }
 
-  async #clientOf(repository: GithubRepository | Error): Promise<GithubClient> {
-    if (repository instanceof Error) {
-      throw repository;
-    }
-    return this.#clients.get(repository);
+  /** Asks for the credential of each owner once: whoever asks for an App's token several times at once gets several. */
+  async #clientsOf(
+    repositories: Array<GithubRepository | Error>,
+    signal: AbortSignal,
+  ): Promise<Array<GithubClient | Error>> {
+    const owners = new Map<string, Promise<GithubClient | Error>>();
+    const clients = repositories.map(async repository => {
+      if (repository instanceof Error) {
+        return repository;
+      }
+      const key = `${repository.host}/${repository.owner}`;
+      const client =
+        owners.get(key) ??
+        this.#clients.get(repository, signal).catch(error => toError(error));
+      owners.set(key, client);
+      return client;
+    });
+    const found = await Promise.all(clients);
+    signal.throwIfAborted();
+    return found;
   }
 }

@@ -10,7 +10,7 @@ import {
 } from './__testUtils__/setup';
 
 describe('credentials', () => {
-  const { startHost, host, createSource, head, read } = setUpGithub();
+  const { startHost, host, createSource, head, read, signal } = setUpGithub();
 
   async function hostApp(installation: object = {}) {
     const github = await startHost();
@@ -40,6 +40,42 @@ describe('credentials', () => {
       message: expect.stringMatching(
         /is not among the repositories that the GitHub App on acme .* was granted/,
       ),
+    });
+  });
+
+  it('of an App are asked for once, however many repositories there are', async () => {
+    const { github, app, repository } = await hostApp();
+    const urls = Array.from({ length: 20 }, (_, index) => {
+      const name = `r${index}`;
+      return github.addRepository({ owner: 'acme', name, repository }).url;
+    });
+    const source = createSource([withApps(github, app)]);
+
+    await source.getHeads({ repositories: urls.map(url => ({ url })), signal });
+
+    const minted = github.requests.filter(({ path }) =>
+      path.endsWith('/access_tokens'),
+    );
+    expect(minted).toHaveLength(1);
+  });
+
+  it('of an App are not waited for when nobody waits, or for too long', async () => {
+    const { github, app, url } = await hostApp();
+    github.misbehave({ when: { kind: 'rest' }, with: 'hang' });
+    const reason = new Error('Enough');
+    const stopping = new AbortController();
+    const heads = createSource([withApps(github, app)]).getHeads({
+      repositories: [{ url }],
+      signal: stopping.signal,
+    });
+    setTimeout(() => stopping.abort(reason), 50);
+    await expect(heads).rejects.toBe(reason);
+
+    const impatient = createSource([withApps(github, app)], {
+      pace: { timeoutMs: 50 },
+    });
+    await expect(head(impatient, url)).resolves.toMatchObject({
+      kind: 'try-later',
     });
   });
 

@@ -5,6 +5,7 @@ import {
 } from '@backstage/integration';
 import { CommitSourceError } from 'backstage-plugin-git-activity-node';
 import { Redactor } from './client/Redactor';
+import { abortable } from './client/abortable';
 import { readLimitRefusal } from './client/limits';
 import { isRecord } from './client/responses';
 import { suspended } from './errors';
@@ -29,12 +30,16 @@ interface Owner {
 export class GithubCredentials {
   readonly #integrations: ScmIntegrationRegistry;
   readonly #redactor: Redactor;
+  readonly #timeoutMs: number;
   #provider: GithubCredentialsProvider;
 
+  /** @param options - `timeoutMs` is how long a host may take to give an App a token */
   constructor(options: {
     integrations: ScmIntegrationRegistry;
     redactor: Redactor;
+    timeoutMs: number;
   }) {
+    this.#timeoutMs = options.timeoutMs;
     this.#integrations = options.integrations;
     this.#redactor = options.redactor;
     this.#provider = DefaultGithubCredentialsProvider.fromIntegrations(
@@ -91,9 +96,11 @@ export class GithubCredentials {
   async #getCredentials({ host, owner }: Owner) {
     try {
       // The owner's URL and not the repository's: Apps are installed per owner, and repositories would be compared by case.
-      return await this.#provider.getCredentials({
+      const credentials = this.#provider.getCredentials({
         url: `https://${host}/${owner}`,
       });
+      const timeout = AbortSignal.timeout(this.#timeoutMs);
+      return await abortable(credentials, timeout);
     } catch (error) {
       throw this.#explain(error, { host, owner });
     }

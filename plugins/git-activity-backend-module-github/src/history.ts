@@ -3,6 +3,7 @@ import {
   CommitSourceError,
 } from 'backstage-plugin-git-activity-node';
 import { GithubClient, RATE_LIMIT } from './client/GithubClient';
+import { RequestCount } from './client/RequestCount';
 import { PageSize } from './client/PageSize';
 import {
   CommitNode,
@@ -58,20 +59,21 @@ export async function* readHistory(
 ): AsyncGenerator<CommitBatch, void> {
   const { retryAfterMs, signal } = reading;
   const pages = new PageSize(reading.pageSize);
-  let after = reading.cursor;
-  while (after !== END) {
-    let requests = 0;
+  const requests = new RequestCount();
+  let cursor = reading.cursor;
+  while (cursor !== END) {
+    const asking = { after: cursor, onRequest: () => requests.add() };
     const page = await pages.ask(
-      first => readPage(reading, { first, after, onRequest: () => requests++ }),
+      first => readPage(reading, { first, ...asking }),
       { retryAfterMs, signal },
     );
     const { hasNextPage, endCursor } = page.pageInfo;
-    after = hasNextPage && endCursor !== null ? endCursor : END;
+    cursor = hasNextPage && endCursor !== null ? endCursor : END;
     yield {
       added: wholeNodes(page.nodes).map(toSourceCommit),
       removed: [],
-      cursor: after,
-      requests,
+      cursor,
+      requests: requests.take(),
     };
   }
 }

@@ -11,6 +11,9 @@ import {
 describe('an increment', () => {
   const { startHost, host, sourceOf, read } = setUpGithub();
 
+  const tip = (repository: TestRepository) =>
+    repository.git('rev-parse', 'main');
+
   async function hostHistory(commits = 5) {
     const github = await startHost();
     const { repository, url, id } = await host(github);
@@ -18,9 +21,6 @@ describe('an increment', () => {
     const from = await tip(repository);
     return { github, repository, url, id, from, source: sourceOf(github) };
   }
-
-  const tip = (repository: TestRepository) =>
-    repository.git('rev-parse', 'main');
 
   /** What git says lies between two heads, and what the source read. */
   async function compareWithGit(
@@ -55,8 +55,10 @@ describe('an increment', () => {
   });
 
   it('is nothing between a head and itself', async () => {
-    const { batches } = await compareWithGit(await hostHistory());
+    const setting = await hostHistory();
+    const { batches } = await compareWithGit(setting);
     expect(batches).toEqual([]);
+    expect(setting.github.points()).toEqual({ core: 1, graphql: 0 });
   });
 
   it('has the same details as a whole history', async () => {
@@ -165,18 +167,19 @@ describe('an increment', () => {
 
   it('lists what is too much to look through, and goes on anywhere in it', async () => {
     const setting = await hostHistory(3);
+    setting.source = sourceOf(setting.github, { pace: { pageSize: 10 } });
     const { repository, source, url, from } = setting;
     const base = await repository.git('rev-parse', 'main~1');
     await repository.setBranch('main', base);
-    await repository.commitMany(plainCommits(450));
+    await repository.commitMany(plainCommits(45));
     const to = await tip(repository);
 
     const { batches } = await compareWithGit(setting);
 
     expect(batches.map(({ added }) => added.length)).toEqual([
       0,
-      ...new Array(4).fill(100),
-      50,
+      ...new Array(4).fill(10),
+      5,
     ]);
     expect(setting.github.points()).toEqual({ core: 1 + 1 + 5, graphql: 5 });
     for (const index of [0, 3, 5]) {

@@ -11,6 +11,7 @@ import {
 } from './__testUtils__/setup';
 
 const MINUTE_MS = 60_000;
+const TOLERANCE_MS = 20_000;
 
 /** A whole second, as hosts tell times. */
 function inMinutes(minutes: number): Date {
@@ -43,10 +44,10 @@ describe.each([false, true])('limits (Enterprise: %s)', enterprise => {
     return answer as CommitSourceError & { retryAt: Date };
   }
 
-  function expectAbout(time: Date, expected: Date, toleranceMs = 5000) {
-    expect(Math.abs(time.getTime() - expected.getTime())).toBeLessThanOrEqual(
-      toleranceMs,
-    );
+  /** Clocks go on while a test runs, on a busy machine for some seconds. */
+  function expectAbout(time: Date, expected: Date) {
+    const apart = Math.abs(time.getTime() - expected.getTime());
+    expect(apart).toBeLessThanOrEqual(TOLERANCE_MS);
   }
 
   async function expectNotAskedAgain(
@@ -110,7 +111,9 @@ describe.each([false, true])('limits (Enterprise: %s)', enterprise => {
 
     const { retryAt } = await heldBack(setting);
 
-    expectAbout(retryAt, inMinutes(1.125), 0.2 * MINUTE_MS);
+    const minutes = (retryAt.getTime() - Date.now()) / MINUTE_MS;
+    expect(minutes).toBeGreaterThan(0.9);
+    expect(minutes).toBeLessThan(1.3);
   });
 
   it('of requests that come too fast hold REST back, too', async () => {

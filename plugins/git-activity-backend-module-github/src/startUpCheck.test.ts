@@ -117,6 +117,19 @@ describe('the check at start-up', () => {
     ]);
   });
 
+  it('names a host whose API is not known', async () => {
+    await createSource([
+      { host: 'ghe.example.com', token: 'ghp_0123456789' },
+    ]).checkCredentials(signal);
+    expect(told()).toEqual([
+      {
+        level: 'warn',
+        message:
+          'The API of ghe.example.com is not known: set apiBaseUrl of ghe.example.com below integrations.github.',
+      },
+    ]);
+  });
+
   it('never fails, and is silent once it is stopped', async () => {
     const github = await startHost();
     const source = createSource([withToken(github)]);

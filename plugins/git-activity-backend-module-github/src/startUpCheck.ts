@@ -36,6 +36,12 @@ interface Finding {
 export async function checkCredentials(options: CheckOptions): Promise<void> {
   const { integrations, logger, redactor, signal } = options;
   for (const { config } of integrations.github.list()) {
+    if (config.apiBaseUrl === undefined) {
+      logger.warn(
+        `The API of ${config.host} is not known: set apiBaseUrl of ${config.host} below integrations.github.`,
+      );
+      continue;
+    }
     const checks = [
       ...(config.token ? [() => checkToken(config, options)] : []),
       ...(config.apps ?? []).map(app => () => checkApp(config, app, options)),

@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import { FakeGithub } from 'backstage-plugin-git-activity-node/testUtils';
 import {
   collect,
   flatten,
@@ -152,20 +151,12 @@ describe.each([false, true])('trouble (Enterprise: %s)', enterprise => {
   });
 
   describe('that quotes the credential', () => {
-    async function expectNothingTold(options: {
-      github: FakeGithub;
-      errors: unknown[];
-      secrets: string[];
-    }) {
-      const { errors, secrets } = options;
+    /** Which secrets can be seen by whoever sees errors and the log. */
+    function toldOf(secrets: string[], errors: unknown[]): string[] {
       const told = inspect([errors, log], { depth: 20, showHidden: true });
-      for (const error of errors) {
-        expect(error).toMatchObject({ name: 'CommitSourceError' });
-      }
-      for (const secret of secrets) {
-        expect(told).not.toContain(secret);
-        expect(told).not.toContain(Buffer.from(secret).toString('base64'));
-      }
+      return secrets
+        .flatMap(secret => [secret, Buffer.from(secret).toString('base64')])
+        .filter(form => told.includes(form));
     }
 
     it('does not tell the token', async () => {
@@ -181,7 +172,10 @@ describe.each([false, true])('trouble (Enterprise: %s)', enterprise => {
         ),
       ];
 
-      await expectNothingTold({ github, errors, secrets: [TOKEN] });
+      for (const error of errors) {
+        expect(error).toMatchObject({ name: 'CommitSourceError' });
+      }
+      expect(toldOf([TOKEN], errors)).toEqual([]);
     });
 
     it('does not tell what an App was given', async () => {
@@ -208,15 +202,12 @@ describe.each([false, true])('trouble (Enterprise: %s)', enterprise => {
         with: 'echo-credential',
       });
 
-      const errors = [await head(source, url)];
+      const error = await head(source, url);
 
       watch.mockRestore();
       expect(tokens).not.toEqual([]);
-      await expectNothingTold({
-        github,
-        errors,
-        secrets: [...tokens, app.privateKey],
-      });
+      expect(error).toMatchObject({ name: 'CommitSourceError' });
+      expect(toldOf([...tokens, app.privateKey], [error])).toEqual([]);
     });
 
     it('does not tell what an App proves itself with', async () => {

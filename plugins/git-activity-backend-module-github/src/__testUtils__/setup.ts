@@ -71,7 +71,7 @@ export function setUpGithub() {
   }
 
   /** Hosts a new repository. */
-  async function host(
+  async function hostRepository(
     github: FakeGithub,
     fullName = 'acme/rocket',
     options: { private?: boolean; archived?: boolean } = {},
@@ -126,7 +126,7 @@ export function setUpGithub() {
     told,
     startHost,
     createRepository,
-    host,
+    host: hostRepository,
     createSource,
     sourceOf,
     head: async (source: GithubCommitSource, url: string) => {

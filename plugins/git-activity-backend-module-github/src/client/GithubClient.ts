@@ -8,7 +8,7 @@ import { Credential } from '../credentials';
 import { fromFailure, fromProblem, isHeavyProblem } from '../errors';
 import { abortable } from './abortable';
 import { createOctokit, Pace, RequestExtras } from './createOctokit';
-import { readLimit, readLimitRefusal } from './limits';
+import { readLimit, readLimitRefusal, readRateLimit } from './limits';
 import { Redactor } from './Redactor';
 import {
   GraphqlProblem,
@@ -151,6 +151,10 @@ export class GithubClient {
     asking: Asking,
   ): GraphqlAnswer<T> {
     const problems = readProblems(answer.errors);
+    const limit = readRateLimit(answer.data);
+    if (limit) {
+      this.#budgets.graphql.observe(limit);
+    }
     const whole = problems.find(
       problem => problem.path.length === 0 || isHeavyProblem(problem),
     );

@@ -3,6 +3,7 @@ import { ScmIntegrationRegistry } from '@backstage/integration';
 import { CommitSourceError } from 'backstage-plugin-git-activity-node';
 import { HostSettings } from '../config';
 import { GithubCredentials } from '../credentials';
+import { abortable } from './abortable';
 import { Pace } from './createOctokit';
 import { GithubClient } from './GithubClient';
 import { Redactor } from './Redactor';
@@ -34,8 +35,11 @@ export class GithubClients {
    * @returns the one that answers for an owner's repositories
    * @throws {@link CommitSourceError} if there is no credential for them
    */
-  async get(options: { host: string; owner: string }): Promise<GithubClient> {
-    const { host } = options;
+  async get(
+    repository: { host: string; owner: string },
+    signal: AbortSignal,
+  ): Promise<GithubClient> {
+    const { host, owner } = repository;
     const { integrations, credentials, settings } = this.#options;
     const apiBaseUrl = integrations.github.byHost(host)?.config.apiBaseUrl;
     const reserve = settings.get(host)?.reserve;
@@ -45,7 +49,10 @@ export class GithubClients {
         `The API of ${host} is not known: set apiBaseUrl of ${host} below integrations.github.`,
       );
     }
-    const credential = await credentials.find(options);
+    const credential = await abortable(
+      credentials.find({ host, owner }),
+      signal,
+    );
     let client = this.#clients.get(credential.key);
     if (!client) {
       const forApp = credential.kind === 'app';
@@ -57,7 +64,7 @@ export class GithubClients {
         reserve,
         getToken: async () =>
           forApp
-            ? credentials.getToken(options)
+            ? credentials.getToken({ host, owner })
             : credentials.getConfiguredToken(host),
         renewToken: forApp ? () => credentials.renew() : undefined,
       });

@@ -3,14 +3,15 @@ export async function abortable<T>(
   promise: Promise<T>,
   signal: AbortSignal,
 ): Promise<T> {
+  // Whichever comes second is of no interest.
+  promise.catch(() => {});
+  signal.throwIfAborted();
   let stop = () => {};
   const aborted = new Promise<never>((_resolve, reject) => {
     const onAbort = () => reject(signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
     stop = () => signal.removeEventListener('abort', onAbort);
   });
-  // Whichever comes second is of no interest.
-  promise.catch(() => {});
   aborted.catch(() => {});
   try {
     return await Promise.race([promise, aborted]);

@@ -28,6 +28,16 @@ const GATEWAY_TIMEOUT = 504;
 /** What GraphQL says, with status 200, when its time was up. */
 const GAVE_UP = /Something went wrong while executing your query/;
 
+/**
+ * The plugin takes every GraphQL query for something that writes, and would let a second pass between any two. Ours only read:
+ * GitHub asks for no pause between those, and the budget keeps them within the limits.
+ */
+const NO_SPACING = {
+  key: () => ({
+    schedule: async (_options: unknown, task: () => Promise<void>) => task(),
+  }),
+} as unknown as ThrottlingOptions['write'];
+
 /** How patient a client is. */
 export interface Pace {
   /** How long a request may take; GitHub itself gives up after 10 seconds. */
@@ -89,16 +99,6 @@ export function createOctokit(options: OctokitOptions): Octokit {
     },
   });
 }
-
-/**
- * The plugin takes every GraphQL query for something that writes, and would let a second pass between any two. Ours only read:
- * GitHub asks for no pause between those, and the budget keeps them within the limits.
- */
-const NO_SPACING = {
-  key: () => ({
-    schedule: async (_options: unknown, task: () => Promise<void>) => task(),
-  }),
-} as unknown as ThrottlingOptions['write'];
 
 /** What of a request the hook needs to know. */
 interface Endpoint {

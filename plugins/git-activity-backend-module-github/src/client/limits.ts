@@ -41,6 +41,20 @@ export function readLimit(headers: ResponseHeaders): LimitReading | undefined {
     : { limit, remaining, resetAt: new Date(reset * MS_PER_SECOND) };
 }
 
+/** Reads `rateLimit` as GraphQL answers it; null where there are no limits. */
+export function readRateLimit(answer: unknown): LimitReading | undefined {
+  const told = isRecord(answer) ? answer.rateLimit : undefined;
+  if (!isRecord(told)) {
+    return undefined;
+  }
+  const { limit, remaining, resetAt } = told;
+  return typeof limit === 'number' &&
+    typeof remaining === 'number' &&
+    typeof resetAt === 'string'
+    ? { limit, remaining, resetAt: new Date(resetAt) }
+    : undefined;
+}
+
 /**
  * Reads a refusal by a limit in any of the ways that GitHub has for it.
  *

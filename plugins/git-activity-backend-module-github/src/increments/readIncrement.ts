@@ -1,4 +1,5 @@
 import { CommitBatch } from 'backstage-plugin-git-activity-node';
+import { RequestCount } from '../client/RequestCount';
 import { toSourceCommit } from '../commits';
 import { Reading } from '../history';
 import {
@@ -18,22 +19,6 @@ const MAX_LISTED_COMMITS = 10_000;
 /** More pages than this are listed, and not looked for. */
 const MAX_WALKED_PAGES = 3;
 
-/** Counts what the batches cost. */
-class Requests {
-  #count = 0;
-
-  add(): void {
-    this.#count++;
-  }
-
-  /** @returns how many there were since it was last asked */
-  take(): number {
-    const count = this.#count;
-    this.#count = 0;
-    return count;
-  }
-}
-
 /** Reads what lies between two heads, whatever their dates say. */
 export async function* readIncrement(
   reading: Reading & { from: string },
@@ -42,10 +27,13 @@ export async function* readIncrement(
   if (place.part === 'end') {
     return;
   }
-  const requests = new Requests();
+  const requests = new RequestCount();
   const increment: Increment = { ...reading, onRequest: () => requests.add() };
   const distance = await measureDistance(increment);
   const total = distance.added + distance.removed;
+  if (total === 0) {
+    return;
+  }
   if (total > MAX_LISTED_COMMITS) {
     throw notComparable(increment);
   }
@@ -82,7 +70,7 @@ async function* readListed(options: {
   increment: Increment;
   distance: Distance;
   place: Place;
-  requests: Requests;
+  requests: RequestCount;
 }): AsyncGenerator<CommitBatch, void> {
   const { increment, distance, place, requests } = options;
   const { from, to, pageSize } = increment;

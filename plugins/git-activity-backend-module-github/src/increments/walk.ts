@@ -86,13 +86,12 @@ export async function walk(
   const pages = new PageSize(increment.pageSize);
   const total = distance.added + distance.removed;
   const maxPages = Math.ceil(total / increment.pageSize) + PAGES_BEYOND;
-  let wanted = total + COMMITS_BEYOND;
   for (let page = 0; page < maxPages; page++) {
+    const wanted = page === 0 ? total + COMMITS_BEYOND : increment.pageSize;
     const answer = await pages.ask(
       size => readPages(increment, { first: Math.min(size, wanted), places }),
       { retryAfterMs, signal },
     );
-    wanted = Number.MAX_SAFE_INTEGER;
     advance(places, answer);
     answer.to.forEach(node => commits.set(node.oid, node));
     graph.add([...answer.to, ...answer.from]);
