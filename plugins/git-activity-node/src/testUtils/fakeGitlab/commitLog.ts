@@ -81,9 +81,33 @@ export class CommitLog {
 
   /** The SHA of a commit; undefined if there is no such thing, or GitLab would not even look for it. */
   async resolve(revision: string): Promise<string | undefined> {
-    return /^-|[:\s\0]|^$/.test(revision)
-      ? undefined
-      : this.ask('rev-parse', '--verify', '--quiet', `${revision}^{commit}`);
+    return isRevision(revision)
+      ? this.ask('rev-parse', '--verify', '--quiet', `${revision}^{commit}`)
+      : undefined;
+  }
+
+  /** Finds a file at a commit; what is not there is undefined. */
+  async findBlob(
+    revision: string,
+    path: string,
+  ): Promise<{ commit?: string; blobId?: string; size?: number }> {
+    if (!isRevision(revision) || path.includes('\n')) {
+      return {};
+    }
+    const output = await runTestGit({
+      dir: this.#dir,
+      args: ['cat-file', '--batch-check'],
+      input: `${revision}^{commit}\n${revision}:${path}\n`,
+    });
+    const [commit, blob] = output
+      .toString('utf8')
+      .split('\n')
+      .map(line => /^([0-9a-f]{40,64}) (commit|blob) (\d+)$/.exec(line));
+    return {
+      commit: commit?.[1],
+      blobId: blob?.[1],
+      size: blob ? Number(blob[3]) : undefined,
+    };
   }
 
   async read(sha: string, projectUrl: string): Promise<CommitEntity> {
@@ -153,6 +177,11 @@ export class CommitLog {
     }
     return commits;
   }
+}
+
+/** What GitLab would look for at all. */
+function isRevision(text: string): boolean {
+  return !/^-|[:\s\0]|^$/.test(text);
 }
 
 function remember<T>(known: Map<string, T>, key: string, value: T): void {

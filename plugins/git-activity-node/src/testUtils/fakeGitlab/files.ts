@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Answer, ApiError, json, notFound } from './answers';
 import { Project } from './Projects';
 
@@ -22,23 +21,24 @@ export async function fetchFile(options: {
   if (!query.ref && !raw) {
     throw new ApiError(400, { error: 'ref is missing' });
   }
-  const { log } = project;
-  const commit = await log.resolve(query.ref ?? 'HEAD');
+  const ref = query.ref ?? 'HEAD';
+  const { commit, blobId, size } = await project.log.findBlob(ref, path);
   if (commit === undefined) {
     throw notFound('Commit');
   }
-  const blobId = await log.ask('rev-parse', '--verify', `${commit}:${path}`);
-  const content = blobId && (await log.askBytes('cat-file', 'blob', blobId));
-  if (!blobId || !content) {
+  if (blobId === undefined) {
     throw notFound('File');
   }
+  const content =
+    method === 'HEAD'
+      ? undefined
+      : await project.log.askBytes('cat-file', 'blob', blobId);
   const described = {
     file_name: path.replace(/^.*\//s, ''),
     file_path: path,
-    size: content.length,
+    size,
     encoding: 'base64',
-    content_sha256: createHash('sha256').update(content).digest('hex'),
-    ref: query.ref ?? 'HEAD',
+    ref,
     blob_id: blobId,
     commit_id: commit,
     last_commit_id: commit,
@@ -49,12 +49,13 @@ export async function fetchFile(options: {
     return {
       status: 200,
       headers: { 'Content-Type': 'text/plain', ...headers },
-      body: content,
+      body: content ?? '',
     };
   }
-  return method === 'HEAD'
-    ? json(null, { headers })
-    : json({ ...described, content: content.toString('base64') }, { headers });
+  return json(
+    { ...described, content: content?.toString('base64') },
+    { headers },
+  );
 }
 
 /** `blob_id` becomes `X-Gitlab-Blob-Id`. */
