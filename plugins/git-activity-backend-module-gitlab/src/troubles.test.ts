@@ -1,8 +1,10 @@
 import { CommitBatch } from 'backstage-plugin-git-activity-node';
+import { createMockDirectory } from '@backstage/backend-test-utils';
 import { inspect } from 'node:util';
 import {
   FakeGitlab,
   FakeGitlabFault,
+  TestRepository,
 } from 'backstage-plugin-git-activity-node/testUtils';
 import {
   allCalls,
@@ -16,14 +18,20 @@ import {
 
 describe('with a host in trouble', () => {
   const context = setUpGitlab();
-  const { publish, head, goodHead, readAll, takeRequests } = context;
+  const { head, goodHead, readAll, takeRequests } = context;
+  const shared = createMockDirectory();
+  let repository: TestRepository;
   let url: string;
   let sha: string;
 
+  beforeAll(async () => {
+    repository = await TestRepository.create({ dir: shared.resolve('shared') });
+    [sha] = await repository.commit({});
+  });
   beforeEach(async () => {
-    const published = await publish({ path: 'g/p' }, {});
-    url = published.url;
-    ({ sha } = await goodHead(url));
+    context.gitlab.addProject({ path: 'g/p', repository });
+    url = `${context.gitlab.url}/g/p`;
+    await goodHead(url);
     takeRequests();
   });
 

@@ -62,7 +62,7 @@ export function explainStatus(
   }
   return new GitlabError(
     'broken',
-    `GitLab at ${host} refused a request with status ${status}${said}.`,
+    `GitLab at ${host} refused a request with status ${status}${said}. If it does so for this project only, the commits may still be read by git (gitActivity.gitlab.hosts, via: git).`,
     { status },
   );
 }

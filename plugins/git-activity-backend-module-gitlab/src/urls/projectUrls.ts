@@ -7,6 +7,7 @@ import { GitlabInstance } from '../instances';
 
 /** What ends a project's path besides `-`: no project or subgroup may have such a name. */
 const PAGES_OF_PROJECTS = new Set([
+  'badges',
   'blame',
   'blob',
   'builds',
@@ -16,6 +17,7 @@ const PAGES_OF_PROJECTS = new Set([
   'edit',
   'files',
   'find_file',
+  'new',
   'preview',
   'raw',
   'refs',
