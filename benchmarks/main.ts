@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { measureCalendar } from './calendar';
+import { measureClones } from './clones';
+import { measureHosts } from './hosts';
 import { Report } from './Report';
 import { makeRepository } from './repository';
 import { measureSync } from './sync';
@@ -19,6 +21,10 @@ async function main(): Promise<void> {
     );
     await measureSync({ repository, commits: SYNC_COMMITS, folder, report });
     await measureCalendar({ folder, report });
+    report.heading('A Git server, three rounds, medians');
+    await measureClones({ folder, report });
+    report.heading('What hosts are asked for, as a fake of each counts it');
+    await measureHosts({ folder, report });
     report.heading(
       report.failed === 0
         ? 'Every figure is within its bar.'

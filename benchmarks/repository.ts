@@ -10,7 +10,25 @@ const SECONDS_BETWEEN_COMMITS = 3_600;
 const OFFSETS = ['+0000', '-0800', '+0530', '+1300', '+0200'];
 const CHUNK_COMMITS = 1_000;
 
-function commit(index: number): string {
+const FILES = 400;
+const FILES_PER_FOLDER = 20;
+const LINES_PER_FILE = 60;
+
+/** One of some hundred source files, of which each commit changes one, some lines of it at a time. */
+function file(index: number): string {
+  const number = (index * 7919) % FILES;
+  const lines = Array.from(
+    { length: LINES_PER_FILE },
+    (_, line) =>
+      `const value${line} = compute(${number}, ${
+        line % 10 === index % 10 ? index : line
+      });\n`,
+  ).join('');
+  const folder = Math.floor(number / FILES_PER_FOLDER);
+  return `M 100644 inline source/part${folder}/file${number}.ts\ndata ${lines.length}\n${lines}\n`;
+}
+
+function commit(index: number, withFiles: boolean): string {
   const author = (index * 7919) % AUTHORS;
   const seconds = FIRST_COMMIT_AT + index * SECONDS_BETWEEN_COMMITS;
   const when = `${seconds} ${OFFSETS[index % OFFSETS.length]}`;
@@ -34,15 +52,21 @@ function commit(index: number): string {
     `data ${Buffer.byteLength(message)}\n${message}`,
     index > 0 ? `from :${index}\n` : '',
     merge,
+    withFiles ? file(index) : '',
     '\n',
   ].join('');
 }
 
-/** Makes a bare repository with a history of `commits` commits: the same SHAs every time. */
+/**
+ * Makes a bare repository with a history of `commits` commits, the same SHAs every time; without files unless asked for, since
+ * only a clone minds them.
+ */
 export async function makeRepository(options: {
   directory: string;
   commits: number;
+  withFiles?: boolean;
 }): Promise<void> {
+  const { withFiles = false } = options;
   await mkdir(options.directory, { recursive: true });
   await run(options.directory, ['init', '--bare', '-q', '-b', 'main', '.']);
   const importer = spawn('git', ['fast-import', '--quiet'], {
@@ -53,7 +77,9 @@ export async function makeRepository(options: {
   for (let first = 0; first < options.commits; first += CHUNK_COMMITS) {
     const last = Math.min(first + CHUNK_COMMITS, options.commits);
     let chunk = '';
-    for (let index = first; index < last; index++) chunk += commit(index);
+    for (let index = first; index < last; index++) {
+      chunk += commit(index, withFiles);
+    }
     if (!importer.stdin.write(chunk)) await once(importer.stdin, 'drain');
   }
   importer.stdin.end();

@@ -1,10 +1,15 @@
 import { pathToFileURL } from 'node:url';
 import { GitCommitSource } from '../plugins/git-activity-backend-module-git/src/GitCommitSource';
 import { AuthorBook } from '../plugins/git-activity-backend/src/ledger/AuthorBook';
-import { LeasedRepository } from '../plugins/git-activity-backend/src/ledger/LeasedRepository';
 import { recordRepositories } from '../plugins/git-activity-backend/src/ledger/repositories';
 import { BotMatcher } from '../plugins/git-activity-backend/src/people/bots';
-import { RepositorySync } from '../plugins/git-activity-backend/src/sync/RepositorySync';
+import { readGitActivityConfig } from '../plugins/git-activity-backend/src/config';
+import { CommitSources } from '../plugins/git-activity-backend/src/sources/CommitSources';
+import { HeadChecks } from '../plugins/git-activity-backend/src/sync/HeadChecks';
+import { Readings } from '../plugins/git-activity-backend/src/sync/Readings';
+import { TroubleLog } from '../plugins/git-activity-backend/src/sync/TroubleLog';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
 import { Knex } from 'knex';
 import { createLedger, Engine, ENGINES } from './databases';
 import { gitLog, gitRevParse, median, memoryRise, time } from './measure';
@@ -17,6 +22,8 @@ const FIRST_SYNC_BARS: Record<Engine, number> = { SQLite: 3, PostgreSQL: 4 };
 const UNCHANGED_BAR_MS = 25;
 const MEMORY_BAR_MB = 150;
 
+const logger = mockServices.rootLogger({ level: 'none' });
+
 async function record(knex: Knex, repository: string): Promise<void> {
   await knex.transaction(trx =>
     recordRepositories(trx, {
@@ -26,23 +33,28 @@ async function record(knex: Knex, repository: string): Promise<void> {
   );
 }
 
-/** One whole sync, from the claim to the end of the lease, as a worker does it. */
-async function sync(knex: Knex, source: GitCommitSource): Promise<void> {
+/** One whole sync, as a replica does it: asking for the head, and reading what is new. */
+async function sync(knex: Knex, sources: CommitSources): Promise<void> {
   await knex('repositories').update({ due_at: new Date(0) });
-  const repository = await LeasedRepository.claim({ knex, holder: 'bench' });
-  if (!repository) throw new Error('Nothing is due');
-  const changes = await new RepositorySync({
+  const shared = {
     knex,
-    repository,
-    source,
+    config: readGitActivityConfig(new ConfigReader({})),
+    sources,
     book: new AuthorBook({ knex, bots: new BotMatcher([]) }),
-    dayBasis: 'author',
-    signal: new AbortController().signal,
-  }).run();
-  await repository.finish({
-    dueAt: new Date(),
-    changes: { ...changes, synced_at: new Date() },
-  });
+    holder: 'bench',
+    stopping: new AbortController().signal,
+    logger,
+    troubles: new TroubleLog({ logger }),
+    onDone: () => {},
+  };
+  const headChecks = new HeadChecks(shared);
+  await headChecks.startDue();
+  await headChecks.settle();
+  const readings = new Readings(shared);
+  await readings.startDue();
+  await readings.settle();
+  const failed = await knex('repositories').whereNotNull('error_message');
+  if (failed.length > 0) throw new Error(failed[0].error_message);
 }
 
 export async function measureSync(options: {
@@ -52,7 +64,8 @@ export async function measureSync(options: {
   report: Report;
 }): Promise<void> {
   const { repository, commits, folder, report } = options;
-  const source = new GitCommitSource({ roots: [repository] });
+  const sources = new CommitSources();
+  sources.addSource(new GitCommitSource({ roots: [repository] }));
   for (const engine of ENGINES) {
     const floors: number[] = [];
     const firsts: number[] = [];
@@ -65,7 +78,7 @@ export async function measureSync(options: {
       floors.push(await time(() => gitLog(repository)));
       rises.push(
         await memoryRise(async () => {
-          firsts.push(await time(() => sync(knex, source)));
+          firsts.push(await time(() => sync(knex, sources)));
         }),
       );
       const [{ count }] = await knex('commits').count({ count: '*' });
@@ -74,7 +87,7 @@ export async function measureSync(options: {
       }
       for (let turn = 0; turn < UNCHANGED_ROUNDS / ROUNDS; turn++) {
         revParses.push(await time(() => gitRevParse(repository)));
-        unchanged.push(await time(() => sync(knex, source)));
+        unchanged.push(await time(() => sync(knex, sources)));
       }
       await knex.destroy();
     }

@@ -16,11 +16,15 @@ backend.add(
 );
 
 backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-events-backend-module-github'));
+backend.add(import('@backstage/plugin-events-backend-module-gitlab'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('backstage-plugin-git-activity-backend'));
 backend.add(import('backstage-plugin-git-activity-backend-module-git'));
+backend.add(import('backstage-plugin-git-activity-backend-module-github'));
+backend.add(import('backstage-plugin-git-activity-backend-module-gitlab'));
 
 backend.start();

@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { ScmIntegrations } from '@backstage/integration';
+import { ConfigReader } from '@backstage/config';
+import { mockServices } from '@backstage/backend-test-utils';
+import { GitCommitSource } from '../plugins/git-activity-backend-module-git/src/GitCommitSource';
+import { GitServer } from '../plugins/git-activity-node/src/testUtils';
+import { time } from './measure';
+import { Report } from './Report';
+import { makeRepository } from './repository';
+
+const COMMITS = 20_000;
+const ROUNDS = 3;
+const BYTES_PER_MEGABYTE = 1_000_000;
+/** How much a clone of commits only may be of one of everything. */
+const SIZE_BAR = 0.5;
+const TIME_BAR = 1;
+
+async function fullClone(url: string, folder: string): Promise<void> {
+  const child = spawn('git', ['clone', '--quiet', '--bare', url, folder], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`git clone ended with ${code}`);
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, {
+    recursive: true,
+    withFileTypes: true,
+  });
+  const sizes = await Promise.all(
+    entries
+      .filter(entry => entry.isFile())
+      .map(entry => stat(path.join(entry.parentPath, entry.name))),
+  );
+  return sizes.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** All that a first fill through the git module does, but for what the ledger does with it. */
+async function readAll(options: {
+  url: string;
+  host: string;
+  directory: string;
+}): Promise<void> {
+  const { url, host, directory } = options;
+  const source = new GitCommitSource({
+    roots: [],
+    remotes: {
+      integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
+      credentials: [{ host, baseUrl: `http://${host}` }],
+      clones: { directory, maxBytes: Number.MAX_SAFE_INTEGER },
+      logger: mockServices.rootLogger({ level: 'none' }),
+    },
+  });
+  const { signal } = new AbortController();
+  const repository = { url };
+  const [head] = await source.getHeads({ repositories: [repository], signal });
+  if (head instanceof Error || head.sha === undefined) {
+    throw new Error(`No head: ${head}`);
+  }
+  let commits = 0;
+  for await (const { added } of source.readCommits({
+    repository,
+    to: head.sha,
+    signal,
+  })) {
+    commits += added.length;
+  }
+  if (commits !== COMMITS) throw new Error(`${commits} commits were read`);
+}
+
+/** A clone of commits only, beside one of everything, from the same server. */
+export async function measureClones(options: {
+  folder: string;
+  report: Report;
+}): Promise<void> {
+  const { folder, report } = options;
+  const root = path.join(folder, 'served');
+  await makeRepository({
+    directory: path.join(root, 'source.git'),
+    commits: COMMITS,
+    withFiles: true,
+  });
+  const server = await GitServer.start({ root });
+  const url = `${server.url}/source`;
+  const taken = { full: [] as number[], treeless: [] as number[] };
+  const bytes = { full: 0, treeless: 0 };
+  const disk = { full: 0, treeless: 0 };
+  for (let round = 0; round < ROUNDS; round++) {
+    const full = path.join(folder, `full-${round}`);
+    const treeless = path.join(folder, `treeless-${round}`);
+    server.requests.length = 0;
+    taken.full.push(await time(() => fullClone(url, full)));
+    bytes.full = server.bytes;
+    disk.full = await sizeOf(full);
+    server.requests.length = 0;
+    taken.treeless.push(
+      await time(() =>
+        readAll({ url, host: server.host, directory: treeless }),
+      ),
+    );
+    bytes.treeless = server.bytes;
+    disk.treeless = await sizeOf(treeless);
+    await rm(full, { recursive: true });
+    await rm(treeless, { recursive: true });
+  }
+  await server.stop();
+  const megabytes = (value: number) =>
+    `${(value / BYTES_PER_MEGABYTE).toFixed(1)} MB`;
+  report.ratio('treeless clone, and reading it', {
+    measured: taken.treeless,
+    floor: taken.full,
+    floorName: 'full clone',
+    bar: TIME_BAR,
+  });
+  for (const [what, { full, treeless }] of Object.entries({
+    'sent by the server': bytes,
+    'kept on disk': disk,
+  })) {
+    report.absolute(`treeless clone, ${what}, of a full one`, {
+      value: treeless / full,
+      unit: '×',
+      bar: SIZE_BAR,
+      beside: `${megabytes(treeless)} beside ${megabytes(full)}`,
+    });
+  }
+}
