@@ -104,7 +104,9 @@ async function setUpRemote(): Promise<SourceHarness> {
 describe('local repositories', () => {
   it.each(behavioursFor(['remove', 'mapAuthors', 'forget']))(
     '$name',
-    behaviour => behaviour.run(setUpLocal),
+    async behaviour => {
+      await expect(behaviour.run(setUpLocal)).resolves.toBeUndefined();
+    },
   );
 });
 
@@ -122,5 +124,7 @@ describe('repositories of a host', () => {
       'getCommitUrl',
       'forget',
     ]),
-  )('$name', behaviour => behaviour.run(setUpRemote));
+  )('$name', async behaviour => {
+    await expect(behaviour.run(setUpRemote)).resolves.toBeUndefined();
+  });
 });

@@ -50,6 +50,44 @@ describe('the git module', () => {
     });
   });
 
+  it('serves the hosts that the configuration names, and says what to add for others', async () => {
+    const [source] = await startModule({
+      integrations: { gitlab: [{ host: 'gitlab.com', token: 't' }] },
+      gitActivity: {
+        git: { credentials: [{ host: 'git.example.com', token: 't' }] },
+      },
+    });
+
+    for (const [url, canonical] of [
+      [
+        'https://github.com/Acme/Site/tree/main',
+        'https://github.com/acme/site',
+      ],
+      ['git@gitlab.com:a/b.git', 'https://gitlab.com/a/b'],
+      ['https://git.example.com/a.git', 'https://git.example.com/a.git'],
+    ]) {
+      await expect(source.resolve(url)).resolves.toEqual({ url: canonical });
+    }
+    await expect(
+      source.resolve('https://other.example.com/a.git'),
+    ).rejects.toMatchObject({
+      kind: 'refused',
+      message: expect.stringMatching(
+        /other\.example\.com: add it under integrations/,
+      ),
+    });
+  });
+
+  it.each([
+    ['maxSize', 'much'],
+    ['credentials', [{ host: 'https://git.example.com' }]],
+    ['workingDirectory', ' '],
+  ])('names the key when %s is %j', async (key, value) => {
+    await expect(
+      startModule({ gitActivity: { git: { [key]: value } } }),
+    ).rejects.toThrow(`gitActivity.git.${key}`);
+  });
+
   it.each([
     ['/srv/git', /gitActivity\.git\.roots/],
     [['/srv', 7], /gitActivity\.git\.roots/],

@@ -195,6 +195,29 @@ describe('reading commits', () => {
     expect(shasOf(added)).toEqual([to]);
   });
 
+  it('never says that a commit is gone that others, which claim to be older, lead to', async () => {
+    const repository = await createRepository('repository');
+    const [base, from] = await repository.commit(
+      { authoredAt: 1_700_000_000 },
+      { authoredAt: 1_700_000_001 },
+    );
+    const ancient = Array.from({ length: 20 }, (_, index) => ({
+      authoredAt: 1_600_000_000 + index,
+    }));
+    const rewritten = await repository.commit(
+      { parents: [base], authoredAt: 1_600_000_000, message: 'rewritten' },
+      ...ancient,
+    );
+
+    const { added, removed } = await readAll(repository.url, {
+      from,
+      to: rewritten[20],
+    });
+
+    expect(removed).toEqual([from]);
+    expect(shasOf(added).sort()).toEqual(rewritten.sort());
+  });
+
   it('goes on behind any batch with exactly the rest, nothing twice and nothing lost', async () => {
     const repository = await createRepository('repository', { bare: true });
     const [base] = await repository.commit({});

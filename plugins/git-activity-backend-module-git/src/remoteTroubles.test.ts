@@ -10,7 +10,7 @@ import { collect } from './__testUtils__/setup';
 const NAME = 'group/name';
 const SECRET = 'p4ss-w0rd';
 const BASIC = Buffer.from(`reader:${SECRET}`).toString('base64');
-const TIMEOUT_MS = 500;
+const TIMEOUT_MS = 2000;
 
 /** A host that repeats all that it was sent, encoded and decoded. */
 const echo = (authorization: string) =>
@@ -138,8 +138,11 @@ describe('a host in trouble', () => {
     });
   });
 
-  it('is waited for no longer than it may take', async () => {
-    const source = setUp.createSource({ remotes: { timeoutMs: TIMEOUT_MS } });
+  it('is waited for no longer than it may take, and not for each repository', async () => {
+    let now = Date.now();
+    const source = setUp.createSource({
+      remotes: { timeoutMs: TIMEOUT_MS, now: () => now },
+    });
     setUp.server.misbehave({ kind: 'hang' });
 
     for (const error of [
@@ -151,6 +154,14 @@ describe('a host in trouble', () => {
         message: expect.stringContaining('did not answer in time'),
       });
     }
+
+    expect(setUp.server.requests).toHaveLength(1);
+    setUp.server.behave();
+    now += 61_000;
+    await expect(
+      head(url(NAME), setUp.createSource({ remotes: { now: () => now } })),
+    ).resolves.toMatchObject({ sha });
+    await expect(fetchTrouble(source)).resolves.toHaveLength(1);
   });
 
   it('cannot be reached', async () => {

@@ -1,5 +1,8 @@
-import { CommitAuthor, SourceCommit } from 'backstage-plugin-git-activity-node';
-import { parseCoAuthors } from './coAuthors';
+import {
+  CommitAuthor,
+  parseCoAuthors,
+  SourceCommit,
+} from 'backstage-plugin-git-activity-node';
 
 /**
  * What `git log` prints of each commit; every field ends with a NUL, which none of them can hold.

@@ -18,7 +18,7 @@ import { isDamage } from '../git/failures';
 import { isObjectName } from '../git/objectNames';
 import { CloneDirectory } from './clones/CloneDirectory';
 import { Clones } from './clones/Clones';
-import { DamagedCloneError, filterError } from './failures';
+import { DamagedCloneError, filterError, SilentHostError } from './failures';
 import { fetchAccess } from './fetchAccess';
 import { commitUrl } from './hosts/commitUrl';
 import { HostAuthorization } from './hosts/HostAuthorization';
@@ -28,7 +28,9 @@ import { readRemoteHead } from './http/readRemoteHead';
 import { RemoteMailmaps } from './RemoteMailmaps';
 import { readSshHead } from './ssh/readSshHead';
 
-const ANSWER_TIMEOUT_MS = 60_000;
+const ANSWER_TIMEOUT_MS = 30_000;
+/** For so long nobody else waits for a host that has just not answered. */
+const SILENCE_MS = 60_000;
 
 /** What remote repositories are read with. */
 export interface RemoteOptions {
@@ -36,7 +38,7 @@ export interface RemoteOptions {
   credentials: HostCredentials[];
   clones: CloneOptions;
   logger: LoggerService;
-  /** How long a host may take to answer what takes it no work; a minute unless given. */
+  /** How long a host may take to answer what takes it no work; half a minute unless given. */
   timeoutMs?: number;
   /** Milliseconds since 1970; for tests. */
   now?: () => number;
@@ -67,6 +69,11 @@ export class RemoteRepositories {
   readonly #clones: Clones;
   readonly #mailmaps: RemoteMailmaps;
   readonly #budgets = new Map<string, RequestBudget>();
+  /** Hosts that have not answered, by name. */
+  readonly #silences = new Map<
+    string,
+    { until: number; error: SilentHostError }
+  >();
 
   constructor(options: RemoteOptions) {
     const { integrations, clones, logger, now } = options;
@@ -241,13 +248,14 @@ export class RemoteRepositories {
     return { url: repository.url, connect, signal };
   }
 
-  /** A host that limits one reading limits all of them. */
+  /** A host that limits one reading, or says nothing, does so to all of them. */
   async #withinBudget<T>(
     repository: RemoteRepository,
     work: () => Promise<T>,
   ): Promise<T> {
     const budget = this.#budget(repository);
     budget.assertOpen();
+    this.#assertNotSilent(repository);
     try {
       const answer = await work();
       budget.succeeded();
@@ -262,8 +270,23 @@ export class RemoteRepositories {
         // Says until when.
         budget.assertOpen();
       }
+      if (error instanceof SilentHostError) {
+        const until = this.#now() + SILENCE_MS;
+        this.#silences.set(repository.host.name, { until, error });
+      }
       throw error;
     }
+  }
+
+  #assertNotSilent({ host }: RemoteRepository): void {
+    const silence = this.#silences.get(host.name);
+    if (silence && silence.until > this.#now()) {
+      throw silence.error;
+    }
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)();
   }
 
   #budget({ host }: RemoteRepository): RequestBudget {

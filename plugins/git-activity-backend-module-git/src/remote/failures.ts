@@ -1,6 +1,7 @@
 import { isError } from '@backstage/errors';
 import { CommitSourceError } from 'backstage-plugin-git-activity-node';
 import { shortenWords } from '../git/failures';
+import { hasCode } from '../local/paths/fileErrors';
 import { RemoteRepository } from './hosts/RemoteHosts';
 
 /** What is known of a conversation with a host that failed. */
@@ -85,6 +86,13 @@ export function readRetryAfter(
     : undefined;
 }
 
+/** A host that keeps connections and says nothing. */
+export class SilentHostError extends CommitSourceError {
+  constructor(host: string) {
+    super('try-later', `${host} did not answer in time.`);
+  }
+}
+
 /** What it means that a host could not be talked to at all. */
 export function unreachableError(
   repository: RemoteRepository,
@@ -93,11 +101,7 @@ export function unreachableError(
   const { host } = repository;
   const options = { cause: error };
   if (isError(error) && error.name === 'TimeoutError') {
-    return new CommitSourceError(
-      'try-later',
-      `${host.name} did not answer in time.`,
-      options,
-    );
+    return new SilentHostError(host.name);
   }
   const cause = isError(error) && isError(error.cause) ? error.cause : error;
   const code = isError(cause) ? String(cause.code ?? cause.name) : '';
@@ -112,6 +116,35 @@ export function unreachableError(
     'try-later',
     `${host.name} cannot be reached${code ? ` (${code})` : ''}.`,
     options,
+  );
+}
+
+/** What it means that the folder of the clones could not be written to; other errors stay as they are. */
+export function diskError(directory: string, error: unknown): unknown {
+  if (hasCode(error, 'ENOSPC', 'EDQUOT')) {
+    return fullDiskError(directory, error);
+  }
+  return hasCode(error, 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST')
+    ? readOnlyDiskError(directory, error)
+    : error;
+}
+
+function fullDiskError(directory: string, cause?: unknown): CommitSourceError {
+  return new CommitSourceError(
+    'try-later',
+    `The disk that holds ${directory} is full: free some of it, or name another folder as gitActivity.git.workingDirectory, or lower gitActivity.git.maxSize.`,
+    { cause },
+  );
+}
+
+function readOnlyDiskError(
+  directory: string,
+  cause?: unknown,
+): CommitSourceError {
+  return new CommitSourceError(
+    'try-later',
+    `The backend may not write to ${directory}: let it, or name another folder as gitActivity.git.workingDirectory.`,
+    { cause },
   );
 }
 
@@ -187,16 +220,10 @@ export function fetchError(
     return filterError(repository);
   }
   if (FULL_DISK.test(words)) {
-    return new CommitSourceError(
-      'try-later',
-      `The disk that holds ${directory} is full: free some of it, or name another folder as gitActivity.git.workingDirectory, or lower gitActivity.git.maxSize.`,
-    );
+    return fullDiskError(directory);
   }
   if (READ_ONLY_DISK.test(words)) {
-    return new CommitSourceError(
-      'try-later',
-      `The backend may not write to ${directory}: let it, or name another folder as gitActivity.git.workingDirectory. Git said: ${said}`,
-    );
+    return readOnlyDiskError(directory);
   }
   if (UNKNOWN_COMMIT.test(words)) {
     return new UnknownCommitError(repository);

@@ -11,7 +11,6 @@ import {
 import { join } from 'node:path';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
-import { CommitSourceError } from 'backstage-plugin-git-activity-node';
 import { CloneOptions } from '../../config';
 import { hasCode } from '../../local/paths/fileErrors';
 import { folderState } from './folderState';
@@ -74,15 +73,7 @@ export class CloneDirectory {
   async makeScratch(): Promise<string> {
     await this.#surveyIfDue();
     const path = join(this.path, `${SCRATCH_PREFIX}${randomUUID()}`);
-    try {
-      await mkdir(path, { recursive: true });
-    } catch (error) {
-      throw new CommitSourceError(
-        'try-later',
-        `The backend cannot write to ${this.path}: let it, or name another folder as gitActivity.git.workingDirectory.`,
-        { cause: error },
-      );
-    }
+    await mkdir(path, { recursive: true });
     return path;
   }
 

@@ -5,6 +5,7 @@ import { GitNetwork } from '../../git/network';
 import { askGit } from '../../git/runGit';
 import {
   DamagedCloneError,
+  diskError,
   filterError,
   UnknownCommitError,
 } from '../failures';
@@ -71,7 +72,7 @@ export class Clones {
         return await this.#complete(gitDir, request);
       } catch (error) {
         if (!(error instanceof DamagedCloneError)) {
-          throw error;
+          throw diskError(this.#directory.path, error);
         }
         await this.#directory.discard(gitDir);
         return this.#complete(gitDir, request);
