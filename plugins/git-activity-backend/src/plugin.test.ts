@@ -12,6 +12,7 @@ import { TestRepository } from 'backstage-plugin-git-activity-node/testUtils';
 import request from 'supertest';
 import { setTimeout as sleep } from 'timers/promises';
 import gitActivityPlugin from '.';
+import { FakeHost } from './__testUtils__/FakeHost';
 
 jest.setTimeout(60_000);
 
@@ -87,6 +88,42 @@ describe('gitActivityPlugin', () => {
       { date: '2024-03-01', commits: 2 },
       { date: '2024-03-02', commits: 1 },
     ]);
+    await backend.stop();
+  });
+
+  it('listens to what the hosts of its sources send after a push', async () => {
+    const host = new FakeHost();
+    host.pushEvents = {
+      topics: ['host.push'],
+      findRepository: () => undefined,
+    };
+    const hostModule = createBackendModule({
+      pluginId: 'git-activity',
+      moduleId: 'host',
+      register(reg) {
+        reg.registerInit({
+          deps: { sources: gitActivitySourcesExtensionPoint },
+          async init({ sources }) {
+            sources.addSource(host);
+          },
+        });
+      },
+    });
+    const events = mockServices.events.mock();
+    const backend = await startTestBackend({
+      features: [
+        gitActivityPlugin,
+        hostModule,
+        catalogOf(''),
+        configOf(),
+        events.factory,
+      ],
+    });
+    expect(events.subscribe).toHaveBeenCalledWith({
+      id: 'git-activity',
+      topics: ['host.push'],
+      onEvent: expect.any(Function),
+    });
     await backend.stop();
   });
 

@@ -135,6 +135,18 @@ describe.each(databases.eachSupportedId())(
       expect(response.headers.get('etag')).not.toBe(before);
     });
 
+    it('differs while a limit holds a repository back, until that ends by itself', async () => {
+      const before = await etagOf(MARCH);
+      const hold = (milliseconds: number) =>
+        database('repositories')
+          .where({ id: 1 })
+          .update({ held_back_until: new Date(Date.now() + milliseconds) });
+      await hold(60_000);
+      expect(await etagOf(MARCH)).not.toBe(before);
+      await hold(-1);
+      expect(await etagOf(MARCH)).toBe(before);
+    });
+
     it('does not change with a repository that the caller cannot see', async () => {
       const before = await etagOf(MARCH);
       await database('repositories').where({ id: 2 }).update('version', 1);

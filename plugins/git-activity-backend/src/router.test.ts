@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
 import { entityOf, SecretiveCatalog } from './__testUtils__/catalog';
 import {
   createLedger,
@@ -74,11 +75,12 @@ const CATALOG = new SecretiveCatalog([
 const MARCH = 'from=2026-03-01&to=2026-03-31';
 
 describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
+  let database: Knex;
   let api: ServedApi;
   let ids: Awaited<ReturnType<typeof seedLedger>>;
 
   beforeAll(async () => {
-    const database = await createLedger(databases, databaseId);
+    database = await createLedger(databases, databaseId);
     ids = await seedLedger(database, SEED);
     api = await serveApi({
       database,
@@ -321,6 +323,25 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
     const response = await api.call(`/calendar?${MARCH}`, { as: 'service' });
     expect(response.status).toBe(200);
     expect((await response.json()).totals.commits).toBe(2);
+  });
+
+  it('shows what a limit holds back and what is archived', async () => {
+    const until = new Date(Date.now() + 60 * 60_000);
+    await database('repositories').where({ id: ids.repositoryIds.api }).update({
+      archived: 1,
+      held_back_until: until,
+      held_back_reason: 'Enough for now',
+    });
+    const { body } = await get('/repositories?limit=1');
+    expect(body.items[0]).toMatchObject({
+      archived: true,
+      heldBack: { until: until.toISOString(), reason: 'Enough for now' },
+    });
+    const calendar = await get(`/calendar?${MARCH}`);
+    expect(calendar.body.coverage.heldBack).toEqual({
+      repositories: 1,
+      until: until.toISOString(),
+    });
   });
 
   it('shows its own contract', async () => {

@@ -28,7 +28,10 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
 
   async function coverageOf(...repositories: Array<SeedRepository['columns']>) {
     const { database, ids } = await seed(repositories);
-    return toCoverage(await readFreshness(database, ids), MARCH);
+    return toCoverage(await readFreshness(database, ids), {
+      ...MARCH,
+      now: NOW,
+    });
   }
 
   async function statusOf(columns: SeedRepository['columns']) {
@@ -108,6 +111,48 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
       syncedAt: '2026-11-20T08:00:00.000Z',
       repositories: { total: 1, current: 0, pending: 0, failed: 1 },
     });
+  });
+
+  it('says how many a limit holds back, and until when the last of them', async () => {
+    const held = (until: string) => ({ held_back_until: new Date(until) });
+    expect(
+      await coverageOf(
+        {},
+        held('2026-11-23T12:30:00Z'),
+        held('2026-11-23T13:00:00Z'),
+        held('2026-11-23T11:59:00Z'),
+      ),
+    ).toEqual({
+      completeFrom: '2026-03-01',
+      syncedAt: '2026-11-20T08:00:00.000Z',
+      repositories: { total: 4, current: 4, pending: 0, failed: 0 },
+      heldBack: { repositories: 2, until: '2026-11-23T13:00:00.000Z' },
+    });
+  });
+
+  it('tells what holds a repository back as long as it does, and not as trouble', async () => {
+    const reason = { held_back_reason: 'Enough for now' };
+    const held = await statusOf({
+      ...NEVER_SYNCED,
+      ...reason,
+      held_back_until: new Date('2026-11-23T12:30:00Z'),
+    });
+    expect(held).toMatchObject({
+      status: 'pending',
+      heldBack: { until: '2026-11-23T12:30:00.000Z', reason: 'Enough for now' },
+    });
+    expect(held).not.toHaveProperty('error');
+    expect(
+      await statusOf({
+        ...reason,
+        held_back_until: new Date('2026-11-23T11:59:00Z'),
+      }),
+    ).not.toHaveProperty('heldBack');
+  });
+
+  it('tells that a repository is archived, and nothing if it is not', async () => {
+    expect(await statusOf({ archived: 1 })).toMatchObject({ archived: true });
+    expect(await statusOf({})).not.toHaveProperty('archived');
   });
 
   it.each<[string, SeedRepository['columns']]>([

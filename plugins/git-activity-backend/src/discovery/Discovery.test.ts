@@ -179,8 +179,8 @@ describe('Discovery', () => {
       });
       sources.addSource(site('github', /^https:\/\/github\.com\//));
       sources.addSource(site('gitlab', /^https:\/\/gitlab\.com\//));
-      const slug = (host: string, value: string) => ({
-        [`${host}.com/project-slug`]: value,
+      const slug = (name: string, value: string) => ({
+        [`${name}.com/project-slug`]: value,
       });
       const location = (url: string) => ({
         'backstage.io/source-location': `url:${url}`,

@@ -368,6 +368,52 @@ describe('CommitWriter', () => {
       ]);
     });
 
+    it('notes the accounts of authors, not of those whom a mailmap makes of them', async () => {
+      await knex('catalog_users').insert({
+        entity_ref: 'user:default/alice',
+        name: 'Alice Liddell',
+        github_login: 'alice-l',
+      });
+      const { writer } = await open('a', {
+        mapAuthors: async authors =>
+          authors
+            .filter(author => author.name === 'Bob')
+            .map(author => ({ author, mapped: { ...author, ...carol } })),
+      });
+      await writer.storeBatch(
+        batchOf([
+          commitOf(1),
+          commitOf(2, { author: { ...alice, login: ' Alice-L\u0000' } }),
+          commitOf(3, { author: { ...bob, login: 'bob' } }),
+          commitOf(4, { coAuthors: [{ ...alice, login: 'older-name' }] }),
+        ]),
+      );
+      const stored = await knex('authors')
+        .join('people', 'people.id', 'authors.person_id')
+        .orderBy('authors.name')
+        .select('authors.name', 'authors.login', 'people.user_entity_ref');
+      expect(stored).toEqual([
+        {
+          name: 'Alice',
+          login: 'alice-l',
+          user_entity_ref: 'user:default/alice',
+        },
+        { name: 'Bob', login: 'bob', user_entity_ref: null },
+        { name: 'Carol', login: null, user_entity_ref: null },
+      ]);
+    });
+
+    it('hears of an account that is told only in a later batch', async () => {
+      const { writer } = await open('a');
+      await writer.storeBatch(batchOf([commitOf(1)]));
+      await writer.storeBatch(
+        batchOf([commitOf(2, { author: { ...alice, login: 'alice-l' } })]),
+      );
+      await expect(knex('authors').select('login')).resolves.toEqual([
+        { login: 'alice-l' },
+      ]);
+    });
+
     it('says from which day on a first reading is complete, and never takes it back', async () => {
       const { repository, writer } = await open('a');
       const at = (iso: string) => Date.parse(iso) / 1000;

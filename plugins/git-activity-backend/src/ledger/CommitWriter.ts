@@ -10,7 +10,7 @@ import {
   NewCommit,
   removeCommits,
 } from './commits';
-import { CLOCK_SAMPLE, coverageAfter } from './coverage';
+import { coverageAfter } from './coverage';
 import { DailyCountChanges } from './dailyCounts';
 import { DayClock } from './DayClock';
 import { LeasedRepository } from './LeasedRepository';
@@ -29,8 +29,6 @@ export class CommitWriter {
   readonly #repository: LeasedRepository;
   readonly #authors: AuthorMapper;
   readonly #clock: DayClock;
-  /** The commit times of the batches so far, no more of them than tell how far a walk has come. */
-  #walked: Array<number | undefined> = [];
 
   constructor(options: {
     repository: LeasedRepository;
@@ -102,13 +100,9 @@ export class CommitWriter {
     if (head !== null || reading_from !== null) {
       return before;
     }
-    this.#walked = [
-      ...this.#walked,
-      ...commits.map(commit => commit.committedAt),
-    ].slice(-CLOCK_SAMPLE);
     return coverageAfter({
       before,
-      committedAt: this.#walked,
+      committedAt: commits.map(commit => commit.committedAt),
       clock: this.#clock,
     });
   }

@@ -183,6 +183,42 @@ describe('PeopleResolver', () => {
       expect(Object.keys(await people())).not.toContain('Changed by hand');
     });
 
+    it('makes an author the User whose account a host takes them for', async () => {
+      await addUser({ github_login: 'ada-l' });
+      const book = new AuthorBook({ knex, bots: new BotMatcher() });
+      const resolver = resolverOf();
+      await resolver.resolve();
+      const before = await version();
+      await book.enter([
+        { name: 'Nobody', email: '', login: 'ada-l' },
+        { name: 'Private', email: 'private@example.com', login: 'ada-l' },
+      ]);
+      const told = { 'Ada Lovelace, user:default/ada': ['Nobody', 'Private'] };
+      expect(await people()).toMatchObject(told);
+      expect(await version()).toBeGreaterThan(before);
+      // Whom nobody is any longer is gone.
+      await resolver.resolveIfAuthorsChanged();
+      const resolved = await people();
+      expect(resolved).toMatchObject(told);
+      expect(Object.keys(resolved)).not.toContain('Nobody');
+      const settled = await version();
+      await resolver.resolveIfAuthorsChanged();
+      expect(await version()).toBe(settled);
+    });
+
+    it('remembers the account that was told last, and forgets none because nothing was told', async () => {
+      const book = new AuthorBook({ knex, bots: new BotMatcher() });
+      const loginAfter = async (login?: string) => {
+        await book.enter([{ ...authors[0], ...(login && { login }) }]);
+        const row = await knex('authors').where(authors[0]).first();
+        return row.login;
+      };
+      expect(await loginAfter()).toBeNull();
+      expect(await loginAfter('ada-l')).toBe('ada-l');
+      expect(await loginAfter()).toBe('ada-l');
+      expect(await loginAfter('ada-2')).toBe('ada-2');
+    });
+
     it('agrees with what is entered while Users are known', async () => {
       await addUser({ email: 'new@example.com', github_login: 'newcomer' });
       const book = new AuthorBook({ knex, bots: new BotMatcher() });

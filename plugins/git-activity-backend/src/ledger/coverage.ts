@@ -18,7 +18,7 @@ const COVERAGE_MARGIN_DAYS = 2;
  * synced. A clock that was ahead only delays the claim. The claim never goes back: what is stored remains.
  *
  * @param before - the claim so far; null for none
- * @param committedAt - of what was walked so far, or its end, in that order: seconds since 1970, usable or not
+ * @param committedAt - of the batch, in its order: seconds since 1970, usable or not
  */
 export function coverageAfter(options: {
   before: Day | null;

@@ -23,8 +23,8 @@ describe('recordWhereabouts', () => {
     });
 
     /** Repositories by URL, each with the host's id and an entity of the same name. */
-    async function given(repositories: Record<string, string | null>) {
-      for (const [url, externalId] of Object.entries(repositories)) {
+    async function given(externalIds: Record<string, string | null>) {
+      for (const [url, externalId] of Object.entries(externalIds)) {
         ids[url] = await addRepository(knex, { url, external_id: externalId });
         await knex('repository_entities').insert({
           repository_id: ids[url],

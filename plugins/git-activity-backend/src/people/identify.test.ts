@@ -23,8 +23,8 @@ const users = new UserDirectory([
 ]);
 const bots = new BotMatcher(['ci@example.com']);
 
-function who(name: string, email: string) {
-  return identify({ name, email }, { users, bots });
+function who(name: string, email: string, login?: string | null) {
+  return identify({ name, email, login }, { users, bots });
 }
 
 describe('parseNoreplyEmail', () => {
@@ -64,6 +64,31 @@ describe('identify', () => {
     expect(who('x', 'bob@users.noreply.github.com').userEntityRef).toBe(
       'user:default/bob',
     );
+  });
+
+  it('believes a host whose commit it is before the email in the commit', () => {
+    expect(who('x', 'ada@example.com', 'bob').userEntityRef).toBe(
+      'user:default/bob',
+    );
+    expect(who('x', 'x@example.com', 'bob').userEntityRef).toBe(
+      'user:default/bob',
+    );
+    expect(
+      who('x', 'bob@users.noreply.github.com', 'ada-l').userEntityRef,
+    ).toBe('user:default/ada');
+  });
+
+  it('goes by the email where the account is nobody that the catalog knows', () => {
+    expect(who('x', 'ada@example.com', 'stranger').userEntityRef).toBe(
+      'user:default/ada',
+    );
+    expect(who('x', 'x@example.com', 'stranger').key).toBe(
+      who('y', 'x@example.com', null).key,
+    );
+  });
+
+  it('keeps a bot a bot whatever account it has', () => {
+    expect(who('dependabot[bot]', 'x@example.com', 'bob').bot).toBe(true);
   });
 
   it('does not take a login for that of the same name elsewhere', () => {

@@ -75,4 +75,46 @@ describe('CommitSources', () => {
       "two commit sources with the id 'git'",
     );
   });
+
+  describe('findReader', () => {
+    const row = { url: 'x', source_id: 'hub', external_id: '7' };
+
+    it('finds who asks for heads, and that they read commits themselves', () => {
+      const sources = new CommitSources();
+      const hub = sourceOf('hub', url => url);
+      sources.addSource(hub);
+      expect(sources.findReader(row)).toEqual({ source: hub, reader: hub });
+    });
+
+    it('finds whom they leave the commits to, repository by repository', () => {
+      const sources = new CommitSources();
+      const hub: CommitSource = {
+        ...sourceOf('hub', url => url),
+        readThrough: ({ externalId }) =>
+          externalId === '7' ? 'git' : undefined,
+      };
+      const git = sourceOf('git', url => url);
+      sources.addSource(hub);
+      sources.addSource(git);
+      expect(sources.findReader(row)).toEqual({ source: hub, reader: git });
+      expect(sources.findReader({ ...row, external_id: null })).toEqual({
+        source: hub,
+        reader: hub,
+      });
+    });
+
+    it('refuses what nobody is installed for, and says what to install', () => {
+      const sources = new CommitSources();
+      expect(() => sources.findReader(row)).toThrow(
+        "The source 'hub' that read it is not installed",
+      );
+      sources.addSource({
+        ...sourceOf('hub', url => url),
+        readThrough: () => 'git',
+      });
+      expect(() => sources.findReader(row)).toThrow(
+        "The source 'git' that its commits are to be read with is not installed; add the module that has it, such as backstage-plugin-git-activity-backend-module-git",
+      );
+    });
+  });
 });

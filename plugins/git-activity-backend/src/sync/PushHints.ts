@@ -22,7 +22,6 @@ export class PushHints {
   readonly #sources: CommitSources;
   readonly #events: EventsService;
   readonly #logger: LoggerService;
-  readonly #gatherMs: number;
   readonly #onDue: () => void;
   #gathered = new Map<string, PushedRepository>();
   #timer?: NodeJS.Timeout;
@@ -34,14 +33,12 @@ export class PushHints {
     sources: CommitSources;
     events: EventsService;
     logger: LoggerService;
-    gatherMs?: number;
     onDue: () => void;
   }) {
     this.#knex = options.knex;
     this.#sources = options.sources;
     this.#events = options.events;
     this.#logger = options.logger;
-    this.#gatherMs = options.gatherMs ?? GATHER_MS;
     this.#onDue = options.onDue;
   }
 
@@ -74,7 +71,7 @@ export class PushHints {
     if (this.#gathered.size > 0) {
       this.#timer ??= setTimeout(() => {
         void this.#flush();
-      }, this.#gatherMs);
+      }, GATHER_MS);
     }
   }
 
