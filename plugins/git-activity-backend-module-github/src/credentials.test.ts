@@ -79,6 +79,18 @@ describe('credentials', () => {
     });
   });
 
+  it('of an App that come too fast for the host are put off', async () => {
+    const { github, app, url } = await hostApp();
+    github.misbehave({ when: { kind: 'rest' }, with: 'secondary-limit' });
+    await expect(
+      head(createSource([withApps(github, app)]), url),
+    ).resolves.toMatchObject({
+      kind: 'rate-limited',
+      message: expect.stringContaining('too often for tokens'),
+      retryAt: expect.any(Date),
+    });
+  });
+
   it('that end in the midst of a first fill are replaced', async () => {
     const { github, app, repository, url } = await hostApp();
     await repository.commit(...plainCommits(250));

@@ -190,6 +190,31 @@ describe('an increment', () => {
     }
   });
 
+  it('has a merge of more branches than are shown of it', async () => {
+    const setting = await hostHistory();
+    const branches = Array.from({ length: 12 }, (_, index) => `b${index}`);
+    await setting.repository.commit(
+      ...branches.map(branch => ({ branch, parents: ['main'] })),
+      { parents: ['main', ...branches] },
+    );
+    const { added } = await compareWithGit(setting);
+    expect(added.map(({ parents }) => parents)).toContain(13);
+  });
+
+  it('is read anew when it is so long that the whole costs less', async () => {
+    const { repository, source, url, from, github } = await hostHistory();
+    await repository.commitMany(plainCommits(10_001));
+    const to = await tip(repository);
+
+    await expect(
+      collect(read(source, url, { from, to })),
+    ).rejects.toMatchObject({
+      kind: 'head-unknown',
+      message: expect.stringContaining('too many commits lie between'),
+    });
+    expect(github.points()).toEqual({ core: 1, graphql: 0 });
+  });
+
   it('follows a repository that was renamed', async () => {
     const setting = await hostHistory();
     await setting.repository.commit({});

@@ -13,7 +13,6 @@ import { Redactor } from './Redactor';
 import {
   GraphqlProblem,
   isRecord,
-  readHeaders,
   readProblems,
   ResponseHeaders,
 } from './responses';
@@ -101,18 +100,22 @@ export class GithubClient {
     });
   }
 
-  /** Asks REST, by a route such as `GET /app`. */
+  /**
+   * Asks REST, by a route such as `GET /app`.
+   *
+   * @returns the body of the answer
+   */
   async rest(
     route: string,
     parameters: Record<string, unknown>,
     asking: Asking,
-  ): Promise<{ data: unknown; headers: ResponseHeaders }> {
+  ): Promise<unknown> {
     return this.#ask('core', asking, async request => {
       const response = await this.#octokit.request(route, {
         ...parameters,
         request,
       });
-      return { data: response.data, headers: readHeaders({ response }) };
+      return response.data;
     });
   }
 

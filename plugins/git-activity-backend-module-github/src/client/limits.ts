@@ -10,6 +10,8 @@ const MS_PER_SECOND = 1000;
 /** Clocks differ by a little, and a second too early costs a refusal. */
 const LEEWAY_MS = 1000;
 
+const MAX_WAIT_MS = 24 * 60 * 60 * MS_PER_SECOND;
+
 const REFUSALS: unknown[] = [403, 429];
 const TOO_MANY_REQUESTS = 429;
 
@@ -79,12 +81,17 @@ export function readLimitRefusal(error: unknown): LimitRefusal | undefined {
     return undefined;
   }
   if (retryAfter !== undefined) {
-    const until = new Date(Date.now() + retryAfter * MS_PER_SECOND);
+    const until = bounded(Date.now() + retryAfter * MS_PER_SECOND);
     return { secondary, until };
   }
   return secondary || !limit
     ? { secondary }
-    : { secondary, until: new Date(limit.resetAt.getTime() + LEEWAY_MS) };
+    : { secondary, until: bounded(limit.resetAt.getTime() + LEEWAY_MS) };
+}
+
+/** No limit lasts longer; what says so must not stop the work for good. */
+function bounded(time: number): Date {
+  return new Date(Math.min(time, Date.now() + MAX_WAIT_MS));
 }
 
 /** GraphQL says it with status 200. On github.com the throttling plugin makes an error of its own of that, elsewhere nobody does. */

@@ -72,8 +72,7 @@ async function compare(
     );
   };
   try {
-    const { data } = await withPatience(ask, increment);
-    return readPage(data, repository.host);
+    return readPage(await withPatience(ask, increment), repository.host);
   } catch (error) {
     throw await explain(error, increment);
   }

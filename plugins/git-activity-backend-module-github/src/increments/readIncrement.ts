@@ -1,4 +1,7 @@
-import { CommitBatch } from 'backstage-plugin-git-activity-node';
+import {
+  CommitBatch,
+  CommitSourceError,
+} from 'backstage-plugin-git-activity-node';
 import { RequestCount } from '../client/RequestCount';
 import { toSourceCommit } from '../commits';
 import { Reading } from '../history';
@@ -35,7 +38,10 @@ export async function* readIncrement(
     return;
   }
   if (total > MAX_LISTED_COMMITS) {
-    throw notComparable(increment);
+    throw new CommitSourceError(
+      'head-unknown',
+      `${total} and so too many commits lie between ${increment.from} and ${increment.to} to list them.`,
+    );
   }
   // Whoever is in the midst of a list goes on in it.
   const found =
