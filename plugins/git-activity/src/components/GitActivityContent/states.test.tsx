@@ -111,7 +111,7 @@ it('lists failed repositories with their reasons, and syncs one on demand', asyn
 it('says until when the limit of a host holds repositories back', async () => {
   const { user } = renderTab({ api: apiOf('held-back') });
   const notice = await screen.findByText(
-    /^The host’s limit on requests holds back 2 of 14 repositories until/,
+    /^A host’s limit on requests holds back 2 of 14 repositories until/,
   );
   expect(notice.querySelector('time')).toHaveAttribute(
     'datetime',

@@ -18,7 +18,7 @@ export function HeldBackNotice(props: {
   }
   return (
     <Alert severity="info">
-      The host’s limit on requests holds back{' '}
+      A host’s limit on requests holds back{' '}
       {format.number(heldBack.repositories)} of{' '}
       {format.count(repositories.total, 'repository', 'repositories')} until{' '}
       <time dateTime={heldBack.until}>
