@@ -34,7 +34,8 @@ export interface Config {
     };
     sync?: {
       /**
-       * How many repositories each replica syncs at once; 4 unless given, 64 at most.
+       * How many repositories each replica reads commits of at once; 4 unless given, 64 at most. Hosts are asked for what
+       * is new of many repositories at a time.
        */
       concurrency?: number;
     };

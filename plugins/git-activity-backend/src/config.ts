@@ -28,7 +28,7 @@ export interface GitActivityConfig {
     bots: string[];
   };
   sync: {
-    /** How many repositories this replica syncs at once. */
+    /** How many repositories this replica reads at once. */
     concurrency: number;
   };
 }

@@ -112,7 +112,7 @@ export const gitActivityPlugin = createBackendPlugin({
           await pushHints.subscribe();
         });
         lifecycle.addShutdownHook(async () => {
-          await pushHints.stop();
+          await pushHints.settle();
           await workers.stop();
         });
       },

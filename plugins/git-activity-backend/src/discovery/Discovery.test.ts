@@ -611,6 +611,7 @@ describe('Discovery', () => {
       sources.addSource(fake);
       await discover([named('Component:b', 'https://forge/b')]);
       await knex('repositories').insert({
+        id: 99,
         url: 'https://forge/b#99',
         source_id: 'forge',
         due_at: new Date(),

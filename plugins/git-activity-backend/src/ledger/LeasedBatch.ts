@@ -1,7 +1,7 @@
 import { RepositoryHead } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { GIVEN_BACK, leaseEnd, LeaseLostError, nextDue } from './lease';
-import { RepositoryChanges } from './LeasedRepository';
+import { isTrouble, RepositoryChanges } from './LeasedRepository';
 import { isPostgres, recordset, rowsOf } from './sql';
 import { RepositoryRow } from './tables';
 
@@ -126,11 +126,12 @@ export class LeasedBatch {
     await this.#giveBack(rows, {
       ...options.changes,
       version: this.#knex.raw('version + 1'),
-      due_at: nextDue(this.#knex, {
-        dueAt: options.dueAt,
-        attemptedAt: this.#attemptedAt,
-        notBefore: options.changes.held_back_until,
-      }),
+      due_at: isTrouble(options.changes)
+        ? options.dueAt
+        : nextDue(this.#knex, {
+            dueAt: options.dueAt,
+            attemptedAt: this.#attemptedAt,
+          }),
     });
   }
 

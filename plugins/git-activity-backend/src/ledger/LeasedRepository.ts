@@ -34,6 +34,11 @@ export type RepositoryChanges = Partial<
   >
 >;
 
+/** Whether a sync failed or was held back; to ask for another then changes nothing about when it makes sense. */
+export function isTrouble(changes: RepositoryChanges): boolean {
+  return Boolean(changes.error_kind ?? changes.held_back_until);
+}
+
 /**
  * A repository that this replica holds to read it up to the head that was seen. Every write goes through it and is refused
  * once another replica has taken the repository over.
@@ -142,11 +147,12 @@ export class LeasedRepository {
       ...options.changes,
       ...NOT_SEEN,
       version: this.#knex.raw('version + 1'),
-      due_at: nextDue(this.#knex, {
-        dueAt: options.dueAt,
-        attemptedAt: toDate(attempted_at ?? 0),
-        notBefore: options.changes.held_back_until,
-      }),
+      due_at: isTrouble(options.changes)
+        ? options.dueAt
+        : nextDue(this.#knex, {
+            dueAt: options.dueAt,
+            attemptedAt: toDate(attempted_at ?? 0),
+          }),
     });
   }
 

@@ -28,23 +28,18 @@ export function leaseEnd(now: Date = new Date()): Date {
 }
 
 /**
- * When a repository is due after a sync: as planned, or soon if another was asked for since the sync began, which may not
- * have seen the reason for it.
+ * When a repository is due after a success: as planned, or soon if another sync was asked for since it began, which may
+ * not have seen the reason for it.
  *
  * @param attemptedAt - when the sync began
- * @param notBefore - until when its host wants to be left in peace, whoever asks
  */
 export function nextDue(
   knex: Knex,
-  options: { dueAt: Date; attemptedAt: Date; notBefore?: Date | null },
+  options: { dueAt: Date; attemptedAt: Date },
 ): Knex.Raw {
-  const { dueAt, attemptedAt, notBefore } = options;
+  const { dueAt, attemptedAt } = options;
   const soon = new Date(
-    Math.max(
-      Date.now(),
-      attemptedAt.getTime() + MIN_SYNC_INTERVAL_MS,
-      notBefore?.getTime() ?? 0,
-    ),
+    Math.max(Date.now(), attemptedAt.getTime() + MIN_SYNC_INTERVAL_MS),
   );
   // PostgreSQL has to be told what the parameters are; to SQLite the name of the type means nothing.
   return knex.raw(

@@ -63,7 +63,7 @@ export async function deleteOrphans(options: {
       isEmpty = await deleteSomeCommits(knex, id);
     }
     if (await deleteIfEmpty(knex, id)) {
-      const url = withoutVacancy(orphan.url);
+      const url = withoutVacancy({ id, url: orphan.url });
       deleted.push({
         url,
         sourceId: orphan.source_id,

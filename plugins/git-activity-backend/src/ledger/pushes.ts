@@ -11,7 +11,7 @@ export interface PushedRepository {
 
 /**
  * Makes repositories due that may have been pushed to: at once, or a while after their last sync began, and never before
- * the end of what holds them back. Who is not known is passed over.
+ * the end of what holds them back. A host that is in trouble is left in peace. Who is not known is passed over.
  *
  * @returns how many were found
  */
@@ -53,15 +53,12 @@ export async function noticePushes(
 }
 
 function dueAfterPush(knex: Knex, now: Date): Knex.Raw {
-  return isPostgres(knex)
-    ? knex.raw(
-        `least(due_at, greatest(
-           cast(? as timestamptz), attempted_at + ? * interval '1 millisecond', held_back_until))`,
-        [now, MIN_SYNC_INTERVAL_MS],
-      )
-    : knex.raw(
-        `min(due_at, max(
-           ?, coalesce(attempted_at + ?, 0), coalesce(held_back_until, 0)))`,
-        [now, MIN_SYNC_INTERVAL_MS],
-      );
+  const due = isPostgres(knex)
+    ? `least(due_at, greatest(
+         cast(? as timestamptz), attempted_at + ? * interval '1 millisecond', held_back_until))`
+    : 'min(due_at, max(?, coalesce(attempted_at + ?, 0), coalesce(held_back_until, 0)))';
+  return knex.raw(
+    `case when error_kind = 'try-later' then due_at else ${due} end`,
+    [now, MIN_SYNC_INTERVAL_MS],
+  );
 }

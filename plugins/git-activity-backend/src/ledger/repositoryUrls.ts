@@ -4,14 +4,14 @@ import { recordset, textList } from './sql';
 /** SQL for a URL that nobody wants, for a repository whose own was taken by another. */
 export const VACANT_URL = "url || '#' || id";
 
-/** Whether a repository lost its URL to another. */
-export function isVacantUrl(url: string): boolean {
-  return /#\d+$/.test(url);
-}
-
 /** The URL that a repository had, even if it lost it to another. */
-export function withoutVacancy(url: string): string {
-  return url.replace(/#\d+$/, '');
+export function withoutVacancy(repository: {
+  id: number;
+  url: string;
+}): string {
+  const { id, url } = repository;
+  const mark = `#${id}`;
+  return url.endsWith(mark) ? url.slice(0, -mark.length) : url;
 }
 
 /** A URL that a repository had before it moved. */
@@ -30,14 +30,14 @@ export async function readFormerUrls(
   return new Map(rows.map(row => [row.url, row.repository_id]));
 }
 
-/** Remembers former URLs, as their host has just said that it keeps them leading there. */
+/** Remembers former URLs; where their host has them lead is still to be checked. */
 export async function recordFormerUrls(
   trx: Knex.Transaction,
-  options: { urls: FormerUrl[]; now: Date },
+  urls: FormerUrl[],
 ): Promise<void> {
-  for (const { url, repositoryId } of options.urls) {
+  for (const { url, repositoryId } of urls) {
     await trx('repository_urls')
-      .insert({ url, repository_id: repositoryId, checked_at: options.now })
+      .insert({ url, repository_id: repositoryId, checked_at: null })
       .onConflict('url')
       .merge();
   }
@@ -50,15 +50,21 @@ export async function dropUsedUrls(trx: Knex.Transaction): Promise<void> {
     .delete();
 }
 
+/** A former URL, and the repository that it should lead to. */
+export interface UncheckedUrl {
+  formerUrl: string;
+  url: string;
+  externalId: string | null;
+}
+
 /** Finds former URLs of some repositories whose host was not asked about them since a moment. */
 export async function findUncheckedUrls(
   knex: Knex,
   options: { repositoryIds: number[]; since: Date; limit: number },
-): Promise<FormerUrl[]> {
-  const rows: Array<{ url: string; repository_id: number }> = await knex(
-    'repository_urls',
-  )
-    .whereRaw('repository_id in (select id from ?)', [
+): Promise<UncheckedUrl[]> {
+  return knex('repository_urls')
+    .join('repositories', 'repositories.id', 'repository_urls.repository_id')
+    .whereRaw('repositories.id in (select id from ?)', [
       recordset(knex, {
         as: 'wanted',
         columns: { id: 'integer' },
@@ -68,10 +74,13 @@ export async function findUncheckedUrls(
     .where(checked =>
       checked.whereNull('checked_at').orWhere('checked_at', '<', options.since),
     )
-    .orderBy('url')
+    .orderBy('repository_urls.url')
     .limit(options.limit)
-    .select('url', 'repository_id');
-  return rows.map(row => ({ url: row.url, repositoryId: row.repository_id }));
+    .select({
+      formerUrl: 'repository_urls.url',
+      url: 'repositories.url',
+      externalId: 'repositories.external_id',
+    });
 }
 
 /** Notes what hosts said of former URLs: which still lead to their repository, and which do not. */

@@ -3,9 +3,9 @@ import { lockEntities } from './entities';
 import { GIVEN_BACK, NOT_SEEN } from './lease';
 import {
   dropUsedUrls,
-  isVacantUrl,
   recordFormerUrls,
   VACANT_URL,
+  withoutVacancy,
 } from './repositoryUrls';
 import { recordset } from './sql';
 import { RepositoryRow } from './tables';
@@ -159,13 +159,18 @@ async function carryOut(
   for (const double of doubles) {
     await mergeInto(trx, { ...double, now });
   }
-  await recordFormerUrls(trx, {
-    urls: [
-      ...moved.map(([id]) => ({ url: urlOf(id), repositoryId: id })),
-      ...doubles.map(({ id, of }) => ({ url: urlOf(id), repositoryId: of })),
-    ].filter(({ url }) => !isVacantUrl(url)),
-    now,
-  });
+  await recordFormerUrls(
+    trx,
+    [...moved.map(([id]) => ({ id, of: id })), ...doubles].flatMap(
+      ({ id, of }) => {
+        const url = urlOf(id);
+        // One that it lost to another repository does not lead here.
+        return url === withoutVacancy({ id, url })
+          ? [{ url, repositoryId: of }]
+          : [];
+      },
+    ),
+  );
   await dropUsedUrls(trx);
   return {
     moved: moved.map(([id, { url }]) => ({ from: urlOf(id), to: url })),

@@ -136,6 +136,32 @@ describe('syncs of many repositories on one host', () => {
       );
     });
 
+    it('asks twice for a thousand', async () => {
+      const template = await follow('r0');
+      const row = await rowOf(template);
+      await knex.batchInsert(
+        'repositories',
+        Array.from({ length: 999 }, (_, index) => ({
+          ...row,
+          id: row.id + index + 1,
+          url: `https://host/org/r${index + 1}`,
+        })),
+        20,
+      );
+      host.getHeads = async ({ repositories }) => {
+        host.asked.push(repositories.map(({ url }) => url));
+        return repositories.map(() => ({ sha: shaOf(1), branch: 'main' }));
+      };
+      start();
+      await eventually(async () => {
+        expect(
+          await knex('repositories').whereNull('synced_at').pluck('id'),
+        ).toEqual([]);
+      });
+      expect(host.asked.map(urls => urls.length)).toEqual([500, 500]);
+      expect(new Set(host.asked.flat()).size).toBe(1_000);
+    });
+
     it('reads those that changed, and says that this is how they were when their host was asked', async () => {
       const changed = await follow('changed');
       await follow('same');
@@ -223,7 +249,7 @@ describe('syncs of many repositories on one host', () => {
         ]);
       });
       expect(messages('warn')).toEqual([
-        'Could not sync https://host/org/a and 2 others: The host is down',
+        'Could not sync https://host/org/a and 2 more: The host is down',
       ]);
     });
 
@@ -313,7 +339,7 @@ describe('syncs of many repositories on one host', () => {
           expect(late).toBeLessThanOrEqual(6 * SECOND);
         }
         expect(messages('info')).toEqual([
-          `Holding back https://host/org/a and 1 others until ${until.toISOString()}: Enough for now`,
+          `Holding back https://host/org/a and 1 more until ${until.toISOString()}: Enough for now`,
         ]);
         expect(logger.warn).not.toHaveBeenCalled();
       });
@@ -413,6 +439,25 @@ describe('syncs of many repositories on one host', () => {
         expect(await formerUrls()).toEqual([]);
       });
       expect(await rowOf(now)).toMatchObject({ id, external_id: '7' });
+    });
+
+    it('does not lose a former URL of a repository that it had no id of', async () => {
+      const old = await follow('old');
+      const now = 'https://host/org/new';
+      host.places.delete(old);
+      host.places.set(now, { externalId: '7', commits: [1] });
+      host.redirects.set(old, now);
+      start();
+      await eventually(async () => {
+        expect(await knex('repository_urls').select()).toEqual([
+          expect.objectContaining({
+            url: old,
+            checked_at: expect.anything(),
+          }),
+        ]);
+      });
+      expect(host.asked).toEqual([[old], [old]]);
+      expect(await rowOf(now)).toMatchObject({ external_id: '7' });
     });
 
     it('keeps a former URL that its host cannot be asked about now', async () => {

@@ -119,7 +119,7 @@ export class HeadChecks {
     await checkFormerUrls({
       knex: this.#knex,
       source: this.#sources.get(batch.sourceId),
-      rows: heads.map(({ row }) => row),
+      repositoryIds: heads.map(({ row }) => row.id),
       logger: this.#logger,
       signal,
     });

@@ -60,7 +60,7 @@ describe('PushHints', () => {
     });
 
     afterEach(async () => {
-      await hints.stop();
+      await hints.settle();
     });
 
     async function push(payload: unknown): Promise<void> {
@@ -72,7 +72,7 @@ describe('PushHints', () => {
       for (const repository of repositories) {
         await push({ repository });
       }
-      await hints.stop();
+      await hints.settle();
     }
 
     async function follow(
@@ -166,6 +166,15 @@ describe('PushHints', () => {
       expect(await dueIn('a')).toBeGreaterThan(500);
       expect(await dueIn('b')).toBeLessThanOrEqual(0);
       expect(await dueIn('c')).toBeLessThanOrEqual(0);
+    });
+
+    it('leaves a host that is in trouble in peace, but not a repository that may be there again', async () => {
+      const failed = { failures: 3, error_message: '' };
+      await follow('a', { ...failed, error_kind: 'try-later' });
+      await follow('b', { ...failed, error_kind: 'gone' });
+      await pushTo({ url: 'a' }, { url: 'b' });
+      expect(await dueIn('a')).toBeGreaterThan(3_000);
+      expect(await dueIn('b')).toBeLessThanOrEqual(0);
     });
 
     it('changes nothing for a repository that it does not know', async () => {

@@ -57,8 +57,8 @@ export class PushHints {
     });
   }
 
-  /** Writes what was gathered and takes no more. */
-  async stop(): Promise<void> {
+  /** Writes what was gathered so far. */
+  async settle(): Promise<void> {
     await this.#flush();
   }
 

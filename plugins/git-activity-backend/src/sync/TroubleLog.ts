@@ -26,7 +26,7 @@ export class TroubleLog {
   }): void {
     const { repositories, trouble, error } = options;
     const [{ url }, ...others] = repositories;
-    const whom = others.length > 0 ? `${url} and ${others.length} others` : url;
+    const whom = others.length > 0 ? `${url} and ${others.length} more` : url;
     if (trouble.kind === 'rate-limited') {
       this.#noteLimit(whom, trouble);
       return;

@@ -7,13 +7,14 @@ import {
 } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { MAX_BATCH_SIZE } from '../ledger/LeasedBatch';
-import { findUncheckedUrls, recordUrlChecks } from '../ledger/repositoryUrls';
-import { RepositoryRow } from '../ledger/tables';
+import {
+  findUncheckedUrls,
+  recordUrlChecks,
+  UncheckedUrl,
+} from '../ledger/repositoryUrls';
 
 /** A host forgets that a repository has moved as soon as another one gets its former name, which is rare. */
 const CHECK_INTERVAL_MS = 24 * 60 * 60_000;
-
-type Row = Readonly<RepositoryRow>;
 
 /**
  * Asks, once a day, where the former URLs of repositories lead. One that leads to another repository, or nowhere, is dropped: the
@@ -22,15 +23,14 @@ type Row = Readonly<RepositoryRow>;
 export async function checkFormerUrls(options: {
   knex: Knex;
   source: CommitSource | undefined;
-  rows: Row[];
+  repositoryIds: number[];
   logger: LoggerService;
   signal: AbortSignal;
 }): Promise<void> {
-  const { knex, source, logger, signal } = options;
+  const { knex, source, repositoryIds, logger, signal } = options;
   const now = new Date();
-  const rows = new Map(options.rows.map(row => [row.id, row]));
   const unchecked = await findUncheckedUrls(knex, {
-    repositoryIds: [...rows.keys()],
+    repositoryIds,
     since: new Date(now.getTime() - CHECK_INTERVAL_MS),
     limit: MAX_BATCH_SIZE,
   });
@@ -38,35 +38,39 @@ export async function checkFormerUrls(options: {
     return;
   }
   const heads = await source
-    .getHeads({ repositories: unchecked.map(({ url }) => ({ url })), signal })
+    .getHeads({
+      repositories: unchecked.map(({ formerUrl }) => ({ url: formerUrl })),
+      signal,
+    })
     .catch((error: unknown) => {
       logger.debug('Could not check former URLs', toError(error));
       return [];
     });
   const kept: string[] = [];
   const dropped: string[] = [];
-  unchecked.forEach(({ url, repositoryId }, index) => {
-    const head = heads[index];
-    const row = rows.get(repositoryId);
-    const leadsThere = row && head && leadsTo(row, head);
+  unchecked.forEach((expected, index) => {
+    const leadsThere = heads[index] && leadsTo(expected, heads[index]);
     if (leadsThere !== undefined) {
-      (leadsThere ? kept : dropped).push(url);
+      (leadsThere ? kept : dropped).push(expected.formerUrl);
     }
   });
   for (const url of dropped) {
-    logger.info(`${url} no longer leads to the repository that it was`);
+    logger.info(`${url} no longer leads to the repository that had it`);
   }
   await recordUrlChecks(knex, { kept, dropped, now });
 }
 
 /** @returns undefined if that cannot be told now */
-function leadsTo(row: Row, head: RepositoryHead | Error): boolean | undefined {
+function leadsTo(
+  expected: UncheckedUrl,
+  head: RepositoryHead | Error,
+): boolean | undefined {
   if (head instanceof Error) {
     const isGone = head instanceof CommitSourceError && head.kind === 'gone';
     return isGone ? false : undefined;
   }
-  if (head.externalId !== undefined && row.external_id !== null) {
-    return head.externalId === row.external_id;
+  if (head.externalId !== undefined && expected.externalId !== null) {
+    return head.externalId === expected.externalId;
   }
-  return head.url === undefined ? undefined : head.url === row.url;
+  return head.url === undefined ? undefined : head.url === expected.url;
 }
