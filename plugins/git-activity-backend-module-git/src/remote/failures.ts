@@ -56,6 +56,11 @@ export function statusError(
             : 'everybody: check its name, or add a token for the host under integrations or gitActivity.git.credentials.'
         }`,
       );
+    case 451:
+      return new CommitSourceError(
+        'forbidden',
+        `${host.name} has blocked ${url} for legal reasons (HTTP 451).`,
+      );
     default:
       return status >= 500 || status === 408
         ? new CommitSourceError(

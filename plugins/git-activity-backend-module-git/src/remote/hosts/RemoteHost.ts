@@ -83,9 +83,9 @@ function baseUrlOf(integration: HostIntegration): string {
   if (type === 'gitlab' || type === 'gitea') {
     return withoutSlash(config.baseUrl ?? `https://${host}`);
   }
-  // These tell of no other base URL, but an API without TLS has no TLS beside it.
+  // These tell of no base URL, but where the API goes without TLS, as in tests, so does the rest.
   const apiBaseUrl = 'apiBaseUrl' in config ? config.apiBaseUrl : undefined;
-  const plain = apiBaseUrl?.toLowerCase().startsWith(`http://${host}`);
+  const plain = apiBaseUrl?.toLowerCase().startsWith('http:');
   return `${plain ? 'http' : 'https'}://${host}`;
 }
 
