@@ -50,7 +50,7 @@ const PARTS: Record<string, string> = {
     'None of the systems and components of this domain has a repository that is followed.',
   group:
     'Nothing that this group or its subgroups own has a repository that is followed.',
-  user: 'No followed repository has commits by this person. Commits are matched by the email address in the catalog.',
+  user: 'No followed repository has commits by this person. Commits are matched by the email address and the GitHub login in the catalog.',
 };
 
 function NoRepositoryInParts(props: { kind: string }) {
