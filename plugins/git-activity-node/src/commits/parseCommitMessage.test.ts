@@ -36,6 +36,7 @@ const PIECES = [
   'c: Shorter <shorter@x>',
   '-: Shortest <shortest@x>',
   ': Empty <empty@x>',
+  ' : Space <space@x>',
   'Co-authored-byes: Longer <longer@x>',
   ' Co-authored-by: Indented <indented@x>',
   '\tCo-authored-by: Indented more <indented@x>',
@@ -124,17 +125,22 @@ describe('parseCommitMessage', () => {
     },
   );
 
-  it('reads trailers that are nearly in order as git does', async () => {
+  it.each([
+    ['trailers among prose', /^[\w(#-]|^\s/],
+    [
+      'what only follows a message',
+      /^(Co-authored-by: Ada|Conflicts|\tfile|#|some prose, and|Signed-off-by: | continued|$)/,
+    ],
+  ])('tells %s as git does', async (_, pattern) => {
     const random = seededRandom(4);
-    const usual = PIECES.filter(piece => /^[\w(#-]|^\s/.test(piece));
+    const pieces = PIECES.filter(piece => pattern.test(piece));
     const messages = Array.from({ length: 4000 }, () =>
       [
         'Subject',
         '',
-        'Body',
-        '',
-        ...Array.from({ length: 1 + random.integer(6) }, () =>
-          random.pick(usual),
+        ...random.pick([[], ['Body', '']]),
+        ...Array.from({ length: 1 + random.integer(7) }, () =>
+          random.pick(pieces),
         ),
         '',
       ].join('\n'),
