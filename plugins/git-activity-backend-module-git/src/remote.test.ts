@@ -192,4 +192,40 @@ describe('reading a repository of a host', () => {
 
     await expect(head(url('bare.git'))).resolves.toMatchObject({ sha });
   });
+
+  it('reads from hosts that only know the oldest protocol', async () => {
+    setUp.server.misbehave({ kind: 'old-protocol' });
+    const repository = await createRepository('group/name', {
+      branch: 'trunk',
+    });
+    await expect(head(url('group/name'))).resolves.toEqual({
+      branch: undefined,
+    });
+    const [first, second, other] = await repository.commit(
+      { files: { a: 'contents' } },
+      {},
+      { branch: 'other' },
+    );
+
+    await expect(head(url('group/name'))).resolves.toMatchObject({
+      sha: second,
+      branch: 'trunk',
+    });
+    const answer = await readAll(url('group/name'), { to: second });
+    expect(shas(answer)).toEqual([second, first]);
+    const [third] = await repository.commit({});
+    // Meanwhile the branch has moved on, and nothing points to this commit.
+    await repository.commit({});
+    const next = await readAll(url('group/name'), { from: second, to: third });
+    expect(shas(next)).toEqual([third]);
+    await repository.setHead('other');
+    await expect(head(url('group/name'))).resolves.toMatchObject({
+      sha: other,
+      branch: 'other',
+    });
+    await repository.setHead('nope');
+    await expect(head(url('group/name'))).resolves.toMatchObject({
+      kind: 'broken',
+    });
+  });
 });

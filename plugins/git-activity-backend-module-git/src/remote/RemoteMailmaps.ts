@@ -10,7 +10,7 @@ import { Connection, initRepository } from './clones/Clones';
 const NOTE = 'mailmap.json';
 const MAILMAP_ENTRY = /^100\d{3} blob ([0-9a-f]+)\t\.mailmap$/m;
 /** Larger than any that people write by hand. */
-const MAX_MAILMAP_LENGTH = 5 * 1024 * 1024;
+const MAX_MAILMAP_BYTES = 5 * 1024 * 1024;
 
 /** What is remembered of a repository's `.mailmap`. */
 interface Note {
@@ -150,7 +150,9 @@ async function readMailmap(
     return { id, text: former.text };
   }
   await fetch(['--filter=blob:none'], id);
-  const text = await askGit({ gitDir, signal, args: ['cat-file', 'blob', id] });
-  // One that nobody can have written is as good as none, and must not fill the disk.
-  return { id, text: text.length > MAX_MAILMAP_LENGTH ? '' : text };
+  const ask = (what: string) =>
+    askGit({ gitDir, signal, args: ['cat-file', what, id] });
+  // One that nobody can have written is as good as none, and must not fill the memory.
+  const tooLarge = Number(await ask('-s')) > MAX_MAILMAP_BYTES;
+  return { id, text: tooLarge ? '' : await ask('blob') };
 }

@@ -85,7 +85,17 @@ function readAdvertisement(
   if (!lines) {
     throw notGitError(repository);
   }
-  const told = lines[0] === ADVERTISED_LINE ? lines.slice(1) : lines;
+  const announced = lines[0] === ADVERTISED_LINE;
+  const told = announced ? lines.slice(1) : lines;
+  if (announced && told.length === 0) {
+    // So do old servers say that a repository is empty.
+    return {
+      repository,
+      honoursFilter: false,
+      objectFormat: 'sha1',
+      protocol: { version: 1, refs: [], capabilities: [] },
+    };
+  }
   return told[0] === VERSION_TWO
     ? readVersionTwo(repository, told.slice(1))
     : readOlderVersions(repository, told);

@@ -209,6 +209,7 @@ export class GitServer {
     const served = await serveGit(request, response, {
       gitDir,
       filter: fault?.kind === 'filter' ? fault.filter : undefined,
+      oldProtocol: fault?.kind === 'old-protocol',
       cutAfterBytes: fault?.kind === 'cut-off' ? fault.afterBytes : undefined,
     });
     Object.assign(record, served);

@@ -11,6 +11,7 @@ import { ServeGitOptions } from './serveGit';
  * - `slow`: waits before it does as it should
  * - `redirect`: sends the client to the same request below another repository's URL, with status 301 unless given
  * - `filter`: does not honour filters, see {@link ServeGitOptions}
+ * - `old-protocol`: speaks as git did before protocol version 2
  *
  * @public
  */
@@ -27,7 +28,8 @@ export type GitServerFault =
   | { kind: 'hang' }
   | { kind: 'slow'; delayMs: number }
   | { kind: 'redirect'; to: string; status?: number }
-  | { kind: 'filter'; filter: ServeGitOptions['filter'] };
+  | { kind: 'filter'; filter: ServeGitOptions['filter'] }
+  | { kind: 'old-protocol' };
 
 /**
  * When a fault of a {@link GitServer} shows: at every request unless something is given.

@@ -18,6 +18,8 @@ export interface ServeGitOptions {
    * not offer it; one where it is `ignored` offers it and then sends everything.
    */
   filter?: 'honoured' | 'unsupported' | 'ignored';
+  /** Speaks as git did before protocol version 2, and sends only what a branch or tag points to; false unless given. */
+  oldProtocol?: boolean;
   /** Breaks the connection after so many bytes of the body, if it has more. */
   cutAfterBytes?: number;
 }
@@ -47,6 +49,7 @@ export async function serveGit(
   options: ServeGitOptions,
 ): Promise<ServedGit> {
   const { gitDir, filter = 'honoured', cutAfterBytes = Infinity } = options;
+  const { oldProtocol = false } = options;
   const asked = readGitRequest(request);
   if (!asked) {
     throw new Error(`${request.method} ${request.url} is no request of git's`);
@@ -58,6 +61,7 @@ export async function serveGit(
       service: asked.service,
       gitDir,
       filter,
+      oldProtocol,
     }),
     stdio: ['pipe', 'pipe', 'ignore'],
   });
@@ -102,13 +106,14 @@ function backendEnvironment(options: {
   service: string;
   gitDir: string;
   filter: ServeGitOptions['filter'];
+  oldProtocol: boolean;
 }): Record<string, string> {
-  const { request, service, gitDir, filter } = options;
-  const protocol = request.headers['git-protocol'];
+  const { request, service, gitDir, filter, oldProtocol } = options;
+  const protocol = oldProtocol ? undefined : request.headers['git-protocol'];
   const settings = {
     'safe.directory': '*',
     'uploadpack.allowFilter': String(filter !== 'unsupported'),
-    'uploadpack.allowAnySHA1InWant': 'true',
+    'uploadpack.allowAnySHA1InWant': String(!oldProtocol),
   };
   return {
     PATH: process.env.PATH ?? '',
