@@ -90,6 +90,24 @@ describe('the .mailmap of a remote repository', () => {
     });
   });
 
+  it('is not asked for again and again where the host does not give it', async () => {
+    const repository = await createRepository('a/b');
+    await repository.commit({ files: { '.mailmap': MAILMAP } });
+    setUp.server.misbehave({ kind: 'slow', delayMs: 1 }, { times: 2 });
+    setUp.server.misbehave(
+      { kind: 'answer', status: 403 },
+      { service: 'git-upload-pack', times: 1 },
+    );
+
+    await expect(head(url('a/b'))).resolves.toMatchObject({
+      mailmapId: undefined,
+    });
+    setUp.server.requests.length = 0;
+
+    await head(url('a/b'));
+    expect(setUp.server.requests).toHaveLength(2);
+  });
+
   it('does not count when it is no file', async () => {
     const repository = await createRepository('a/b');
     await repository.commit({ files: { '.mailmap/x': 'y' } });

@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   GitServer,
   GitServerFault,
@@ -293,7 +294,7 @@ describe('a fetch under way', () => {
   const setUp = setUpRemote({
     credentials: { username: 'reader', password: SECRET },
   });
-  const { createRepository, read, url } = setUp;
+  const { createRepository, head, read, url } = setUp;
 
   it('shows no credential to other accounts of the machine, and ends at once with all its processes', async () => {
     const repository = await createRepository(NAME);
@@ -318,5 +319,24 @@ describe('a fetch under way', () => {
     await expect(reading).resolves.toThrow('shutting down');
     await until(() => processesAbout(setUp.server.host).length === 0);
     await expect(readdir(setUp.workingDirectory)).resolves.toEqual([]);
+  });
+
+  it('leaves no credential on the disk', async () => {
+    const repository = await createRepository(NAME);
+    const [sha] = await repository.commit({
+      files: { '.mailmap': 'A <a@x> <b@x>\n' },
+    });
+
+    await expect(head(url(NAME))).resolves.toMatchObject({ sha });
+    await collect(read(url(NAME), { to: sha }));
+
+    const { workingDirectory } = setUp;
+    const names = await readdir(workingDirectory, { recursive: true });
+    expect(names.length).toBeGreaterThan(5);
+    for (const name of names) {
+      const path = join(workingDirectory, name);
+      const text = (await stat(path)).isFile() ? await readFile(path) : '';
+      expect(text.includes(SECRET) || text.includes(BASIC)).toBe(false);
+    }
   });
 });

@@ -57,6 +57,9 @@ export class RemoteMailmaps {
       this.#logger.debug(
         `The .mailmap of ${url} could not be read: ${stringifyError(error)}`,
       );
+      if (isLasting(error)) {
+        await this.#remember(url, { ...note, head });
+      }
       return note?.id;
     }
   }
@@ -83,13 +86,21 @@ export class RemoteMailmaps {
     const gitDir = await this.#directory.makeScratch();
     try {
       const note = { head, ...(await readMailmap(gitDir, request, former)) };
-      await writeFile(
-        this.#directory.noteFile(url, NOTE),
-        JSON.stringify(note),
-      );
+      await this.#remember(url, note);
       return note;
     } finally {
       await this.#directory.discard(gitDir);
+    }
+  }
+
+  async #remember(url: string, note: Note): Promise<void> {
+    try {
+      const file = this.#directory.noteFile(url, NOTE);
+      await writeFile(file, JSON.stringify(note));
+    } catch (error) {
+      this.#logger.debug(
+        `The .mailmap of ${url} was not remembered: ${stringifyError(error)}`,
+      );
     }
   }
 
@@ -105,6 +116,14 @@ export class RemoteMailmaps {
       return undefined;
     }
   }
+}
+
+/** Whether there is no use in asking again before the head is another one. */
+function isLasting(error: unknown): boolean {
+  return (
+    error instanceof CommitSourceError &&
+    !['try-later', 'rate-limited'].includes(error.kind)
+  );
 }
 
 async function readMailmap(

@@ -112,9 +112,8 @@ export class CloneDirectory {
       await writeFile(marker, '');
       await utimes(marker, usedAt / 1000, usedAt / 1000);
     } catch (error) {
-      if (!hasCode(error, 'ENOENT', 'ENOSPC')) {
-        throw error;
-      }
+      // To have forgotten when it was used costs a fetch at worst.
+      this.#logger.debug(`${marker} was not written: ${stringifyError(error)}`);
     }
     const { bytes } = await folderState(gitDir);
     this.#clones.set(gitDir, { bytes, usedAt });
