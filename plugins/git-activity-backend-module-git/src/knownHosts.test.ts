@@ -112,6 +112,19 @@ describe('hosts that the portal integrates', () => {
       await expect(head(source, url)).resolves.toMatchObject({ sha });
       await expect(readShas(source, url)).resolves.toEqual([sha]);
 
+      github.addRepository({
+        owner: 'Other',
+        name: 'Site',
+        repository,
+        private: true,
+      });
+      await expect(
+        head(source, `${github.url}/other/site`),
+      ).resolves.toMatchObject({
+        kind: 'forbidden',
+        message: expect.stringMatching(/install the integration's GitHub App/),
+      });
+
       github.updateInstallation(7, { suspended: true });
       await expect(
         head(integration({ apps: [app] }), url),

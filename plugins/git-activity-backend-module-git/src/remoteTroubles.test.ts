@@ -199,6 +199,21 @@ describe('a host in trouble', () => {
     await expect(head(url('other'), source)).resolves.toHaveProperty('sha');
   });
 
+  it('says until when a limit lasts, also to git', async () => {
+    setUp.server.misbehave(
+      { kind: 'answer', status: 429 },
+      { service: 'git-upload-pack' },
+    );
+
+    for (const error of [await fetchTrouble(), await head(url(NAME))]) {
+      expect(error).toMatchObject({
+        kind: 'rate-limited',
+        retryAt: expect.any(Date),
+      });
+    }
+    expect(setUp.server.requests).toHaveLength(3);
+  });
+
   it('that does not let objects be left out is never fetched from', async () => {
     setUp.server.misbehave({ kind: 'filter', filter: 'unsupported' });
 

@@ -5,7 +5,8 @@ import { CommitSourceError } from 'backstage-plugin-git-activity-node';
 import { isObjectName } from '../git/objectNames';
 import { askGit } from '../git/runGit';
 import { CloneDirectory } from './clones/CloneDirectory';
-import { Connection, initRepository } from './clones/Clones';
+import { initRepository } from './clones/cloneContents';
+import { Connection } from './clones/Clones';
 
 const NOTE = 'mailmap.json';
 const MAILMAP_ENTRY = /^100\d{3} blob ([0-9a-f]+)\t\.mailmap$/m;

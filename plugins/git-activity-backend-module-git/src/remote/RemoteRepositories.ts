@@ -8,17 +8,18 @@ import {
   MappedAuthor,
   ReadCommitsRequest,
   RepositoryHead,
-  RequestBudget,
   ResolvedRepository,
   SourceRepository,
 } from 'backstage-plugin-git-activity-node';
 import { readCommits } from '../commits/readCommits';
 import { CloneOptions, HostCredentials } from '../config';
 import { isDamage } from '../git/failures';
+import { GitNetwork } from '../git/network';
 import { isObjectName } from '../git/objectNames';
 import { CloneDirectory } from './clones/CloneDirectory';
 import { Clones } from './clones/Clones';
-import { DamagedCloneError, filterError, SilentHostError } from './failures';
+import { DamagedCloneError, filterError } from './failures';
+import { HostPatience } from './HostPatience';
 import { fetchAccess } from './fetchAccess';
 import { commitUrl } from './hosts/commitUrl';
 import { HostAuthorization } from './hosts/HostAuthorization';
@@ -29,8 +30,6 @@ import { RemoteMailmaps } from './RemoteMailmaps';
 import { readSshHead } from './ssh/readSshHead';
 
 const ANSWER_TIMEOUT_MS = 30_000;
-/** For so long nobody else waits for a host that has just not answered. */
-const SILENCE_MS = 60_000;
 
 /** What remote repositories are read with. */
 export interface RemoteOptions {
@@ -68,17 +67,13 @@ export class RemoteRepositories {
   readonly #directory: CloneDirectory;
   readonly #clones: Clones;
   readonly #mailmaps: RemoteMailmaps;
-  readonly #budgets = new Map<string, RequestBudget>();
-  /** Hosts that have not answered, by name. */
-  readonly #silences = new Map<
-    string,
-    { until: number; error: SilentHostError }
-  >();
+  readonly #patience: HostPatience;
 
   constructor(options: RemoteOptions) {
     const { integrations, clones, logger, now } = options;
     this.#options = options;
     this.#hosts = new RemoteHosts(options);
+    this.#patience = new HostPatience({ logger, now });
     this.#authorization = new HostAuthorization(integrations);
     this.#directory = new CloneDirectory({ ...clones, logger, now });
     this.#clones = new Clones(this.#directory);
@@ -97,7 +92,7 @@ export class RemoteRepositories {
     const { signal } = options;
     const { url } = options.repository;
     const remote = this.#find(options.repository);
-    const { head, visit } = await this.#withinBudget(remote, () =>
+    const { head, visit } = await this.#patience.within(remote, () =>
       this.#askForHead(remote, signal),
     );
     if (head.sha === undefined) {
@@ -219,7 +214,7 @@ export class RemoteRepositories {
       timeoutMs: this.#options.timeoutMs ?? ANSWER_TIMEOUT_MS,
       signal,
       onRequest: () => {
-        this.#budget(repository).assertOpen();
+        this.#patience.assertOpen(repository);
         requests += 1;
       },
     };
@@ -233,7 +228,11 @@ export class RemoteRepositories {
       throw filterError(repository);
     }
     const authorization = { header: request?.authorization };
-    const network = fetchAccess({ repository, authorization, directory });
+    const access = fetchAccess({ repository, authorization, directory });
+    const network: GitNetwork = {
+      ...access,
+      explain: words => this.#patience.heed(repository, access.explain(words)),
+    };
     return { repository, network, requests };
   }
 
@@ -241,66 +240,10 @@ export class RemoteRepositories {
   #reading(repository: SourceRepository, signal: AbortSignal) {
     const connect = (directory: string) => {
       const remote = this.#find(repository);
-      return this.#withinBudget(remote, async () =>
+      return this.#patience.within(remote, async () =>
         this.#open(await this.#visit(remote, signal), directory),
       );
     };
     return { url: repository.url, connect, signal };
-  }
-
-  /** A host that limits one reading, or says nothing, does so to all of them. */
-  async #withinBudget<T>(
-    repository: RemoteRepository,
-    work: () => Promise<T>,
-  ): Promise<T> {
-    const budget = this.#budget(repository);
-    budget.assertOpen();
-    this.#assertNotSilent(repository);
-    try {
-      const answer = await work();
-      budget.succeeded();
-      return answer;
-    } catch (error) {
-      if (error instanceof CommitSourceError && error.kind === 'rate-limited') {
-        if (error.retryAt) {
-          budget.closeUntil(error.retryAt, error.message);
-        } else {
-          budget.backOff(error.message);
-        }
-        // Says until when.
-        budget.assertOpen();
-      }
-      if (error instanceof SilentHostError) {
-        const until = this.#now() + SILENCE_MS;
-        this.#silences.set(repository.host.name, { until, error });
-      }
-      throw error;
-    }
-  }
-
-  #assertNotSilent({ host }: RemoteRepository): void {
-    const silence = this.#silences.get(host.name);
-    if (silence && silence.until > this.#now()) {
-      throw silence.error;
-    }
-  }
-
-  #now(): number {
-    return (this.#options.now ?? Date.now)();
-  }
-
-  #budget({ host }: RemoteRepository): RequestBudget {
-    const { logger, now } = this.#options;
-    const known = this.#budgets.get(host.name);
-    const budget =
-      known ??
-      new RequestBudget({
-        name: `git on ${host.name}`,
-        reserve: 0,
-        logger,
-        now,
-      });
-    this.#budgets.set(host.name, budget);
-    return budget;
   }
 }

@@ -37,7 +37,13 @@ export function statusError(
         'forbidden',
         authorized
           ? `${host.name} does not accept the configured credentials for ${url}: they may be wrong, expired or revoked. Renew them under integrations or gitActivity.git.credentials.`
-          : `${host.name} wants credentials for ${url}, or has no such repository: add a token for the host under integrations or gitActivity.git.credentials.`,
+          : `${
+              host.name
+            } wants credentials for ${url}, or has no such repository: ${
+              hasApps(repository)
+                ? "install the integration's GitHub App on the owner of the repository, or add a token"
+                : 'add a token'
+            } for the host under integrations or gitActivity.git.credentials.`,
       );
     case 403:
       return new CommitSourceError(
@@ -73,6 +79,13 @@ export function statusError(
             `${host.name} answered HTTP ${status} for ${url}, which git does not understand.`,
           );
   }
+}
+
+/** An App that is not installed on an owner gives no credential for its repositories. */
+function hasApps({ host: { integration } }: RemoteRepository): boolean {
+  return (
+    integration?.type === 'github' && Boolean(integration.config.apps?.length)
+  );
 }
 
 /** When a host wants to be asked again: seconds, or a date. */

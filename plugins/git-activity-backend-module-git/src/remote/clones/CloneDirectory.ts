@@ -166,7 +166,12 @@ export class CloneDirectory {
   async #surveyIfDue(): Promise<void> {
     if (this.#now() - this.#surveyedAt >= SURVEY_INTERVAL_MS) {
       this.#surveyedAt = this.#now();
-      this.#survey = this.#lookThrough();
+      this.#survey = this.#lookThrough().catch(error => {
+        this.#surveyedAt = -Infinity;
+        this.#logger.warn(
+          `${this.path} could not be looked through: ${stringifyError(error)}`,
+        );
+      });
     }
     await this.#survey;
   }
