@@ -1,6 +1,7 @@
 import {
   collect,
   flatten,
+  nextOf,
   plainCommits,
   revList,
   setUpGithub,
@@ -97,12 +98,12 @@ describe('credentials', () => {
     const to = await repository.git('rev-parse', 'main');
     const source = createSource([withApps(github, app)]);
     const reading = read(source, url, { to });
-    const first = await reading.next();
+    const first = await nextOf(reading);
     github.expireInstallationTokens();
 
     const rest = await collect(reading);
 
-    expect(shasOf([...first.value.added, ...flatten(rest).added])).toEqual(
+    expect(shasOf([...first.added, ...flatten(rest).added])).toEqual(
       await revList(repository, 'main'),
     );
     const graphql = github.requests.filter(({ kind }) => kind === 'graphql');

@@ -1,4 +1,7 @@
-import { CommitSourceError } from 'backstage-plugin-git-activity-node';
+import {
+  CommitBatch,
+  CommitSourceError,
+} from 'backstage-plugin-git-activity-node';
 import { FakeGithub } from 'backstage-plugin-git-activity-node/testUtils';
 import {
   collect,
@@ -164,7 +167,7 @@ describe.each([false, true])('limits (Enterprise: %s)', enterprise => {
       resetAt,
     });
 
-    const batches = [];
+    const batches: CommitBatch[] = [];
     const reading = read(source, url, { to });
     const error = await (async () => {
       for await (const batch of reading) {

@@ -25,6 +25,21 @@ describe('one history behind several hosts', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
   const directory = createMockDirectory();
 
+  /** A branch that was written long ago comes in today. */
+  const mergeOldBranch = async (repository: TestRepository, name: string) => {
+    const [, , , base] = (
+      await repository.git('rev-list', '--first-parent', '--reverse', 'main')
+    ).split('\n');
+    await repository.commit(
+      { branch: name, parents: [base], authoredAt: FIRST_AT - 900_000 },
+      { branch: name, authoredAt: FIRST_AT - 800_000, utcOffset: '+0100' },
+    );
+    await repository.commit({
+      parents: ['main', name],
+      authoredAt: FIRST_AT + COMMITS * 5_000,
+    });
+  };
+
   const createHistory = async () => {
     const repository = await TestRepository.create({
       dir: directory.resolve(HOSTED),
@@ -47,21 +62,6 @@ describe('one history behind several hosts', () => {
     );
     await mergeOldBranch(repository, 'first');
     return repository;
-  };
-
-  /** A branch that was written long ago comes in today. */
-  const mergeOldBranch = async (repository: TestRepository, name: string) => {
-    const [, , , base] = (
-      await repository.git('rev-list', '--first-parent', '--reverse', 'main')
-    ).split('\n');
-    await repository.commit(
-      { branch: name, parents: [base], authoredAt: FIRST_AT - 900_000 },
-      { branch: name, authoredAt: FIRST_AT - 800_000, utcOffset: '+0100' },
-    );
-    await repository.commit({
-      parents: ['main', name],
-      authoredAt: FIRST_AT + COMMITS * 5_000,
-    });
   };
 
   /** All that the ledger holds of each repository, but for what tells them apart. */

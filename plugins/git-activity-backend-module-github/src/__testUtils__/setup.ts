@@ -170,6 +170,15 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   return collected;
 }
 
+/** The next item, where there has to be one. */
+export async function nextOf<T>(items: AsyncIterator<T, void>): Promise<T> {
+  const { value } = await items.next();
+  if (value === undefined) {
+    throw new Error('There is nothing more');
+  }
+  return value;
+}
+
 export function flatten(batches: CommitBatch[]): {
   added: SourceCommit[];
   removed: string[];

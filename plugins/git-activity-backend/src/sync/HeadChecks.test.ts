@@ -131,7 +131,7 @@ describe('syncs of many repositories on one host', () => {
       expect(logger.info).not.toHaveBeenCalled();
       expect(messages('debug')).toContainEqual(
         expect.stringMatching(
-          /^Asked host for the heads of 30 repositories in [\d.]+ s: 0 changed$/,
+          /^Heads of host: 30 asked for in [\d.]+ s, 0 changed$/,
         ),
       );
     });

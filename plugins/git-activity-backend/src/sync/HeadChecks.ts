@@ -110,7 +110,7 @@ export class HeadChecks {
     );
     await this.#recordTroubles(batch, answers.filter(isTrouble));
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(3);
-    const message = `Asked ${batch.sourceId} for the heads of ${answers.length} repositories in ${seconds} s: ${changed.length} changed`;
+    const message = `Heads of ${batch.sourceId}: ${answers.length} asked for in ${seconds} s, ${changed.length} changed`;
     if (changed.length > 0) {
       this.#logger.info(message);
     } else {

@@ -55,7 +55,11 @@ export function ActivityPanel(props: {
   const selectDay = (day?: Day) => change({ day });
   if (isNeverRead(calendar.coverage)) {
     // zeros would say that nothing was done, which nobody knows
-    return <CoverageNotice {...{ calendar, format }} />;
+    return (
+      <div className={classes.root}>
+        <CoverageNotice {...{ calendar, format }} />
+      </div>
+    );
   }
   return (
     <div className={classes.root} aria-busy={waiting}>
