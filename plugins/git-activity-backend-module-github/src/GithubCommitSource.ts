@@ -19,7 +19,7 @@ import { GithubClient } from './client/GithubClient';
 import { GithubClients } from './client/GithubClients';
 import { Redactor } from './client/Redactor';
 import { HostSettings, readHostSettings } from './config';
-import { GithubCredentials } from './credentials';
+import { GithubCredentials, hasCredential } from './credentials';
 import { readHeads } from './heads';
 import { readHistory } from './history';
 import { readIncrement } from './increments/readIncrement';
@@ -91,9 +91,12 @@ export class GithubCommitSource implements CommitSource {
     });
   }
 
+  /** Of a host without any credential, GraphQL tells nothing; the git module may be let in all the same. */
   async resolve(url: string): Promise<ResolvedRepository | undefined> {
     const repository = this.#urls.read(url);
-    return repository && { url: repository.url };
+    return repository && this.#hasCredential(repository.host)
+      ? { url: repository.url }
+      : undefined;
   }
 
   async getHeads(options: {
@@ -192,6 +195,15 @@ export class GithubCommitSource implements CommitSource {
       pace: this.#pace,
       signal,
     });
+  }
+
+  #hasCredential(host: string): boolean {
+    return this.#integrations.github
+      .list()
+      .some(
+        ({ config }) =>
+          config.host.toLowerCase() === host && hasCredential(config),
+      );
   }
 
   #read(repository: SourceRepository): GithubRepository {

@@ -1,6 +1,7 @@
 import {
   DefaultGithubCredentialsProvider,
   GithubCredentialsProvider,
+  GithubIntegrationConfig,
   ScmIntegrationRegistry,
 } from '@backstage/integration';
 import { CommitSourceError } from 'backstage-plugin-git-activity-node';
@@ -24,6 +25,11 @@ export interface Credential {
 interface Owner {
   host: string;
   owner: string;
+}
+
+/** Whether anything of a host can be asked for with a token. */
+export function hasCredential(config: GithubIntegrationConfig): boolean {
+  return Boolean(config.token) || (config.apps ?? []).length > 0;
 }
 
 /** Asks the portal's integrations for credentials, and says what to mend when there is none. */

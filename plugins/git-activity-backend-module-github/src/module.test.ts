@@ -29,7 +29,12 @@ async function startModule(data: object) {
 describe('the github module', () => {
   it('registers one source, before the git module’s, for each host of integrations.github', async () => {
     const [{ source, priority }, ...others] = await startModule({
-      integrations: { github: [{ host: 'ghe.example.com' }] },
+      integrations: {
+        github: ['github.com', 'ghe.example.com'].map(host => ({
+          host,
+          token: 'ghp_0123456789',
+        })),
+      },
     });
 
     expect(others).toEqual([]);

@@ -1,10 +1,14 @@
-import { setUpGithub, withToken } from './__testUtils__/setup';
+import { setUpGithub, TOKEN, withToken } from './__testUtils__/setup';
 
 const SHA = '0123456789012345678901234567890123456789';
 
 describe('URLs', () => {
   const { createSource, startHost } = setUpGithub();
-  const source = () => createSource([{ host: 'ghe.example.com' }]);
+  const source = () =>
+    createSource([
+      { host: 'github.com', token: TOKEN },
+      { host: 'ghe.example.com', token: TOKEN },
+    ]);
 
   it.each([
     'https://github.com/Acme/Rocket',
@@ -35,6 +39,16 @@ describe('URLs', () => {
     ],
   ])('of other hosts and odd names are known: %s', async (url, canonical) => {
     await expect(source().resolve(url)).resolves.toEqual({ url: canonical });
+  });
+
+  it('of a host without a credential are left to another source', async () => {
+    const withoutToken = createSource([{ host: 'ghe.example.com' }]);
+
+    for (const host of ['github.com', 'ghe.example.com']) {
+      await expect(
+        withoutToken.resolve(`https://${host}/acme/rocket`),
+      ).resolves.toBeUndefined();
+    }
   });
 
   it('keep http where the host has nothing else', async () => {

@@ -10,6 +10,7 @@ import { abortable } from './client/abortable';
 import { createOctokit, Pace } from './client/createOctokit';
 import { Redactor } from './client/Redactor';
 import { isRecord, readHeaders, ResponseHeaders } from './client/responses';
+import { hasCredential } from './credentials';
 
 /** What nobody needs to read commits. Scopes that only read, such as `read:org`, are left aside. */
 const UNNEEDED_SCOPE =
@@ -36,6 +37,13 @@ interface Finding {
 export async function checkCredentials(options: CheckOptions): Promise<void> {
   const { integrations, logger, redactor, signal } = options;
   for (const { config } of integrations.github.list()) {
+    if (!hasCredential(config)) {
+      // Every portal has github.com, needed or not.
+      logger.debug(
+        `There is no credential for ${config.host} below integrations.github, which its API needs: its repositories are left to the git module.`,
+      );
+      continue;
+    }
     if (config.apiBaseUrl === undefined) {
       logger.warn(
         `The API of ${config.host} is not known: set apiBaseUrl of ${config.host} below integrations.github.`,
