@@ -193,7 +193,7 @@ describe('syncs of many repositories on one host', () => {
       expect(syncedAt).toBeGreaterThanOrEqual(startedAt);
       expect(syncedAt).toBeLessThanOrEqual(askedAt);
       expect(messages('info')).toContainEqual(
-        expect.stringMatching(/2 repositories in [\d.]+ s: 1 changed$/),
+        expect.stringMatching(/^Heads of host: 2 asked for in [\d.]+ s, 1 changed$/),
       );
     });
 
