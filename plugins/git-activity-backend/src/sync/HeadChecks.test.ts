@@ -193,7 +193,9 @@ describe('syncs of many repositories on one host', () => {
       expect(syncedAt).toBeGreaterThanOrEqual(startedAt);
       expect(syncedAt).toBeLessThanOrEqual(askedAt);
       expect(messages('info')).toContainEqual(
-        expect.stringMatching(/^Heads of host: 2 asked for in [\d.]+ s, 1 changed$/),
+        expect.stringMatching(
+          /^Heads of host: 2 asked for in [\d.]+ s, 1 changed$/,
+        ),
       );
     });
 
