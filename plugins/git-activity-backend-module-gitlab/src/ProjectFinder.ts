@@ -3,7 +3,7 @@ import { BoundedMap } from './BoundedMap';
 import { GitlabClient, ProjectId } from './api/GitlabClient';
 import { GitlabError, isNotFound } from './api/GitlabError';
 import { GitlabInstance } from './instances';
-import { readExternalId } from './urls/externalIds';
+import { formatExternalId, readExternalId } from './urls/externalIds';
 import { canonicalUrl } from './urls/projectUrls';
 
 /** What GitLab says of a project that changes seldom. */
@@ -82,7 +82,14 @@ export class ProjectFinder {
       archived: Boolean(project.archived),
       empty: project.empty_repo,
     };
-    this.#projects.set(keyOf(repository), { facts, at: this.#now() });
+    const known = { facts, at: this.#now() };
+    this.#projects.set(keyOf(repository), known);
+    // What it is asked for by from now on, once the answer is recorded.
+    const recorded = {
+      url: facts.url,
+      externalId: formatExternalId(instance, id),
+    };
+    this.#projects.set(keyOf(recorded), known);
     return facts;
   }
 

@@ -58,6 +58,24 @@ describe('getHeads', () => {
     expect(second.map(answer => 'url' in answer && answer.url)).toEqual(urls);
   });
 
+  it('asks once when the id that it told is recorded', async () => {
+    const { id, url } = await publish({ path: 'g/p' }, {});
+    const first = await goodHead(url);
+    takeRequests();
+    const { source, signal } = context;
+    const recorded = { url, externalId: first.externalId };
+
+    const [second] = await source.getHeads({
+      repositories: [recorded],
+      signal,
+    });
+
+    expect(second).toEqual(first);
+    expect(takeRequests()).toEqual([
+      `GET /projects/${id}/repository/branches/main`,
+    ]);
+  });
+
   it('takes an empty project for empty, and sees it begin and end', async () => {
     const { repository, url } = await publish({ path: 'g/p' });
     expect((await goodHead(url)).sha).toBeUndefined();
