@@ -24,11 +24,18 @@ const literal = text => text.replaceAll('${', () => '$${');
 const literalPattern = text => text.replace(/[[{(*?]/g, '[$&]');
 
 /**
- * Writes the configuration of one portal: its addresses, its database, its catalog, and which folders may be read.
+ * Writes the configuration of one portal: its addresses, its database, its catalog, which folders may be read, and which hosts.
  *
  * @returns the files to start it with
  */
-export async function configurePortal({ folder, catalog, roots, team, ports }) {
+export async function configurePortal({
+  folder,
+  catalog,
+  roots,
+  team,
+  ports,
+  integrations,
+}) {
   const database = path.join(folder, 'database');
   await mkdir(database, { recursive: true });
   const catalogFile = path.join(folder, 'catalog.yaml');
@@ -59,6 +66,7 @@ export async function configurePortal({ folder, catalog, roots, team, ports }) {
       ],
     },
     gitActivity: { git: { roots: roots.map(literal) } },
+    ...(integrations && { integrations }),
   };
   const configFile = path.join(folder, 'app-config.yaml');
   // JSON is YAML, and no character of a path can break it.

@@ -16,6 +16,7 @@ import { prepareSample } from './sample.mjs';
 
 const POSTGRES_TIMEOUT_MS = 60_000;
 const SYNC_TIMEOUT_MS = 3 * 60_000;
+const HOST_TIMEOUT_MS = 60_000;
 const POLL_MS = 100;
 
 /** Real databases and real git take their time on a busy machine; Jest's five seconds are for neither. */
@@ -44,6 +45,25 @@ async function temporaryFolder(parent, name) {
   return folder;
 }
 
+/** Waits until a program that was launched has said what tells that it is ready, and returns that. */
+async function waitUntilSaid({ what, logFile, exited, pattern, timeout }) {
+  let ended = false;
+  exited.finally(() => (ended = true)).catch(() => undefined);
+  const deadline = Date.now() + timeout;
+  for (;;) {
+    const [said] = (await tail(logFile)).match(pattern) ?? [];
+    if (said) return said;
+    if (ended || Date.now() > deadline) {
+      throw new Problem(
+        `${await tail(logFile)}\n\n${what} did not start; see ${logFile}`,
+      );
+    }
+    await new Promise(resolve => {
+      setTimeout(resolve, POLL_MS);
+    });
+  }
+}
+
 /** Starts a real PostgreSQL on a free port and says how tests reach it. */
 export async function startPostgres({ toolchain }) {
   // Not in the checkout: the user that PostgreSQL runs as need not be able to enter it.
@@ -62,19 +82,13 @@ export async function startPostgres({ toolchain }) {
     env: toolchain.env,
     logFile,
   });
-  let ended = false;
-  exited.finally(() => (ended = true)).catch(() => undefined);
-  const deadline = Date.now() + POSTGRES_TIMEOUT_MS;
-  while (!(await tail(logFile)).includes('PostgreSQL accepts connections')) {
-    if (ended || Date.now() > deadline) {
-      throw new Problem(
-        `${await tail(logFile)}\n\nPostgreSQL did not start; see ${logFile}`,
-      );
-    }
-    await new Promise(resolve => {
-      setTimeout(resolve, POLL_MS);
-    });
-  }
+  await waitUntilSaid({
+    what: 'PostgreSQL',
+    logFile,
+    exited,
+    pattern: /PostgreSQL accepts connections/,
+    timeout: POSTGRES_TIMEOUT_MS,
+  });
   return {
     BACKSTAGE_TEST_DISABLE_DOCKER: '1',
     BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: `postgresql://postgres:postgres@localhost:${port}`,
@@ -161,10 +175,56 @@ async function browserEnvironment() {
   };
 }
 
+/**
+ * Starts a GitHub on this machine that hosts one of the sample repositories.
+ *
+ * @returns what the portal has to know of it, and where tests tell it what to do
+ */
+async function startRemoteHost({ toolchain, folder }) {
+  const logFile = path.join(folder, 'host.log');
+  const { exited } = launch({
+    command: toolchain.node,
+    args: [
+      '--require',
+      '@backstage/cli/config/nodeTransform.cjs',
+      path.join(root, 'e2e/remoteHost.ts'),
+      folder,
+      path.join(folder, 'repositories/payments-api.git'),
+    ],
+    cwd: root,
+    env: toolchain.env,
+    logFile,
+  });
+  return JSON.parse(
+    await waitUntilSaid({
+      what: 'The host of the browser tests',
+      logFile,
+      exited,
+      pattern: /^\{.*\}$/m,
+      timeout: HOST_TIMEOUT_MS,
+    }),
+  );
+}
+
+/** A component whose repository is on a host. */
+function remoteComponent({ entity, url }) {
+  return [
+    '---',
+    'apiVersion: backstage.io/v1alpha1',
+    'kind: Component',
+    'metadata:',
+    `  name: ${entity}`,
+    '  annotations:',
+    `    git-activity/repository: ${url}`,
+    'spec: { type: service, lifecycle: experimental, owner: guests }',
+  ].join('\n');
+}
+
 /** The browser tests, against a portal that is started for them, with ports, repositories and database of its own. Arguments are Playwright's. */
 export async function runBrowserTests({ toolchain, args = [] }) {
   const folder = await temporaryFolder(portalFolder, 'e2e');
   const made = await prepareSample({ folder });
+  const host = await startRemoteHost({ toolchain, folder });
   const portal = startPortal({
     toolchain,
     portal: await configurePortal({
@@ -172,6 +232,8 @@ export async function runBrowserTests({ toolchain, args = [] }) {
       team: 'engineering',
       ports: { page: await findFreePort(), backend: await findFreePort() },
       ...made,
+      catalog: `${made.catalog}\n${remoteComponent(host)}`,
+      integrations: { github: [host.integration] },
     }),
   });
   await waitUntilReady(portal);
@@ -192,6 +254,7 @@ export async function runBrowserTests({ toolchain, args = [] }) {
       ...(await browserEnvironment()),
       E2E_PAGE: portal.page,
       E2E_BACKEND: portal.backend,
+      E2E_HOST_CONTROL: host.control,
       E2E_REPOSITORIES: path.join(folder, 'repositories'),
       PLAYWRIGHT_JSON_OUTPUT_FILE: results,
     },
