@@ -15,12 +15,11 @@ const BRANCH = 'main';
 const TOKEN = 'browser-tests';
 const POINTS_PER_HOUR = 5_000;
 
-/** What a test may ask for. */
-interface Orders {
-  /** Uses the limit up, so that nothing is left for so many seconds. */
-  '/exhaust': { seconds: number };
-  /** Pushes an empty commit. */
-  '/commit': { subject: string };
+interface Order {
+  /** Of `/exhaust`: for how long nothing is left of the limit. */
+  seconds?: number;
+  /** Of `/commit`: of the empty commit that is pushed. */
+  subject?: string;
 }
 
 async function main(folder: string, sample: string): Promise<void> {
@@ -44,28 +43,33 @@ async function main(folder: string, sample: string): Promise<void> {
     private: true,
   });
 
-  const orders: {
-    [path in keyof Orders]: (order: Orders[path]) => Promise<void>;
-  } = {
-    '/exhaust': async ({ seconds }) =>
-      github.setLimit({
-        resource: 'graphql',
-        limit: POINTS_PER_HOUR,
-        remaining: 1,
-        resetAt: new Date(Date.now() + seconds * 1000),
-      }),
-    '/commit': async ({ subject }) => {
-      await repository.commit({
-        message: subject,
-        authoredAt: Math.floor(Date.now() / 1000),
-      });
-    },
-  };
+  /** What a test may ask for. */
+  const orders = new Map<string, (order: Order) => Promise<void>>([
+    [
+      '/exhaust',
+      async ({ seconds = 0 }) =>
+        github.setLimit({
+          resource: 'graphql',
+          limit: POINTS_PER_HOUR,
+          remaining: 1,
+          resetAt: new Date(Date.now() + seconds * 1000),
+        }),
+    ],
+    [
+      '/commit',
+      async ({ subject }) => {
+        await repository.commit({
+          message: subject,
+          authoredAt: Math.floor(Date.now() / 1000),
+        });
+      },
+    ],
+  ]);
   const control = createServer(async (request, response) => {
-    const order = orders[request.url as keyof Orders];
+    const carryOut = orders.get(request.url ?? '');
     try {
-      await order?.(JSON.parse(await text(request)));
-      response.statusCode = order ? 204 : 404;
+      await carryOut?.(JSON.parse(await text(request)));
+      response.statusCode = carryOut ? 204 : 404;
       response.end();
     } catch (error) {
       response.statusCode = 500;
