@@ -6,7 +6,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 import { GitCommitSource } from '../plugins/git-activity-backend-module-git/src/GitCommitSource';
-import { GitServer } from '../plugins/git-activity-node/src/testUtils';
+import { GitServer } from '../plugins/git-activity-source-test-kit/src';
 import { time } from './measure';
 import { Report } from './Report';
 import { makeRepository } from './repository';

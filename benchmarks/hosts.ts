@@ -10,11 +10,8 @@ import { Knex } from 'knex';
 import gitActivityPlugin from '../plugins/git-activity-backend/src';
 import githubModule from '../plugins/git-activity-backend-module-github/src';
 import gitlabModule from '../plugins/git-activity-backend-module-gitlab/src';
-import {
-  FakeGithub,
-  FakeGitlab,
-  TestRepository,
-} from '../plugins/git-activity-node/src/testUtils';
+import { TestRepository } from '../plugins/git-activity-source-test-kit/src';
+import { FakeGithub, FakeGitlab } from '../packages/fake-hosts/src';
 import { createLedger } from './databases';
 import { Report } from './Report';
 

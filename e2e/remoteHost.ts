@@ -1,10 +1,8 @@
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import {
-  FakeGithub,
-  TestRepository,
-} from '../plugins/git-activity-node/src/testUtils';
+import { TestRepository } from '../plugins/git-activity-source-test-kit/src';
+import { FakeGithub } from '../packages/fake-hosts/src';
 
 // A GitHub on this machine that hosts one of the sample repositories for the browser tests, which tell it over HTTP what to do. It
 // says in one line of JSON where it is.

@@ -44,7 +44,7 @@ const PROSE = new Set([
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const target = path.join(
   root,
-  'plugins/git-activity-node/src/testUtils/fakeGithub/openapi.generated.ts',
+  'packages/fake-hosts/src/github/openapi.generated.ts',
 );
 
 function readDocument() {

@@ -8,7 +8,7 @@ import {
   behavioursFor,
   GitServer,
   SourceHarness,
-} from 'backstage-plugin-git-activity-node/testUtils';
+} from 'backstage-plugin-git-activity-source-test-kit';
 import { GitCommitSource } from './GitCommitSource';
 
 jest.setTimeout(60_000);

@@ -8,7 +8,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runTestGit } from 'backstage-plugin-git-activity-node/testUtils';
+import { runTestGit } from 'backstage-plugin-git-activity-source-test-kit';
 import { processesAbout, setUpRemote, until } from './__testUtils__/remote';
 import { collect, withoutPrivileges } from './__testUtils__/setup';
 

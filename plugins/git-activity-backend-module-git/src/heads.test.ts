@@ -11,7 +11,7 @@ import { pathToFileURL } from 'node:url';
 import {
   runTestGit,
   TestRepository,
-} from 'backstage-plugin-git-activity-node/testUtils';
+} from 'backstage-plugin-git-activity-source-test-kit';
 import {
   setUpSource,
   withoutPrivileges,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   runTestGit,
   TestCommit,
-} from 'backstage-plugin-git-activity-node/testUtils';
+} from 'backstage-plugin-git-activity-source-test-kit';
 import {
   collect,
   flatten,

@@ -5,11 +5,8 @@ import {
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { RepositoryHead } from 'backstage-plugin-git-activity-node';
-import {
-  FakeGithub,
-  FakeGitlab,
-  TestRepository,
-} from 'backstage-plugin-git-activity-node/testUtils';
+import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
+import { FakeGithub, FakeGitlab } from 'fake-hosts';
 import { GitCommitSource } from './GitCommitSource';
 import { collect, flatten } from './__testUtils__/setup';
 

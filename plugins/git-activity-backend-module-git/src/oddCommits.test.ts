@@ -2,7 +2,7 @@ import { SourceCommit } from 'backstage-plugin-git-activity-node';
 import {
   RawTestCommit,
   runTestGit,
-} from 'backstage-plugin-git-activity-node/testUtils';
+} from 'backstage-plugin-git-activity-source-test-kit';
 import { setUpSource } from './__testUtils__/setup';
 
 const NORMAL = 'A <a@example.com> 1700000000 +0100';

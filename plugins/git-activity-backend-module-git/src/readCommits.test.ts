@@ -6,7 +6,7 @@ import {
   runTestGit,
   TestCommit,
   TestRepository,
-} from 'backstage-plugin-git-activity-node/testUtils';
+} from 'backstage-plugin-git-activity-source-test-kit';
 import { collect, flatten, setUpSource } from './__testUtils__/setup';
 import { BATCH_COMMITS } from './commits/readCommits';
 

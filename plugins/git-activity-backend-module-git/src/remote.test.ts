@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import {
   runTestGit,
   TestRepository,
-} from 'backstage-plugin-git-activity-node/testUtils';
+} from 'backstage-plugin-git-activity-source-test-kit';
 import { setUpRemote } from './__testUtils__/remote';
 import { collect } from './__testUtils__/setup';
 

@@ -4,7 +4,7 @@ import {
   GitServer,
   GitServerFault,
   TestRepository,
-} from 'backstage-plugin-git-activity-node/testUtils';
+} from 'backstage-plugin-git-activity-source-test-kit';
 import { processesAbout, setUpRemote, until } from './__testUtils__/remote';
 import { collect } from './__testUtils__/setup';
 

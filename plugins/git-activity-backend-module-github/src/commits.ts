@@ -12,9 +12,9 @@ export const COMMIT_FIELDS = `
   author { name email date user { login } }
 `;
 
-/** The same with the number of parents. */
-export const COMMIT_WITH_PARENTS_COUNT = `${COMMIT_FIELDS}
-  parents(first: 1) { totalCount }
+/** The same with the parents, which cost no point of their own. */
+export const COMMIT_WITH_PARENTS = `${COMMIT_FIELDS}
+  parents(first: 100) { nodes { oid } }
 `;
 
 /** A commit as GraphQL gives it. */
@@ -28,7 +28,7 @@ export interface CommitNode {
     date: string | null;
     user: { login: string } | null;
   } | null;
-  parents: { totalCount: number };
+  parents: { nodes: Array<{ oid: string } | null> | null };
 }
 
 export function toSourceCommit(node: CommitNode): SourceCommit {
@@ -38,7 +38,7 @@ export function toSourceCommit(node: CommitNode): SourceCommit {
   const login = author?.user?.login;
   return {
     sha: node.oid,
-    parents: node.parents.totalCount,
+    parents: (node.parents.nodes ?? []).flatMap(parent => parent?.oid ?? []),
     author: {
       name: author?.name ?? '',
       email: author?.email ?? '',

@@ -1,9 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   behavioursFor,
-  FakeGithub,
   SourceHarness,
-} from 'backstage-plugin-git-activity-node/testUtils';
+} from 'backstage-plugin-git-activity-source-test-kit';
+import { FakeGithub } from 'fake-hosts';
 import { withToken } from './__testUtils__/setup';
 import { GithubCommitSource } from './GithubCommitSource';
 

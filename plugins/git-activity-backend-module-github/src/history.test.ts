@@ -63,7 +63,7 @@ describe('a whole history', () => {
       await collect(read(sourceOf(github), url, { to })),
     );
 
-    expect(added[0].parents).toBe(2);
+    expect(added[0].parents).toHaveLength(2);
     expect(added.find(({ author }) => author.name === ada.name)).toEqual({
       sha: await repository.git('rev-parse', 'main~1'),
       parents: 1,

@@ -7,7 +7,7 @@ import { RequestCount } from './client/RequestCount';
 import { PageSize } from './client/PageSize';
 import {
   CommitNode,
-  COMMIT_WITH_PARENTS_COUNT,
+  COMMIT_WITH_PARENTS,
   toSourceCommit,
 } from './commits';
 import { GithubRepository } from './urls';
@@ -36,7 +36,7 @@ const QUERY = `query History(
       ... on Commit {
         history(first: $first, after: $after) {
           pageInfo { hasNextPage endCursor }
-          nodes {${COMMIT_WITH_PARENTS_COUNT}}
+          nodes {${COMMIT_WITH_PARENTS}}
         }
       }
     }

@@ -1,4 +1,4 @@
-import { TestRepository } from 'backstage-plugin-git-activity-node/testUtils';
+import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
 import {
   collect,
   flatten,

@@ -2,7 +2,7 @@ import {
   CommitBatch,
   CommitSourceError,
 } from 'backstage-plugin-git-activity-node';
-import { FakeGithub } from 'backstage-plugin-git-activity-node/testUtils';
+import { FakeGithub } from 'fake-hosts';
 import {
   collect,
   plainCommits,

@@ -1,4 +1,4 @@
-import { FakeGithub } from 'backstage-plugin-git-activity-node/testUtils';
+import { FakeGithub } from 'fake-hosts';
 import { setUpGithub, withApps, withToken } from './__testUtils__/setup';
 
 describe('the check at start-up', () => {

@@ -1,8 +1,8 @@
 import {
   behavioursFor,
-  FakeGitlab,
   SourceHarness,
-} from 'backstage-plugin-git-activity-node/testUtils';
+} from 'backstage-plugin-git-activity-source-test-kit';
+import { FakeGitlab } from 'fake-hosts';
 import { configOf, createSource, TOKEN } from './__testUtils__/setup';
 
 /** After which GitLab is asked again whether a project is archived. */

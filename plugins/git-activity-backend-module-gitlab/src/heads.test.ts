@@ -1,4 +1,4 @@
-import { FakeGitlab } from 'backstage-plugin-git-activity-node/testUtils';
+import { FakeGitlab } from 'fake-hosts';
 import {
   configOf,
   createSource,

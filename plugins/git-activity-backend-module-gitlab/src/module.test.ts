@@ -3,10 +3,7 @@ import {
   CommitSource,
   gitActivitySourcesExtensionPoint,
 } from 'backstage-plugin-git-activity-node';
-import {
-  FakeGitlab,
-  FakeGitlabTokenOptions,
-} from 'backstage-plugin-git-activity-node/testUtils';
+import { FakeGitlab, FakeGitlabTokenOptions } from 'fake-hosts';
 import gitActivityModuleGitlab from '.';
 import { allCalls, configOf } from './__testUtils__/setup';
 

@@ -1,11 +1,8 @@
 import { CommitBatch } from 'backstage-plugin-git-activity-node';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { inspect } from 'node:util';
-import {
-  FakeGitlab,
-  FakeGitlabFault,
-  TestRepository,
-} from 'backstage-plugin-git-activity-node/testUtils';
+import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
+import { FakeGitlab, FakeGitlabFault } from 'fake-hosts';
 import {
   allCalls,
   collect,

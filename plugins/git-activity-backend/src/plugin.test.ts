@@ -8,7 +8,7 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import gitModule from 'backstage-plugin-git-activity-backend-module-git';
 import { gitActivitySourcesExtensionPoint } from 'backstage-plugin-git-activity-node';
-import { TestRepository } from 'backstage-plugin-git-activity-node/testUtils';
+import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
 import request from 'supertest';
 import { setTimeout as sleep } from 'timers/promises';
 import gitActivityPlugin from '.';

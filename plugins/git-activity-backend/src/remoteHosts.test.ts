@@ -2,7 +2,7 @@ import {
   createMockDirectory,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { TestRepository } from 'backstage-plugin-git-activity-node/testUtils';
+import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
 import { Knex } from 'knex';
 import { HOSTED, startHosts } from './__testUtils__/remoteHosts';
 import { startRemotePortal } from './__testUtils__/remotePortal';

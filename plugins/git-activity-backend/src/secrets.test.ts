@@ -2,7 +2,7 @@ import {
   createMockDirectory,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { TestRepository } from 'backstage-plugin-git-activity-node/testUtils';
+import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
 import { Knex } from 'knex';
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';

@@ -21,8 +21,13 @@ export interface CommitAuthor {
 export interface SourceCommit {
   /** The full object name, 40 or 64 lower-case hexadecimal digits. */
   sha: string;
-  /** How many parents it has; a merge has two or more. */
-  parents: number;
+  /**
+   * The full object names of its parents, in order; a merge has two or more. They prove that a reading is whole: it only
+   * counts as finished once every parent of what was read is stored.
+   */
+  parents: string[];
+  /** Set where a shallow clone ends: the commit has parents, but the repository does not hold them, and `parents` is empty. */
+  cut?: true;
   /** Who wrote it, which need not be who committed it. */
   author: CommitAuthor;
   /** From `Co-authored-by` trailers of the last trailer block, in order, without repetitions. */
@@ -79,6 +84,13 @@ export interface RepositoryHead {
   url?: string;
   /** Whether the host has made it read-only; absent if the host does not tell. */
   archived?: boolean;
+  /**
+   * Identifies where the history is cut off, for a repository that holds only a part of it, such as a shallow clone; absent for
+   * a whole one. When it changes, everything is read anew.
+   */
+  cutId?: string;
+  /** What people should know of the numbers although the repository can be read, each a sentence for users. */
+  notices?: string[];
 }
 
 /**
@@ -136,15 +148,20 @@ export interface ReadCommitsRequest {
 export interface CommitBatch {
   /**
    * Commits reachable from `to` and not from `from`; over all batches, each once. Without `from`, newest first: in git's own order,
-   * by committer date.
+   * by committer date. With `from`, some that `from` reaches, too, do no harm: what is stored already stays as it is.
    */
   added: SourceCommit[];
-  /** SHAs reachable from `from` and no longer from `to`: a history that was rewritten. */
+  /**
+   * SHAs reachable from `from` and no longer from `to`: a history that was rewritten. Only what is proven to be unreachable;
+   * where that would cost more than to read everything, a source throws `head-unknown` instead.
+   */
   removed: string[];
   /** Where to go on if nothing after this batch is stored. Opaque to everyone but the source. */
   cursor: string;
   /** How many requests the batch cost the host; 0 for a local repository. */
   requests: number;
+  /** How many commits are reachable from `to`, where the host counts them; the reading is only finished if as many are stored. */
+  total?: number;
 }
 
 /**

@@ -10,6 +10,7 @@ import { CustomErrorBase } from '@backstage/errors';
  * - `forbidden`: it may exist, but this portal may not read it: a token is missing, expired or lacks a scope
  * - `broken`: it is there and cannot be read
  * - `refused`: the portal's configuration says not to serve it
+ * - `incomplete`: an answer succeeded, but holds less than it must; nothing is removed, and it is read again
  * - `head-unknown`: a commit that was synced to is no longer there; the history has to be read anew
  *
  * @public
@@ -21,6 +22,7 @@ export type CommitSourceErrorKind =
   | 'forbidden'
   | 'broken'
   | 'refused'
+  | 'incomplete'
   | 'head-unknown';
 
 /**

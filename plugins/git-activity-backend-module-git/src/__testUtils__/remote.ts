@@ -15,7 +15,7 @@ import {
   GitServerCredentials,
   TestRepository,
   TestRepositoryOptions,
-} from 'backstage-plugin-git-activity-node/testUtils';
+} from 'backstage-plugin-git-activity-source-test-kit';
 import { readCloneOptions, readCredentials } from '../config';
 import { GitCommitSource } from '../GitCommitSource';
 import { RemoteOptions } from '../remote/RemoteRepositories';

@@ -9,7 +9,7 @@ import {
 import {
   TestRepository,
   TestRepositoryOptions,
-} from 'backstage-plugin-git-activity-node/testUtils';
+} from 'backstage-plugin-git-activity-source-test-kit';
 import { GitCommitSource } from '../GitCommitSource';
 
 /** Every test starts several processes, and the machine may be busy. */

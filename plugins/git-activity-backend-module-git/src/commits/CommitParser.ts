@@ -80,8 +80,10 @@ export class CommitParser {
     const authoredAt = readSeconds(bytes, parents + 1, time);
     return {
       sha: bytes.toString('latin1', start, sha),
-      // Each is as long as the commit's own name, with spaces between them.
-      parents: parents === sha + 1 ? 0 : (parents - sha) / (sha - start + 1),
+      parents:
+        parents === sha + 1
+          ? []
+          : bytes.toString('latin1', sha + 1, parents).split(' '),
       author: this.#readAuthor(bytes, committed + 1, email),
       coAuthors:
         trailers === subject + 1

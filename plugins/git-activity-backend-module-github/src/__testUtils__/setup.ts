@@ -8,11 +8,8 @@ import {
   RepositoryHead,
   SourceCommit,
 } from 'backstage-plugin-git-activity-node';
-import {
-  FakeGithub,
-  FakeGithubApp,
-  TestRepository,
-} from 'backstage-plugin-git-activity-node/testUtils';
+import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
+import { FakeGithub, FakeGithubApp } from 'fake-hosts';
 import { Pace } from '../client/createOctokit';
 import { GithubCommitSource } from '../GithubCommitSource';
 

@@ -2,7 +2,7 @@ import { SourceCommit } from 'backstage-plugin-git-activity-node';
 import { RATE_LIMIT } from '../client/GithubClient';
 import { PageSize } from '../client/PageSize';
 import {
-  COMMIT_WITH_PARENTS_COUNT,
+  COMMIT_WITH_PARENTS,
   CommitNode,
   toSourceCommit,
 } from '../commits';
@@ -68,5 +68,5 @@ function detailsQuery(count: number): string {
     }
     ${RATE_LIMIT}
   }
-  fragment Details on Commit {${COMMIT_WITH_PARENTS_COUNT}}`;
+  fragment Details on Commit {${COMMIT_WITH_PARENTS}}`;
 }

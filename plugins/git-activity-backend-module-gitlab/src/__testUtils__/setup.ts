@@ -15,11 +15,10 @@ import {
   SourceRepository,
 } from 'backstage-plugin-git-activity-node';
 import {
-  FakeGitlab,
-  FakeGitlabProjectOptions,
   TestCommit,
   TestRepository,
-} from 'backstage-plugin-git-activity-node/testUtils';
+} from 'backstage-plugin-git-activity-source-test-kit';
+import { FakeGitlab, FakeGitlabProjectOptions } from 'fake-hosts';
 import { Connections } from '../api/Connections';
 import { GitlabCommitSource } from '../GitlabCommitSource';
 import { readInstances } from '../instances';

@@ -14,7 +14,7 @@ import { isObjectName } from '../objectNames';
  */
 export function toSourceCommit(commit: CommitSchema): SourceCommit {
   const { id, message, parent_ids: parents } = commit;
-  if (!isObjectName(id) || !Array.isArray(parents)) {
+  if (!isObjectName(id) || !parents?.every(isObjectName)) {
     throw new GitlabError(
       'broken',
       'GitLab sent a commit without a SHA, or without its parents.',
@@ -24,7 +24,7 @@ export function toSourceCommit(commit: CommitSchema): SourceCommit {
   const committed = parseGitDate(commit.committed_date ?? '');
   return {
     sha: id,
-    parents: parents.length,
+    parents,
     author: {
       name: commit.author_name ?? '',
       email: commit.author_email ?? '',

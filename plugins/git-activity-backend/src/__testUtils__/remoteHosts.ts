@@ -1,10 +1,9 @@
 import { MockDirectory } from '@backstage/backend-test-utils';
 import {
-  FakeGithub,
-  FakeGitlab,
   GitServer,
   TestRepository,
-} from 'backstage-plugin-git-activity-node/testUtils';
+} from 'backstage-plugin-git-activity-source-test-kit';
+import { FakeGithub, FakeGitlab } from 'fake-hosts';
 
 /** Where repositories are, below a mock directory, so that a Git server finds them as `group/name`. */
 export const HOSTED = 'hosted/group/name';

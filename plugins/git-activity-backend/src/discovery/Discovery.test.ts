@@ -6,7 +6,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { CommitSource } from 'backstage-plugin-git-activity-node';
-import { TestRepository } from 'backstage-plugin-git-activity-node/testUtils';
+import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
 import { Knex } from 'knex';
 import { FakeHost } from '../__testUtils__/FakeHost';
 import { loadGitSource } from '../__testUtils__/gitSource';

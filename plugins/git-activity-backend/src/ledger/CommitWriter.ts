@@ -86,7 +86,7 @@ export class CommitWriter {
         authored_at: time.authoredAt,
         utc_offset: time.utcOffset,
         committed_at: this.#clock.usable(commit.committedAt),
-        parents: commit.parents,
+        parents: commit.parents.length,
         subject: cleanText(commit.subject, MAX_SUBJECT_LENGTH),
         shared: 0,
         coAuthors: distinctCoAuthors(author, commit.coAuthors.map(find)),

@@ -6,7 +6,7 @@ import {
   CommitSource,
   CommitSourceError,
 } from 'backstage-plugin-git-activity-node';
-import { TestRepository } from 'backstage-plugin-git-activity-node/testUtils';
+import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { loadGitSource, SmallBatches } from '../__testUtils__/gitSource';

@@ -9,7 +9,7 @@ import {
   CommitSource,
   CommitSourceError,
 } from 'backstage-plugin-git-activity-node';
-import { TestRepository } from 'backstage-plugin-git-activity-node/testUtils';
+import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
 import { spawnSync } from 'child_process';
 import { Knex } from 'knex';
 import { hostname } from 'os';

@@ -1,6 +1,6 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { runTestGit } from '../testUtils/runTestGit';
-import { TestRepository } from '../testUtils/TestRepository';
+import { runTestGit } from 'backstage-plugin-git-activity-source-test-kit';
+import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
 import { parseCoAuthors } from './coAuthors';
 import { parseCommitMessage } from './parseCommitMessage';
 import { seededRandom } from '../__testUtils__/seededRandom';

@@ -1,5 +1,5 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { TestRepository } from '../testUtils/TestRepository';
+import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
 import { parseGitDate } from './parseGitDate';
 
 jest.setTimeout(60_000);

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { seededRandom } from '../__testUtils__/seededRandom';
 import { CommitAuthor } from '../CommitSource';
-import { runTestGit } from '../testUtils/runTestGit';
-import { TestRepository } from '../testUtils/TestRepository';
+import { runTestGit } from 'backstage-plugin-git-activity-source-test-kit';
+import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
 import { mapAuthorsByMailmap } from './mapAuthorsByMailmap';
 
 jest.setTimeout(60_000);

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { CommitAuthor, SourceCommit } from 'backstage-plugin-git-activity-node';
+import { runTestGit } from '../runTestGit';
+import { TestRepository } from '../TestRepository';
+
+const FORMAT = [
+  '%H',
+  '%P',
+  '%an',
+  '%ae',
+  '%ad',
+  '%ct',
+  '%s',
+  '%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x0a)',
+].join('%x00');
+const FIELDS = 8;
+
+const MINUTES_PER_HOUR = 60;
+
+/** A commit of which everything is known. */
+export type PlainCommit = Required<SourceCommit>;
+
+/** What git itself says of the whole history of a commit, newest first. */
+export async function expectedCommits(
+  repository: TestRepository,
+  to: string,
+): Promise<PlainCommit[]> {
+  const output = await runTestGit({
+    dir: repository.path,
+    args: [
+      '-c',
+      'trailer.co-authored-by.key=Co-authored-by',
+      'log',
+      '-z',
+      `--format=${FORMAT}`,
+      '--date=raw',
+      '--no-mailmap',
+      '--encoding=UTF-8',
+      to,
+      '--',
+    ],
+  });
+  const fields = output.toString('utf8').split('\0');
+  const commits: PlainCommit[] = [];
+  for (let start = 0; start + FIELDS <= fields.length; start += FIELDS) {
+    commits.push(readCommit(fields.slice(start, start + FIELDS)));
+  }
+  return commits;
+}
+
+function readCommit(fields: string[]): PlainCommit {
+  const [sha, parents, name, email, date, committedAt, subject, trailers] =
+    fields;
+  const [seconds, offset] = date.split(' ');
+  const minutes =
+    Number(offset.slice(1, 3)) * MINUTES_PER_HOUR + Number(offset.slice(3));
+  return {
+    sha,
+    parents: parents.split(' ').filter(Boolean),
+    author: { name, email },
+    coAuthors: trailers.split('\n').filter(Boolean).map(readPerson),
+    authoredAt: Number(seconds),
+    utcOffset: offset.startsWith('-') ? 0 - minutes : minutes,
+    committedAt: Number(committedAt),
+    subject,
+  };
+}
+
+function readPerson(text: string): CommitAuthor {
+  const [, name, email] = /^(.*?) *<(.*)>$/.exec(text) ?? [];
+  assert(name !== undefined, `the suite made a co-author of ${text}`);
+  return { name, email };
+}
+
+/**
+ * The names of the commits that can be reached from one and not from the other, newest first.
+ *
+ * Git is not asked for the range itself: it stops looking too early where commits claim to be older than their parents.
+ */
+export async function expectedShas(
+  repository: TestRepository,
+  to: string,
+  from?: string,
+): Promise<string[]> {
+  const known = new Set(
+    from === undefined ? [] : await history(repository, from),
+  );
+  const shas = await history(repository, to);
+  return shas.filter(sha => !known.has(sha));
+}
+
+async function history(
+  repository: TestRepository,
+  sha: string,
+): Promise<string[]> {
+  const output = await repository.git('rev-list', sha, '--');
+  return output.split('\n');
+}
+
+/** What a source said of a commit, with nothing left out, so that it can be compared. */
+export function plainCommit(commit: SourceCommit): object {
+  return {
+    sha: commit.sha,
+    parents: commit.parents,
+    author: plainAuthor(commit.author),
+    coAuthors: commit.coAuthors.map(plainAuthor),
+    authoredAt: commit.authoredAt,
+    utcOffset: commit.utcOffset,
+    committedAt: commit.committedAt,
+    subject: commit.subject,
+  };
+}
+
+/** Without the login, which is the host's own word. */
+function plainAuthor({ name, email }: CommitAuthor): CommitAuthor {
+  return { name, email };
+}
+
+/** Compares what came in whatever order. */
+export function assertSameShas(
+  actual: string[],
+  expected: string[],
+  message: string,
+): void {
+  assert.deepEqual([...actual].sort(), [...expected].sort(), message);
+}
