@@ -21,7 +21,7 @@ export const openapi = {
     "/calendar": {
       "get": {
         "operationId": "GetCalendar",
-        "description": "Commits by day in a selection. Only days with at least one counted commit are listed; a day that is not listed had none if it is on or after `coverage.completeFrom`, and is unknown otherwise.",
+        "description": "Commits by day in a selection. Only days with at least one counted commit are listed; a day that is not listed had none if it is within `coverage.completeFrom` and `coverage.completeUntil`, and is unknown otherwise.",
         "parameters": [
           {
             "$ref": "#/components/parameters/entityRef"
@@ -30,7 +30,7 @@ export const openapi = {
             "$ref": "#/components/parameters/repository"
           },
           {
-            "$ref": "#/components/parameters/author"
+            "$ref": "#/components/parameters/person"
           },
           {
             "$ref": "#/components/parameters/from"
@@ -85,10 +85,10 @@ export const openapi = {
         }
       }
     },
-    "/authors": {
+    "/people": {
       "get": {
-        "operationId": "GetAuthors",
-        "description": "The people in a selection for whom at least one commit counts, authored or co-authored, by name: those who would see one if they were asked for as `author`.",
+        "operationId": "GetPeople",
+        "description": "The people in a selection for whom at least one commit counts, authored or co-authored, by name: those who would see one if they were asked for as `person`.",
         "parameters": [
           {
             "$ref": "#/components/parameters/entityRef"
@@ -115,7 +115,7 @@ export const openapi = {
             "content": {
               "application/json": {
                 "schema": {
-                  "$ref": "#/components/schemas/AuthorList"
+                  "$ref": "#/components/schemas/PersonList"
                 }
               }
             }
@@ -147,7 +147,7 @@ export const openapi = {
             "$ref": "#/components/parameters/repository"
           },
           {
-            "$ref": "#/components/parameters/author"
+            "$ref": "#/components/parameters/person"
           },
           {
             "$ref": "#/components/parameters/from"
@@ -241,7 +241,7 @@ export const openapi = {
     "/repositories/{id}/sync": {
       "post": {
         "operationId": "SyncRepository",
-        "description": "Makes a repository due now, whatever back-off it was in.",
+        "description": "Makes a repository due, whatever back-off it was in: at once, or a minute after its last sync began.",
         "parameters": [
           {
             "name": "id",
@@ -308,10 +308,10 @@ export const openapi = {
           }
         }
       },
-      "author": {
-        "name": "author",
+      "person": {
+        "name": "person",
         "in": "query",
-        "description": "Only what these people authored or co-authored; each by person id or as a User's entity ref",
+        "description": "Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person.",
         "style": "form",
         "explode": true,
         "allowReserved": true,
@@ -337,7 +337,7 @@ export const openapi = {
       "to": {
         "name": "to",
         "in": "query",
-        "description": "The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days.",
+        "description": "The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days.",
         "schema": {
           "type": "string",
           "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -429,7 +429,9 @@ export const openapi = {
           "days",
           "totals",
           "excluded",
-          "coverage"
+          "coverage",
+          "unrecognised",
+          "revision"
         ],
         "properties": {
           "from": {
@@ -469,7 +471,7 @@ export const openapi = {
             "required": [
               "commits",
               "activeDays",
-              "authors",
+              "people",
               "repositories"
             ],
             "properties": {
@@ -481,10 +483,10 @@ export const openapi = {
                 "type": "integer",
                 "minimum": 0
               },
-              "authors": {
+              "people": {
                 "type": "integer",
                 "minimum": 0,
-                "description": "People for whom at least one commit counts; the length of `/authors`, less those whom the author filter leaves out"
+                "description": "People for whom at least one commit counts; the length of `/people`, less those whom the person filter leaves out"
               },
               "repositories": {
                 "type": "integer",
@@ -522,14 +524,29 @@ export const openapi = {
           },
           "coverage": {
             "$ref": "#/components/schemas/Coverage"
+          },
+          "unrecognised": {
+            "type": "array",
+            "description": "Users asked for whom nothing in the catalog (email, account) lets anybody recognise in commits: what they did is not known, and not zero",
+            "items": {
+              "type": "string"
+            }
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Revision"
           }
         }
+      },
+      "Revision": {
+        "type": "string",
+        "description": "Names the state of the ledger that an answer is of. Answers for one selection with the same revision fit together; another revision means that something changed in between."
       },
       "Coverage": {
         "type": "object",
         "additionalProperties": false,
         "required": [
           "completeFrom",
+          "completeUntil",
           "syncedAt",
           "repositories",
           "problems"
@@ -537,6 +554,17 @@ export const openapi = {
         "properties": {
           "completeFrom": {
             "description": "The first day of the range from which on the numbers are complete; null while no day of it is. Failed repositories that were never read are not waited for; see `repositories.failed`.",
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Day"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "completeUntil": {
+            "description": "The last day of the range up to which the numbers are complete; the days after it are not known, since a repository could not be synced since then. The last day of the range if all are known; null while no day is.",
             "oneOf": [
               {
                 "$ref": "#/components/schemas/Day"
@@ -632,11 +660,12 @@ export const openapi = {
           }
         }
       },
-      "AuthorList": {
+      "PersonList": {
         "type": "object",
         "additionalProperties": false,
         "required": [
-          "items"
+          "items",
+          "revision"
         ],
         "properties": {
           "items": {
@@ -644,6 +673,9 @@ export const openapi = {
             "items": {
               "$ref": "#/components/schemas/Person"
             }
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Revision"
           }
         }
       },
@@ -675,7 +707,8 @@ export const openapi = {
         "type": "object",
         "additionalProperties": false,
         "required": [
-          "items"
+          "items",
+          "revision"
         ],
         "properties": {
           "items": {
@@ -686,6 +719,9 @@ export const openapi = {
           },
           "nextCursor": {
             "type": "string"
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Revision"
           }
         }
       },
@@ -780,6 +816,7 @@ export const openapi = {
           "source",
           "entityRefs",
           "status",
+          "notices",
           "head",
           "commits",
           "coverage",
@@ -813,7 +850,7 @@ export const openapi = {
               "stale",
               "failed"
             ],
-            "description": "`pending`: never synced; `syncing`: being synced for the first time or after a rewrite; `current`: up to date as of `lastSyncedAt`; `stale`: synced once, but the last attempt failed; `failed`: never synced, and the last attempt failed."
+            "description": "`pending`: never synced; `syncing`: being synced for the first time, after a rewrite or after trouble; `current`: up to date as of `lastSyncedAt`; `stale`: synced once, but the last attempt failed; `failed`: never synced, and the last attempt failed."
           },
           "head": {
             "description": "The commit synced to; null before the first sync and for an empty repository",
@@ -831,7 +868,8 @@ export const openapi = {
             "type": "object",
             "additionalProperties": false,
             "required": [
-              "completeFrom"
+              "completeFrom",
+              "completeUntil"
             ],
             "properties": {
               "completeFrom": {
@@ -844,7 +882,25 @@ export const openapi = {
                     "type": "null"
                   }
                 ]
+              },
+              "completeUntil": {
+                "description": "The last day that is known, if the repository could not be synced since; null if it is up to date",
+                "oneOf": [
+                  {
+                    "$ref": "#/components/schemas/Day"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
               }
+            }
+          },
+          "notices": {
+            "type": "array",
+            "description": "What to know of its numbers although it can be read, such as that it is a shallow clone",
+            "items": {
+              "type": "string"
             }
           },
           "archived": {
@@ -906,6 +962,7 @@ export const openapi = {
                   "forbidden",
                   "broken",
                   "refused",
+                  "incomplete",
                   "unknown"
                 ]
               },
