@@ -3,9 +3,9 @@ import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EntityProblem } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
-import { SqlWriter } from '../ledger/SqlWriter';
+import { SqlWriter } from '../database/SqlWriter';
 import { expandEntities } from './expandEntities';
-import { readAuthors, readEntityRef, readIds } from './parameters';
+import { readAuthors, readEntityRef, readIds } from '../http/parameters';
 import { VisibleEntities } from './VisibleEntities';
 
 /** What a caller asks for, as it stands in the request. */

@@ -14,12 +14,12 @@ import {
 } from '../__testUtils__/ledgerState';
 import { createLedger, shaOf } from '../__testUtils__/seedLedger';
 import { BotMatcher } from '../people/bots';
-import { AuthorBook } from './AuthorBook';
-import { AuthorMapper, MapAuthors } from './AuthorMapper';
+import { AuthorBook } from '../people/AuthorBook';
+import { AuthorMapper, MapAuthors } from '../people/AuthorMapper';
 import { CommitWriter } from './CommitWriter';
 import { DayClock } from './DayClock';
-import { LeaseLostError } from './lease';
-import { LeasedRepository } from './LeasedRepository';
+import { LeaseLostError } from '../queue/lease';
+import { LeasedRepository } from '../queue/LeasedRepository';
 
 // Real databases and real git on a busy machine take their time.
 jest.setTimeout(60_000);

@@ -3,18 +3,18 @@ import {
   CommitBatch,
   SourceCommit,
 } from 'backstage-plugin-git-activity-node';
-import { AuthorMapper, StoredAuthor } from './AuthorMapper';
+import { AuthorMapper, StoredAuthor } from '../people/AuthorMapper';
 import {
   adjustCommitCount,
   insertCommits,
   NewCommit,
   removeCommits,
 } from './commits';
-import { coverageAfter } from './coverage';
+import { coverageAfter } from '../counting/readingCoverage';
 import { DailyCountChanges } from './dailyCounts';
 import { DayClock } from './DayClock';
-import { LeasedRepository } from './LeasedRepository';
-import { cleanText } from './text';
+import { LeasedRepository } from '../queue/LeasedRepository';
+import { cleanText } from '../database/text';
 
 const MAX_SUBJECT_LENGTH = 1_000;
 

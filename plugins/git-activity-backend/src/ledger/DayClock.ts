@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 import { AUTHOR_DAY_BASIS } from '../config';
-import { NO_DAY } from './tables';
+import { NO_DAY } from '../database/tables';
 
 const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_DAY = 24 * 60 * 60;

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { CountedCommit, DailyCountChanges } from './dailyCounts';
-import { insertMany, rowsOf, textList } from './sql';
+import { insertMany, rowsOf, textList } from '../database/sql';
 
 /** A commit ready to be stored. */
 export interface NewCommit extends CountedCommit {

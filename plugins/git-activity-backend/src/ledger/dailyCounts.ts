@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { recordset } from './sql';
+import { recordset } from '../database/sql';
 
 /** A commit as far as it counts. */
 export interface CountedCommit {

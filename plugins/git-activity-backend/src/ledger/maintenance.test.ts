@@ -10,13 +10,13 @@ import {
 } from '../__testUtils__/ledgerState';
 import { createLedger, shaOf } from '../__testUtils__/seedLedger';
 import { BotMatcher } from '../people/bots';
-import { AuthorBook } from './AuthorBook';
-import { AuthorMapper, MapAuthors } from './AuthorMapper';
+import { AuthorBook } from '../people/AuthorBook';
+import { AuthorMapper, MapAuthors } from '../people/AuthorMapper';
 import { CommitWriter } from './CommitWriter';
 import { rebuildDailyCounts } from './dailyCounts';
 import { DayClock } from './DayClock';
-import { LeaseLostError } from './lease';
-import { LeasedRepository } from './LeasedRepository';
+import { LeaseLostError } from '../queue/lease';
+import { LeasedRepository } from '../queue/LeasedRepository';
 import { recomputeDays, remapAuthors, sweepCommits } from './maintenance';
 
 // Real databases and real git on a busy machine take their time.

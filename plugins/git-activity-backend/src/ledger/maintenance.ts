@@ -1,6 +1,6 @@
 import { CommitAuthor } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
-import { AuthorMapper } from './AuthorMapper';
+import { AuthorMapper } from '../people/AuthorMapper';
 import { adjustCommitCount, removeCommits } from './commits';
 import {
   CountedCommit,
@@ -8,8 +8,8 @@ import {
   rebuildDailyCounts,
 } from './dailyCounts';
 import { DayClock } from './DayClock';
-import { LeasedRepository } from './LeasedRepository';
-import { recordset } from './sql';
+import { LeasedRepository } from '../queue/LeasedRepository';
+import { recordset } from '../database/sql';
 
 /** Bounds how long one transaction keeps others from writing. */
 const MAX_COMMITS_PER_TRANSACTION = 5_000;

@@ -1,5 +1,5 @@
-import { CatalogUserRow } from '../ledger/tables';
-import { cleanText } from '../ledger/text';
+import { CatalogUserRow } from '../database/tables';
+import { cleanText } from '../database/text';
 import { BotMatcher } from './bots';
 
 const MAX_IDENTIFIER_LENGTH = 320;

@@ -17,8 +17,8 @@ import {
   readCommits,
 } from '../__testUtils__/ledgerState';
 import { createLedger } from '../__testUtils__/seedLedger';
-import { AuthorBook } from '../ledger/AuthorBook';
-import { LeasedRepository } from '../ledger/LeasedRepository';
+import { AuthorBook } from '../people/AuthorBook';
+import { LeasedRepository } from '../queue/LeasedRepository';
 import { BotMatcher } from '../people/bots';
 import { RepositorySync } from './RepositorySync';
 

@@ -5,20 +5,17 @@ import {
   SourceRepository,
 } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
-import { AuthorBook } from '../ledger/AuthorBook';
-import { AuthorMapper } from '../ledger/AuthorMapper';
+import { AuthorBook } from '../people/AuthorBook';
+import { AuthorMapper } from '../people/AuthorMapper';
 import { CommitWriter } from '../ledger/CommitWriter';
 import { DayClock } from '../ledger/DayClock';
-import {
-  LeasedRepository,
-  RepositoryChanges,
-} from '../ledger/LeasedRepository';
+import { LeasedRepository, RepositoryChanges } from '../queue/LeasedRepository';
 import {
   recomputeDays,
   remapAuthors,
   sweepCommits,
 } from '../ledger/maintenance';
-import { BEGINNING_OF_TIME } from '../ledger/tables';
+import { BEGINNING_OF_TIME } from '../database/tables';
 import { gatherBatches } from './gatherBatches';
 
 /** What a sync did, for the log. */

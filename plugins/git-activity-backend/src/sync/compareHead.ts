@@ -1,5 +1,5 @@
 import { RepositoryHead } from 'backstage-plugin-git-activity-node';
-import { BEGINNING_OF_TIME, RepositoryRow } from '../ledger/tables';
+import { BEGINNING_OF_TIME, RepositoryRow } from '../database/tables';
 
 /** Whether what is stored is what the host has now, so that nothing has to be read. */
 export function isUpToDate(options: {
