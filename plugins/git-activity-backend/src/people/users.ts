@@ -1,59 +1,51 @@
 import { Knex } from 'knex';
-import { recordset } from '../database/sql';
-import { CatalogUserRow } from '../database/tables';
 
-/**
- * Makes the mirror of the catalog's Users be exactly these.
- *
- * @returns whether anything was different
- */
-export async function recordUsers(
-  trx: Knex.Transaction,
-  users: CatalogUserRow[],
-): Promise<boolean> {
-  const rows: CatalogUserRow[] = await trx('catalog_users').select();
-  const before = new Map(rows.map(row => [row.entity_ref, row]));
-  const after = new Set(users.map(user => user.entity_ref));
-  const gone = rows.filter(row => !after.has(row.entity_ref));
-  const changed = users.filter(user => {
-    const row = before.get(user.entity_ref);
-    return (
-      row?.name !== user.name ||
-      row.email !== user.email ||
-      row.github_login !== user.github_login
-    );
-  });
-  if (gone.length > 0) {
-    await trx.raw(
-      'delete from catalog_users where entity_ref in (select entity_ref from ?)',
-      [
-        recordset(trx, {
-          as: 'gone',
-          columns: { entity_ref: 'text' },
-          rows: gone.map(({ entity_ref }) => ({ entity_ref })),
-        }),
-      ],
-    );
-  }
-  if (changed.length > 0) {
-    await trx.raw(
-      `insert into catalog_users (entity_ref, name, email, github_login)
-       select entity_ref, name, email, github_login from ? where true
-       on conflict (entity_ref) do update set
-         name = excluded.name, email = excluded.email, github_login = excluded.github_login`,
-      [
-        recordset(trx, {
-          as: 'changed',
-          columns: {
-            entity_ref: 'text',
-            name: 'text',
-            email: 'text',
-            github_login: 'text',
-          },
-          rows: changed,
-        }),
-      ],
-    );
-  }
-  return gone.length + changed.length > 0;
+/** What is known of a catalog User to recognise them in commits. */
+export interface CatalogUser {
+  /** As the catalog has it: `user:default/jane`. */
+  entityRef: string;
+  /** What the catalog calls them. */
+  name: string;
+  /** Lower case. */
+  emails: string[];
+  accounts: Account[];
+}
+
+/** An account on one host; another host's account of the same name may be somebody else's. */
+export interface Account {
+  /** As URLs have it, with a port only if it is unusual: `github.com`. */
+  host: string;
+  /** Lower case. */
+  login: string;
+}
+
+/** Reads the mirror of the catalog's Users. */
+export async function readUsers(trx: Knex): Promise<CatalogUser[]> {
+  const users: Array<{ entity_ref: string; name: string }> = await trx(
+    'catalog_users',
+  )
+    .orderBy('entity_ref')
+    .select('entity_ref', 'name');
+  const emails: Array<{ entity_ref: string; email: string }> = await trx(
+    'catalog_user_emails',
+  ).select('entity_ref', 'email');
+  const accounts: Array<{ entity_ref: string } & Account> = await trx(
+    'catalog_user_accounts',
+  ).select('entity_ref', 'host', 'login');
+  const byRef = new Map(
+    users.map(({ entity_ref, name }) => [
+      entity_ref,
+      {
+        entityRef: entity_ref,
+        name,
+        emails: [] as string[],
+        accounts: [] as Account[],
+      },
+    ]),
+  );
+  emails.forEach(row => byRef.get(row.entity_ref)?.emails.push(row.email));
+  accounts.forEach(({ entity_ref, host, login }) =>
+    byRef.get(entity_ref)?.accounts.push({ host, login }),
+  );
+  return [...byRef.values()];
 }
