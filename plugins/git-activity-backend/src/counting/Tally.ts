@@ -1,102 +1,71 @@
-import { AuthorKind, AuthorKinds } from './AuthorKinds';
-import { CommitFilter } from './filter';
-import {
-  CountTable,
-  fromDayNumber,
-  NO_DAY_NUMBER,
-  toDayNumber,
-} from './DailyCounts';
-import { Sums } from './Sums';
+import { Mailmaps, personIn, WhoIsWho } from '../people/PeopleIndex';
+import { CountTable } from './CountTables';
+import { fromDayNumber } from './dayNumbers';
+import { CountingRules, Verdict, Work } from './rules';
+import { readWork } from './work';
 
-/** Work of one author on one day in one repository. */
-export interface Work {
-  repositoryId: number;
-  /** Days since 1970, or {@link NO_DAY_NUMBER}. */
-  dayNumber: number;
-  authorId: number;
-  commits: number;
-  merges: number;
-  /** Whether it shows that the author did something. */
-  own: boolean;
-}
-
-/** Adds work up, by the rules of a filter. */
+/** Adds work up, by the rules of a question. */
 export class Tally {
-  readonly #kinds: AuthorKinds;
-  readonly #firstDay: number;
-  readonly #lastDay: number;
-  readonly #withMerges: boolean;
-  readonly #withBots: boolean;
-  readonly #days = new Sums();
-  readonly #repositories = new Sums();
-  readonly #authors = new Sums();
-  #excludedMerges = 0;
-  #excludedBots = 0;
-  #invalidDates = 0;
+  readonly #rules: CountingRules;
+  readonly #known: { people: WhoIsWho; mailmaps: Mailmaps };
+  readonly #days = new Map<number, number>();
+  readonly #doers = new Set<number>();
+  readonly #repositories = new Set<number>();
+  readonly #left = new Map<Verdict, number>();
 
-  constructor(options: { kinds: AuthorKinds; filter: CommitFilter }) {
-    const { kinds, filter } = options;
-    this.#kinds = kinds;
-    this.#firstDay = toDayNumber(filter.from);
-    this.#lastDay = toDayNumber(filter.to);
-    this.#withMerges = filter.merges === 'include';
-    this.#withBots = filter.bots === 'include';
+  constructor(options: {
+    rules: CountingRules;
+    people: WhoIsWho;
+    mailmaps: Mailmaps;
+  }) {
+    this.#rules = options.rules;
+    this.#known = options;
   }
 
-  addTable(repositoryId: number, counts: CountTable): void {
-    const { dayNumbers, authorIds, commits, merges } = counts;
-    for (let row = 0; row < dayNumbers.length; row++) {
-      this.add({
-        repositoryId,
-        dayNumber: dayNumbers[row],
-        authorId: authorIds[row],
-        commits: commits[row],
-        merges: merges[row],
-        own: true,
-      });
+  /** @param repositoryId - the one that all of this counts in */
+  add(table: CountTable, repositoryId: number): void {
+    const personOf = personIn(this.#known, repositoryId);
+    for (const { work, commits } of readWork(table, { personOf })) {
+      this.#count(work, commits, repositoryId);
     }
   }
 
-  add({ repositoryId, dayNumber, authorId, commits, merges, own }: Work): void {
-    const kind = this.#kinds.get(authorId);
-    if (kind === AuthorKind.notAskedFor) return;
-    if (dayNumber === NO_DAY_NUMBER) {
-      this.#invalidDates += commits + merges;
-      return;
+  #count(work: Work, commits: number, repositoryId: number): void {
+    const verdict = this.#rules.judge(work);
+    if (verdict === Verdict.Counts) {
+      const { dayNumber } = work;
+      this.#days.set(dayNumber, (this.#days.get(dayNumber) ?? 0) + commits);
+      this.#repositories.add(repositoryId);
+    } else if (verdict !== Verdict.NotAskedFor) {
+      this.#left.set(verdict, (this.#left.get(verdict) ?? 0) + commits);
     }
-    if (dayNumber < this.#firstDay || dayNumber > this.#lastDay) return;
-    if (!this.#withMerges) this.#excludedMerges += merges;
-    const ofKind = this.#withMerges ? commits + merges : commits;
-    if (kind === AuthorKind.bot && !this.#withBots) {
-      this.#excludedBots += ofKind;
-      return;
-    }
-    this.#days.add(dayNumber - this.#firstDay, ofKind);
-    this.#repositories.add(repositoryId, ofKind);
-    if (own) this.#authors.add(authorId, ofKind);
+    this.#rules.forEachDoer(work, person => this.#doers.add(person));
   }
 
-  /** The authors of whom something of their own counts. */
-  get authorIds(): number[] {
-    return this.#authors.positive().map(({ key }) => key);
+  /** The people who did something that counts, or would if they were asked for alone. */
+  get personIds(): number[] {
+    return [...this.#doers].sort((a, b) => a - b);
   }
 
   get repositories(): number {
-    return this.#repositories.positive().length;
+    return this.#repositories.size;
   }
 
   get days(): Array<{ date: string; commits: number }> {
-    return this.#days.positive().map(({ key, sum }) => ({
-      date: fromDayNumber(this.#firstDay + key),
-      commits: sum,
-    }));
+    return [...this.#days]
+      .sort(([a], [b]) => a - b)
+      .map(([dayNumber, commits]) => ({
+        date: fromDayNumber(dayNumber),
+        commits,
+      }));
   }
 
   get excluded(): { merges: number; bots: number; invalidDates: number } {
+    const left = (verdict: Verdict) => this.#left.get(verdict) ?? 0;
     return {
-      merges: this.#excludedMerges,
-      bots: this.#excludedBots,
-      invalidDates: this.#invalidDates,
+      merges: left(Verdict.Merge),
+      bots: left(Verdict.Bot),
+      invalidDates: left(Verdict.InvalidDate),
     };
   }
 }

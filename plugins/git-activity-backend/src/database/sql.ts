@@ -3,12 +3,6 @@ import { Knex } from 'knex';
 /** A column type that every engine knows. */
 export type ColumnType = 'text' | 'integer' | 'bigint';
 
-/**
- * Bounds the time for which a replica that was stopped in the middle of a transaction keeps the others waiting
- * (PostgreSQL; in SQLite there is one replica).
- */
-const IDLE_IN_TRANSACTION_TIMEOUT = '60s';
-
 export function isPostgres(knex: Knex): boolean {
   return knex.client.config.client.includes('pg');
 }
@@ -50,8 +44,10 @@ interface SqliteConnection {
 }
 
 /**
- * Inserts rows that are known to be new, the fastest way that the engine has: in SQLite that is one prepared statement, since
- * taking JSON apart would take half of the time.
+ * Inserts rows that were not there a moment ago, the fastest way that the engine has: in SQLite, which has one writer, that is one
+ * prepared statement, since taking JSON apart would take half of the time.
+ *
+ * @returns how many were inserted
  */
 export async function insertMany<TRow extends object>(
   trx: Knex.Transaction,
@@ -61,11 +57,13 @@ export async function insertMany<TRow extends object>(
     constants: Record<string, number>;
     columns: Partial<Record<keyof TRow & string, ColumnType>>;
     rows: TRow[];
+    /** A unique column: rows whose value another transaction has written meanwhile are passed over. */
+    unlessThere: string;
   },
-): Promise<void> {
+): Promise<number> {
   const { into, constants, columns, rows } = options;
   if (rows.length === 0) {
-    return;
+    return 0;
   }
   const names = Object.keys(columns) as Array<keyof TRow & string>;
   const target = `${into} (${[...Object.keys(constants), ...names].join(
@@ -73,11 +71,12 @@ export async function insertMany<TRow extends object>(
   )})`;
   const fixed = Object.values(constants);
   if (isPostgres(trx)) {
-    await trx.raw(
-      `insert into ${target} select ${[...fixed, ...names].join(', ')} from ?`,
+    const { rowCount }: { rowCount: number } = await trx.raw(
+      `insert into ${target} select ${[...fixed, ...names].join(', ')} from ?
+       on conflict (${options.unlessThere}) do nothing`,
       [recordset(trx, { as: 'added', columns, rows })],
     );
-    return;
+    return rowCount;
   }
   // Within a transaction this is the transaction's own connection.
   const connection: SqliteConnection = await trx.client.acquireConnection();
@@ -88,6 +87,7 @@ export async function insertMany<TRow extends object>(
   for (const row of rows) {
     statement.run([...fixed, ...names.map(name => row[name])]);
   }
+  return rows.length;
 }
 
 /** Texts as a subquery for `in`; they travel as one parameter. */
@@ -102,20 +102,4 @@ export function rowsOf<TRow>(result: unknown): TRow[] {
   return Array.isArray(result)
     ? (result as TRow[])
     : (result as { rows: TRow[] }).rows;
-}
-
-/**
- * Makes this transaction the only one that writes commits until it ends.
- *
- * Two repositories that store the same SHA at the same time would not see each other's row, and it would then count
- * twice for good. Writing in turn costs little, since reading from hosts is what takes time.
- */
-export async function takeTurnToWrite(trx: Knex.Transaction): Promise<void> {
-  if (isPostgres(trx)) {
-    await trx.raw(
-      `select set_config('idle_in_transaction_session_timeout', ?, true),
-              pg_advisory_xact_lock(hashtext('git-activity ledger ' || current_schema()))`,
-      [IDLE_IN_TRANSACTION_TIMEOUT],
-    );
-  }
 }

@@ -4,7 +4,7 @@ import { InputError } from '@backstage/errors';
 /** The largest id that the ledger can give. */
 const MAX_ID = 2 ** 31 - 1;
 
-/** Whom the author filter asks for. */
+/** Whom the person filter asks for. */
 export interface RequestedPeople {
   personIds: number[];
   userEntityRefs: string[];
@@ -30,21 +30,21 @@ export function readEntityRef(parameter: string, value: string): string {
 }
 
 /**
- * Reads the author filter: ids of people, and refs of User entities.
+ * Reads the person filter: ids of people, and refs of User entities.
  *
  * @throws InputError that names the parameter if something is neither
  */
-export function readAuthors(authors: string[]): RequestedPeople {
+export function readPeople(people: string[]): RequestedPeople {
   const requested: RequestedPeople = { personIds: [], userEntityRefs: [] };
-  for (const author of authors) {
-    if (/^[0-9]+$/.test(author)) {
-      requested.personIds.push(...readIds([author]));
+  for (const person of people) {
+    if (/^[0-9]+$/.test(person)) {
+      requested.personIds.push(...readIds([person]));
       continue;
     }
-    const entityRef = readEntityRef('author', author);
+    const entityRef = readEntityRef('person', person);
     if (!entityRef.startsWith('user:')) {
       throw new InputError(
-        `author: ${author} is neither a person's id nor the entity ref of a User`,
+        `person: ${person} is neither a person's id nor the entity ref of a User`,
       );
     }
     requested.userEntityRefs.push(entityRef);

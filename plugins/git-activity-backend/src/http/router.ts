@@ -6,7 +6,6 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError, stringifyError } from '@backstage/errors';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
   BasicPermission,
@@ -21,25 +20,24 @@ import { CommitSource } from 'backstage-plugin-git-activity-node';
 import express from 'express';
 import { Knex } from 'knex';
 import { Access } from '../access/Access';
-import {
-  CommitCounter,
-  FindCommitUrl,
-  readCommits,
-  readFreshness,
-  readRepositories,
-  readSharedVersions,
-  toCoverage,
-  toFingerprint,
-} from './calendar';
+import { VisibilityCatalog } from '../access/VisibleEntities';
+import { Counter } from '../counting/Counter';
+import { REPOSITORY_ANNOTATIONS } from '../discovery/readEntity';
+import { askCalendar } from '../questions/calendar';
+import { askCommits } from '../questions/commits';
+import { FindCommitUrl, QuestionContext } from '../questions/context';
+import { askPeople } from '../questions/people';
+import { askRepositories } from '../questions/repositories';
+import { askForSync } from '../questions/sync';
 import { isKnownToCaller } from './etag';
-import { readKinds, readPage, readQuery, readRange } from './query';
+import { readPage, readQuery } from './query';
 import { openapi } from '../openapi.generated';
 
 /** What the routes need. */
 export interface RouterOptions {
   database: Knex;
   config: { counting: { dayBasis: string } };
-  catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
+  catalog: VisibilityCatalog;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   logger: LoggerService;
@@ -54,12 +52,14 @@ export interface RouterOptions {
 export async function createRouter(
   options: RouterOptions,
 ): Promise<express.Router> {
-  const { database, config, requestSync } = options;
-  const { dayBasis } = config.counting;
-  const access = new Access(options);
-  const counter = new CommitCounter(options);
+  const context: QuestionContext = {
+    database: options.database,
+    access: new Access({ ...options, annotations: REPOSITORY_ANNOTATIONS }),
+    counter: new Counter(),
+    dayBasis: options.config.counting.dayBasis,
+    findCommitUrl: createCommitUrlFinder(options),
+  };
   const authorize = createAuthorizer(options);
-  const findCommitUrl = createCommitUrlFinder(options);
 
   const router = createValidatedOpenApiRouter(openapi, {
     middleware: [readQuery],
@@ -68,55 +68,29 @@ export async function createRouter(
 
   router.get('/calendar', async (req, res) => {
     const credentials = await authorize(req, gitActivityCalendarReadPermission);
-    const range = readRange(req.query, dayBasis);
-    const { problems, ...selection } = await access.select(
-      req.query,
+    const { etag, calendar } = await askCalendar(context, {
+      query: req.query,
       credentials,
-    );
-    const filter = { ...selection, ...range, ...readKinds(req.query) };
-    const [freshness, sharedVersions] = await Promise.all([
-      readFreshness(database, filter.repositoryIds),
-      readSharedVersions(database),
-    ]);
-    const etag = `"${toFingerprint({
-      filter,
-      freshness,
-      sharedVersions,
-      dayBasis,
-      problems,
-    })}"`;
-    res.set({ ETag: etag, 'Cache-Control': 'private, no-cache' });
-    if (isKnownToCaller(req.get('If-None-Match'), etag)) {
-      res.status(304).end();
-      return;
-    }
-    res.json({
-      ...range,
-      dayBasis,
-      ...(await counter.count({ filter, versions: freshness })),
-      coverage: { ...toCoverage(freshness, range), problems },
+      isKnown: tag => isKnownToCaller(req.get('If-None-Match'), tag),
     });
+    res.set({ ETag: etag, 'Cache-Control': 'private, no-cache' });
+    if (calendar) {
+      res.json(calendar);
+    } else {
+      res.status(304).end();
+    }
   });
 
-  router.get('/authors', async (req, res) => {
+  router.get('/people', async (req, res) => {
     const credentials = await authorize(req, gitActivityCalendarReadPermission);
-    const range = readRange(req.query, dayBasis);
-    const selection = await access.select(req.query, credentials);
-    const filter = { ...selection, ...range, ...readKinds(req.query) };
-    const versions = await readFreshness(database, filter.repositoryIds);
-    res.json({ items: await counter.listPeople({ filter, versions }) });
+    res.json(await askPeople(context, { query: req.query, credentials }));
   });
 
   router.get('/commits', async (req, res) => {
     const credentials = await authorize(req, gitActivityCommitReadPermission);
-    const range = readRange(req.query, dayBasis);
-    const selection = await access.select(req.query, credentials);
+    const page = readPage(req.query);
     res.json(
-      await readCommits(database, {
-        filter: { ...selection, ...range, ...readKinds(req.query) },
-        page: readPage(req.query),
-        findCommitUrl,
-      }),
+      await askCommits(context, { query: req.query, page, credentials }),
     );
   });
 
@@ -125,13 +99,9 @@ export async function createRouter(
       req,
       gitActivityRepositoryReadPermission,
     );
-    const { repositoryIds } = await access.select(req.query, credentials);
+    const page = readPage(req.query);
     res.json(
-      await readRepositories(database, {
-        repositoryIds,
-        findEntityRefs: ids => access.findEntityRefs(ids, credentials),
-        page: readPage(req.query),
-      }),
+      await askRepositories(context, { query: req.query, page, credentials }),
     );
   });
 
@@ -140,11 +110,11 @@ export async function createRouter(
       req,
       gitActivityRepositorySyncPermission,
     );
-    const selection = { repository: [req.params.id] };
-    const { repositoryIds } = await access.select(selection, credentials);
-    for (const repositoryId of repositoryIds) {
-      await requestSync({ repositoryId });
-    }
+    await askForSync(context, {
+      repository: req.params.id,
+      credentials,
+      requestSync: options.requestSync,
+    });
     res.status(202).end();
   });
 

@@ -1,4 +1,6 @@
 import { Knex } from 'knex';
+import { recordset } from '../database/sql';
+import { SqlWriter } from '../database/SqlWriter';
 
 /** What is known of a catalog User to recognise them in commits. */
 export interface CatalogUser {
@@ -20,18 +22,42 @@ export interface Account {
 }
 
 /** Reads the mirror of the catalog's Users. */
-export async function readUsers(trx: Knex): Promise<CatalogUser[]> {
-  const users: Array<{ entity_ref: string; name: string }> = await trx(
-    'catalog_users',
-  )
-    .orderBy('entity_ref')
-    .select('entity_ref', 'name');
-  const emails: Array<{ entity_ref: string; email: string }> = await trx(
-    'catalog_user_emails',
-  ).select('entity_ref', 'email');
-  const accounts: Array<{ entity_ref: string } & Account> = await trx(
-    'catalog_user_accounts',
-  ).select('entity_ref', 'host', 'login');
+export async function readUsers(knex: Knex): Promise<CatalogUser[]> {
+  return readUsersWhere(knex, db => db.text('entity_ref is not null'));
+}
+
+/** Reads those Users who have one of some addresses or accounts. */
+export async function readUsersBy(
+  knex: Knex,
+  options: { emails: string[]; accounts: Account[] },
+): Promise<CatalogUser[]> {
+  const accounts = recordset(knex, {
+    as: 'wanted',
+    columns: { host: 'text', login: 'text' },
+    rows: options.accounts,
+  });
+  return readUsersWhere(
+    knex,
+    db => db.sql`entity_ref in (
+      select entity_ref from catalog_user_emails
+      where ${db.isOneOf('email', options.emails)}
+      union
+      select entity_ref from catalog_user_accounts
+      where (host, login) in (select host, login from ${accounts})
+    )`,
+  );
+}
+
+async function readUsersWhere(
+  knex: Knex,
+  condition: (db: SqlWriter) => Knex.Raw,
+): Promise<CatalogUser[]> {
+  const db = new SqlWriter(knex);
+  const { sql } = db;
+  const where = condition(db);
+  const users = await db.rows<{ entity_ref: string; name: string }>(
+    sql`select entity_ref, name from catalog_users where ${where} order by entity_ref`,
+  );
   const byRef = new Map(
     users.map(({ entity_ref, name }) => [
       entity_ref,
@@ -43,7 +69,13 @@ export async function readUsers(trx: Knex): Promise<CatalogUser[]> {
       },
     ]),
   );
+  const emails = await db.rows<{ entity_ref: string; email: string }>(
+    sql`select entity_ref, email from catalog_user_emails where ${where}`,
+  );
   emails.forEach(row => byRef.get(row.entity_ref)?.emails.push(row.email));
+  const accounts = await db.rows<{ entity_ref: string } & Account>(
+    sql`select entity_ref, host, login from catalog_user_accounts where ${where}`,
+  );
   accounts.forEach(({ entity_ref, host, login }) =>
     byRef.get(entity_ref)?.accounts.push({ host, login }),
   );

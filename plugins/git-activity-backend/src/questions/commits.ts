@@ -1,21 +1,22 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { Commit, CommitList, Day } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
-import {
-  Commit,
-  CommitList,
-  Person,
-} from 'backstage-plugin-git-activity-common';
 import { DateTime, FixedOffsetZone } from 'luxon';
-import { CountedWork } from '../counting/CountedWork';
-import { PersonColumns, toPerson } from './person';
-import { readCursor, writeCursor } from './cursor';
+import { CountedDay, Selected } from '../counting/Counter';
+import { toDayNumber } from '../counting/dayNumbers';
 import { CommitFilter } from '../counting/filter';
+import { CountingRules, Verdict } from '../counting/rules';
 import { SqlWriter } from '../database/SqlWriter';
+import { RepositoryRow } from '../database/tables';
+import { readSnapshot } from '../database/transactions';
+import { NamedPerson, readNames, toPerson } from '../people/names';
+import { personIn } from '../people/PeopleIndex';
+import { CommitQuery, QuestionContext, readFilter } from './context';
+import { readCursor, writeCursor } from './cursor';
 
-/** Tells where a host shows a commit, if it does. */
-export type FindCommitUrl = (commit: {
-  sha: string;
-  repository: { url: string; externalId?: string; sourceId: string };
-}) => string | undefined;
+const MERGE_PARENTS = 2;
+/** How many more commits than a page has are looked at at once, since some of them may not count. */
+const ROWS_BEYOND_PAGE = 100;
 
 interface Page {
   cursor?: string;
@@ -25,55 +26,95 @@ interface Page {
 
 /** The last commit of the page before. */
 interface Place {
+  day: Day;
   authoredAt: number;
   sha: string;
 }
 
-interface CommitRow extends PersonColumns {
+interface CommitRow {
   sha: string;
-  repository_id: number;
-  day: string;
+  set_id: number;
+  day: Day;
+  author_id: number;
+  coauthors: string;
   /** PostgreSQL's bigint arrives as a string */
   authored_at: number | string;
   utc_offset: number;
   parents: number;
   subject: string;
-  url: string;
-  external_id: string | null;
-  source_id: string;
 }
 
-interface CoAuthorRow extends PersonColumns {
-  sha: string;
+/** A commit that counts, and who did it. */
+interface CountedCommit {
+  row: CommitRow;
+  repositoryId: number;
+  author: number;
+  /** Humans other than the author, sorted. */
+  coAuthors: number[];
 }
 
-const MERGE_PARENTS = 2;
+type RepositoryUrl = Pick<
+  RepositoryRow,
+  'id' | 'url' | 'external_id' | 'source_id'
+>;
 
-/** One page of the commits that a calendar of the same filter counts, newest first. */
-export async function readCommits(
-  database: Knex,
-  options: { filter: CommitFilter; page: Page; findCommitUrl: FindCommitUrl },
+/** Which commits are these? One page of what a calendar of the same filter counts: the latest day first, and of a day the latest first. */
+export async function askCommits(
+  context: QuestionContext,
+  options: {
+    query: CommitQuery;
+    page: Page;
+    credentials: BackstageCredentials;
+  },
 ): Promise<CommitList> {
-  const { filter, page, findCommitUrl } = options;
+  const { counter, access, database, findCommitUrl } = context;
+  const { page, credentials } = options;
   const place = page.cursor ? readCursor(page.cursor, isPlace) : undefined;
-  const work = await CountedWork.create(database, filter);
-  if (work.isEmpty) return { items: [] };
-  const db = new SqlWriter(database);
-  const found = await readRows(db, { work, place, limit: page.limit + 1 });
-  const rows = found.slice(0, page.limit);
-  const coAuthors = await readCoAuthors(db, rows);
-  const last = rows.at(-1);
+  const { filter } = await readFilter(context, options);
+  const found = await readSnapshot(database, async trx => {
+    const selected = await counter.select(trx, filter.repositoryIds);
+    const days = await counter.locate(trx, { selected, filter });
+    const commits = await readCounted(trx, {
+      selected,
+      filter,
+      days,
+      place,
+      limit: page.limit + 1,
+    });
+    const shown = commits.slice(0, page.limit);
+    return {
+      shown,
+      hasMore: commits.length > shown.length,
+      repositories: await readUrls(trx, shown),
+      names: await readNames(trx, {
+        personIds: shown.flatMap(({ author, coAuthors }) => [
+          author,
+          ...coAuthors,
+        ]),
+        sources: selected,
+      }),
+      revision: selected.revision,
+    };
+  });
+  const { shown, hasMore, repositories, names, revision } = found;
+  const visibleUsers = await access.filterUsers(
+    [...names.values()].flatMap(({ user }) => user?.entityRef ?? []),
+    credentials,
+  );
+  const last = shown.at(-1)?.row;
   return {
-    items: rows.map(row =>
-      toCommit(row, { coAuthors: coAuthors.get(row.sha) ?? [], findCommitUrl }),
+    items: shown.map(commit =>
+      toCommit(commit, { repositories, names, visibleUsers, findCommitUrl }),
     ),
     ...(last &&
-      found.length > rows.length && {
+      hasMore && {
         nextCursor: writeCursor({
+          day: last.day,
           authoredAt: Number(last.authored_at),
           sha: last.sha,
         }),
       }),
+    revision,
   };
 }
 
@@ -81,6 +122,9 @@ function isPlace(place: unknown): place is Place {
   return (
     typeof place === 'object' &&
     place !== null &&
+    'day' in place &&
+    typeof place.day === 'string' &&
+    /^\d{4}-\d{2}-\d{2}$/.test(place.day) &&
     'authoredAt' in place &&
     Number.isSafeInteger(place.authoredAt) &&
     'sha' in place &&
@@ -89,81 +133,166 @@ function isPlace(place: unknown): place is Place {
   );
 }
 
-async function readRows(
-  db: SqlWriter,
-  options: { work: CountedWork; place?: Place; limit: number },
-): Promise<CommitRow[]> {
-  const { sql } = db;
-  const { work, place, limit } = options;
-  const after = place
-    ? sql`(c.authored_at < ${place.authoredAt}
-        or (c.authored_at = ${place.authoredAt} and c.sha > ${place.sha}))`
-    : sql`1 = 1`;
-  return db.rows<CommitRow>(sql`
-    select c.sha, c.repository_id, c.day, c.authored_at, c.utc_offset, c.parents, c.subject,
-      r.url, r.external_id, r.source_id,
-      p.id as person_id, p.name, p.user_entity_ref, p.bot
-    from (
-      select c.*
-      from (${work.countedCommits()}) c
-      where ${after}
-      order by c.authored_at desc, c.sha
-      limit ${limit}
-    ) c
-    join repositories r on r.id = c.repository_id
-    join authors a on a.id = c.mapped_author_id
-    join people p on p.id = a.person_id
-    order by c.authored_at desc, c.sha`);
+/** Looks only at days, sets and authors of which daily counts say that something of them counts. */
+async function readCounted(
+  trx: Knex,
+  options: {
+    selected: Selected;
+    filter: CommitFilter;
+    days: CountedDay[];
+    place?: Place;
+    limit: number;
+  },
+): Promise<CountedCommit[]> {
+  const { selected, filter, limit } = options;
+  const rules = new CountingRules(filter, selected.people);
+  const repositoryOf = new Map(
+    selected.sets.map(set => [set.id, set.repositoryId]),
+  );
+  const days = takeDays(options);
+  const counted: CountedCommit[] = [];
+  let { place } = options;
+  for (let more = days.length > 0; more && counted.length < limit; ) {
+    const rows = await readRows(trx, {
+      days,
+      place,
+      limit: limit + ROWS_BEYOND_PAGE,
+    });
+    for (const row of rows) {
+      const repositoryId = repositoryOf.get(row.set_id) ?? 0;
+      const commit = toCounted(row, { rules, selected, repositoryId });
+      if (commit) counted.push(commit);
+    }
+    const last = rows.at(-1);
+    more = last !== undefined && rows.length === limit + ROWS_BEYOND_PAGE;
+    place = last && {
+      day: last.day,
+      authoredAt: Number(last.authored_at),
+      sha: last.sha,
+    };
+  }
+  return counted.slice(0, limit);
 }
 
-/** The human co-authors of each commit, by SHA. */
-async function readCoAuthors(
-  db: SqlWriter,
-  commits: CommitRow[],
-): Promise<Map<string, Person[]>> {
+/** As many days as surely hold a page, whatever of the first one was shown before. */
+function takeDays(options: {
+  days: CountedDay[];
+  place?: Place;
+  limit: number;
+}): CountedDay[] {
+  const { days, place, limit } = options;
+  const left = days.filter(({ day }) => !place || day <= place.day);
+  let wanted = limit + (left[0]?.commits ?? 0);
+  const end = left.findIndex(({ commits }) => {
+    wanted -= commits;
+    return wanted <= 0;
+  });
+  return end === -1 ? left : left.slice(0, end + 1);
+}
+
+async function readRows(
+  trx: Knex,
+  options: { days: CountedDay[]; place?: Place; limit: number },
+): Promise<CommitRow[]> {
+  const db = new SqlWriter(trx);
   const { sql } = db;
-  const coAuthors = new Map<string, Person[]>();
-  if (commits.length === 0) return coAuthors;
-  const repositoryOf = new Map(
-    commits.map(({ sha, repository_id }) => [sha, repository_id]),
-  );
-  const rows = await db.rows<CoAuthorRow & { repository_id: number }>(sql`
-    select distinct x.sha, x.repository_id, p.id as person_id, p.name, p.user_entity_ref, p.bot
-    from commit_coauthors x
-    join authors a on a.id = x.mapped_author_id
-    join people p on p.id = a.person_id
-    where ${db.isOneOf('x.sha', [...repositoryOf.keys()])} and p.bot = 0
-    order by p.id`);
-  for (const row of rows) {
-    // A twin in another repository may have another mailmap
-    if (repositoryOf.get(row.sha) !== row.repository_id) continue;
-    coAuthors.set(row.sha, [...(coAuthors.get(row.sha) ?? []), toPerson(row)]);
+  const { days, place, limit } = options;
+  const after = place
+    ? sql`(c.day < ${place.day} or (c.day = ${place.day} and (
+        c.authored_at < ${place.authoredAt}
+        or (c.authored_at = ${place.authoredAt} and c.sha > ${place.sha}))))`
+    : sql`1 = 1`;
+  const union = (key: 'setIds' | 'authorIds') => [
+    ...new Set(days.flatMap(day => [...day[key]])),
+  ];
+  return db.rows<CommitRow>(sql`
+    select c.sha, c.set_id, c.day, c.author_id, c.coauthors, c.authored_at, c.utc_offset, c.parents, c.subject
+    from commits c
+    where ${db.isIn('c.set_id', union('setIds'))}
+      and c.day between ${days[days.length - 1].day} and ${days[0].day}
+      and ${db.isIn('c.author_id', union('authorIds'))}
+      and ${after}
+    order by c.day desc, c.authored_at desc, c.sha
+    limit ${limit}`);
+}
+
+function toCounted(
+  row: CommitRow,
+  options: {
+    rules: CountingRules;
+    selected: Selected;
+    repositoryId: number;
+  },
+): CountedCommit | undefined {
+  const { rules, selected, repositoryId } = options;
+  const personOf = personIn(selected, repositoryId);
+  const author = personOf(row.author_id);
+  const named = row.coauthors
+    ? row.coauthors.split(',').map(id => personOf(Number(id)))
+    : [];
+  const verdict = rules.judge({
+    dayNumber: toDayNumber(row.day),
+    author,
+    coAuthors: named,
+    isMerge: row.parents >= MERGE_PARENTS,
+  });
+  if (verdict !== Verdict.Counts) {
+    return undefined;
   }
-  return coAuthors;
+  // Who is mapped to the author is no second person, and a bot did not do anything
+  const coAuthors = [...new Set(named)]
+    .filter(person => person !== author && !selected.people.isBot(person))
+    .sort((a, b) => a - b);
+  return { row, repositoryId, author, coAuthors };
+}
+
+async function readUrls(
+  trx: Knex,
+  commits: CountedCommit[],
+): Promise<Map<number, RepositoryUrl>> {
+  const db = new SqlWriter(trx);
+  const ids = [...new Set(commits.map(({ repositoryId }) => repositoryId))];
+  const rows = await db.rows<RepositoryUrl>(db.sql`
+    select id, url, external_id, source_id from repositories
+    where ${db.isIn('id', ids)}`);
+  return new Map(rows.map(row => [row.id, row]));
 }
 
 function toCommit(
-  row: CommitRow,
-  options: { coAuthors: Person[]; findCommitUrl: FindCommitUrl },
+  commit: CountedCommit,
+  options: {
+    repositories: Map<number, RepositoryUrl>;
+    names: Map<number, NamedPerson>;
+    visibleUsers: ReadonlySet<string>;
+    findCommitUrl: QuestionContext['findCommitUrl'];
+  },
 ): Commit {
-  const { coAuthors, findCommitUrl } = options;
-  const author = toPerson(row);
-  const url = findCommitUrl({
-    sha: row.sha,
-    repository: {
-      url: row.url,
-      ...(row.external_id !== null && { externalId: row.external_id }),
-      sourceId: row.source_id,
-    },
-  });
+  const { row, repositoryId } = commit;
+  const { names, visibleUsers } = options;
+  const personOf = (id: number) => {
+    const named = names.get(id) ?? { id, bot: false, writtenName: '' };
+    return toPerson(named, visibleUsers);
+  };
+  const repository = options.repositories.get(repositoryId);
+  const url =
+    repository &&
+    options.findCommitUrl({
+      sha: row.sha,
+      repository: {
+        url: repository.url,
+        ...(repository.external_id !== null && {
+          externalId: repository.external_id,
+        }),
+        sourceId: repository.source_id,
+      },
+    });
   return {
     sha: row.sha,
-    repository: { id: String(row.repository_id), url: row.url },
+    repository: { id: String(repositoryId), url: repository?.url ?? '' },
     day: row.day,
     authoredAt: toIso(Number(row.authored_at), row.utc_offset),
-    author,
-    // Who is mapped to the author is no second person
-    coAuthors: coAuthors.filter(({ id }) => id !== author.id),
+    author: personOf(commit.author),
+    coAuthors: commit.coAuthors.map(personOf),
     subject: row.subject,
     merge: row.parents >= MERGE_PARENTS,
     ...(url !== undefined && { url }),

@@ -1,3 +1,4 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
   Repository,
@@ -6,7 +7,10 @@ import {
 } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import { RepositoryRow, toDate } from '../database/tables';
-import { findHeldBack } from '../counting/coverage';
+import { SelectionRequest } from '../access/Access';
+import { findHeldBack, knownUntil } from '../counting/coverage';
+import { readSnapshot } from '../database/transactions';
+import { QuestionContext } from './context';
 import { readCursor, writeCursor } from './cursor';
 import { SqlWriter } from '../database/SqlWriter';
 
@@ -29,28 +33,35 @@ const ERROR_KINDS: ReadonlyArray<RepositoryError['kind']> = [
   'forbidden',
   'broken',
   'refused',
+  'incomplete',
   'unknown',
 ];
 
-/** One page of repositories, by URL. */
-export async function readRepositories(
-  database: Knex,
+/** Which repositories are behind this, and how fresh is each? One page, by URL. */
+export async function askRepositories(
+  context: QuestionContext,
   options: {
-    repositoryIds: number[];
-    /** Those entities behind which a repository stands that the caller may see, by the repository's id. */
-    findEntityRefs: (repositoryIds: number[]) => Promise<Map<number, string[]>>;
+    query: SelectionRequest;
     page: Page;
+    credentials: BackstageCredentials;
     now?: Date;
   },
 ): Promise<RepositoryList> {
-  const { repositoryIds, findEntityRefs, page, now = new Date() } = options;
-  const found = await readRows(database, {
-    repositoryIds,
-    after: page.cursor ? await readUrl(database, page.cursor) : undefined,
-    limit: page.limit + 1,
-  });
+  const { access, database } = context;
+  const { query, page, credentials, now = new Date() } = options;
+  const { repositoryIds } = await access.select(query, credentials);
+  const found = await readSnapshot(database, async trx =>
+    readRows(trx, {
+      repositoryIds,
+      after: page.cursor ? await readUrl(trx, page.cursor) : undefined,
+      limit: page.limit + 1,
+    }),
+  );
   const rows = found.slice(0, page.limit);
-  const entityRefs = await findEntityRefs(rows.map(({ id }) => id));
+  const entityRefs = await access.findEntityRefs(
+    rows.map(({ id }) => id),
+    credentials,
+  );
   const last = rows.at(-1);
   return {
     items: rows.map(row =>
@@ -115,7 +126,11 @@ function toRepository(
     status: findStatus(row, now),
     head: row.head,
     commits: row.commit_count,
-    coverage: { completeFrom: row.complete_from },
+    notices: row.notices === null ? [] : JSON.parse(row.notices),
+    coverage: {
+      completeFrom: row.complete_from,
+      completeUntil: knownUntil(row, now),
+    },
     ...(row.archived === 1 && { archived: true }),
     lastSyncedAt: row.synced_at && toDate(row.synced_at).toISOString(),
     // Nobody waits for the sync of a repository that no entity refers to any more
@@ -133,12 +148,13 @@ function toRepository(
 }
 
 function findStatus(row: RepositoryRow, now: Date): RepositoryStatus {
+  const isLeased = row.lease_until !== null && toDate(row.lease_until) > now;
   if (row.error_kind !== null) {
+    if (isLeased && row.reading_to !== null) return 'syncing';
     return row.synced_at === null ? 'failed' : 'stale';
   }
   const readsEverything = row.reading_to !== null && row.reading_from === null;
   if (row.synced_at !== null) return readsEverything ? 'syncing' : 'current';
-  const isLeased = row.lease_until !== null && toDate(row.lease_until) > now;
   return row.reading_to !== null || isLeased ? 'syncing' : 'pending';
 }
 

@@ -7,7 +7,8 @@ import {
   nextDue,
   NOT_SEEN,
 } from './lease';
-import { isPostgres, rowsOf, takeTurnToWrite } from '../database/sql';
+import { isPostgres, rowsOf } from '../database/sql';
+import { write } from '../database/transactions';
 import { RepositoryRow, toDate } from '../database/tables';
 
 /** Columns of a repository that a sync changes. */
@@ -16,13 +17,16 @@ export type RepositoryChanges = Partial<
     RepositoryRow,
     | 'head'
     | 'branch'
+    | 'scope_id'
     | 'mailmap_id'
-    | 'day_basis'
+    | 'cut_id'
     | 'reading_from'
     | 'reading_to'
     | 'reading_cursor'
     | 'reading_source'
-    | 'generation'
+    | 'reading_scope_id'
+    | 'reading_cut_from'
+    | 'reading_total'
     | 'complete_from'
     | 'commit_count'
     | 'synced_at'
@@ -89,12 +93,14 @@ export class LeasedRepository {
 
   /** What the host said when it was last asked. */
   get seen(): { head: RepositoryHead; at: Date } {
-    const { seen_head, seen_branch, seen_mailmap_id, seen_at } = this.#row;
+    const { seen_head, seen_branch, seen_mailmap_id, seen_cut_id, seen_at } =
+      this.#row;
     return {
       head: {
         sha: seen_head ?? undefined,
         branch: seen_branch ?? undefined,
         mailmapId: seen_mailmap_id ?? undefined,
+        cutId: seen_cut_id ?? undefined,
       },
       at: toDate(seen_at ?? 0),
     };
@@ -109,17 +115,28 @@ export class LeasedRepository {
     changes: RepositoryChanges,
     fn: (trx: Knex.Transaction) => Promise<T>,
   ): Promise<T> {
-    const result = await this.#knex.transaction(async trx => {
+    const { result } = await this.transact(async trx => ({
+      changes,
+      result: await fn(trx),
+    }));
+    return result;
+  }
+
+  /** As {@link LeasedRepository.write}, where what is written decides what changes. */
+  async transact<T extends { changes: RepositoryChanges }>(
+    fn: (trx: Knex.Transaction) => Promise<T>,
+  ): Promise<T> {
+    const outcome = await write(this.#knex, async trx => {
+      await this.#update(trx, { lease_until: leaseEnd() });
+      const written = await fn(trx);
       await this.#update(trx, {
-        ...changes,
-        lease_until: leaseEnd(),
+        ...written.changes,
         version: trx.raw('version + 1'),
       });
-      await takeTurnToWrite(trx);
-      return fn(trx);
+      return written;
     });
-    this.#row = { ...this.#row, ...changes };
-    return result;
+    this.#row = { ...this.#row, ...outcome.changes };
+    return outcome;
   }
 
   /** As {@link LeasedRepository.write}, for columns of the repository alone. */

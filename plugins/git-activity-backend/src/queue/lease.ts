@@ -19,6 +19,7 @@ export const NOT_SEEN = {
   seen_head: null,
   seen_branch: null,
   seen_mailmap_id: null,
+  seen_cut_id: null,
   seen_at: null,
 };
 

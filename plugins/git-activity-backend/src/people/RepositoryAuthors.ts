@@ -1,45 +1,54 @@
 import { CommitAuthor, MappedAuthor } from 'backstage-plugin-git-activity-node';
-import { AuthorBook, authorKey, cleanAuthor } from './AuthorBook';
+import { Knex } from 'knex';
+import { AuthorBook, authorKey, cleanAuthor, CleanAuthor } from './AuthorBook';
+import { AuthorMapping, recordMappings } from './mailmaps';
 
 /** Bounds the memory of a sync; few repositories have as many authors. */
 const MAX_REMEMBERED_AUTHORS = 20_000;
 
-/** An author as stored. */
-export interface StoredAuthor {
-  id: number;
-  /** Who it is after the repository's `.mailmap`; the author itself if that does not know it. */
-  mappedId: number;
-}
-
 /** An author of this sync. Of several accounts the first counts: commits are read newest first. */
-interface RememberedAuthor extends StoredAuthor {
+interface RememberedAuthor {
+  id: number;
   hasLogin: boolean;
 }
 
 /** Looks authors up in a repository's `.mailmap`; answers with those that it maps to somebody else. */
 export type MapAuthors = (authors: CommitAuthor[]) => Promise<MappedAuthor[]>;
 
-/** Enters the authors of one repository and maps them, each once in a sync. */
-export class AuthorMapper {
+/** Enters the authors of one repository, and whom its `.mailmap` says them to be, each once in a sync. */
+export class RepositoryAuthors {
+  readonly #knex: Knex;
   readonly #book: AuthorBook;
+  readonly #repositoryId: number;
+  readonly #host: string;
   readonly #mapAuthors: MapAuthors;
   /** By name and email as written, so that an author of many commits is cleaned but once. */
   #known = new Map<string, RememberedAuthor>();
 
-  constructor(options: { book: AuthorBook; mapAuthors: MapAuthors }) {
+  /** @param options - `host` is whose accounts the logins of authors are */
+  constructor(options: {
+    knex: Knex;
+    book: AuthorBook;
+    repositoryId: number;
+    host: string;
+    mapAuthors: MapAuthors;
+  }) {
+    this.#knex = options.knex;
     this.#book = options.book;
+    this.#repositoryId = options.repositoryId;
+    this.#host = options.host;
     this.#mapAuthors = options.mapAuthors;
   }
 
-  /** @returns a function that finds each of these authors */
+  /** @returns a function that finds the id of each of these authors */
   async enter(
     authors: Iterable<CommitAuthor>,
-  ): Promise<(author: CommitAuthor) => StoredAuthor> {
+  ): Promise<(author: CommitAuthor) => number> {
     if (this.#known.size > MAX_REMEMBERED_AUTHORS) {
       this.#known = new Map();
     }
     const known = this.#known;
-    const unknown = new Map<string, CommitAuthor>();
+    const unknown = new Map<string, CleanAuthor>();
     for (const author of authors) {
       const key = writtenKey(author);
       const cleaned = unknown.get(key);
@@ -49,10 +58,14 @@ export class AuthorMapper {
       }
     }
     if (unknown.size > 0) {
-      const stored = await this.#store([...unknown.values()]);
+      const { idOf, mappings } = await this.#store([...unknown.values()]);
+      await recordMappings(this.#knex, {
+        repositoryId: this.#repositoryId,
+        mappings,
+      });
       for (const [key, author] of unknown) {
         known.set(key, {
-          ...stored(author),
+          id: idOf(author),
           hasLogin: author.login !== undefined,
         });
       }
@@ -62,14 +75,20 @@ export class AuthorMapper {
       if (!stored) {
         throw new Error('An author was not entered before its commit');
       }
-      return stored;
+      return stored.id;
     };
   }
 
-  /** @param authors - cleaned; some may have become the same by that */
-  async #store(
-    authors: CommitAuthor[],
-  ): Promise<(author: CommitAuthor) => StoredAuthor> {
+  /** Enters some authors, and says whom the `.mailmap` has them be. */
+  async mapAll(authors: CommitAuthor[]): Promise<AuthorMapping[]> {
+    return (await this.#store(authors.map(cleanAuthor))).mappings;
+  }
+
+  /** @param authors - some may have become the same by being cleaned */
+  async #store(authors: CleanAuthor[]): Promise<{
+    idOf: (author: CleanAuthor) => number;
+    mappings: AuthorMapping[];
+  }> {
     const distinct = new Map(
       authors.map(author => [authorKey(author), author]),
     );
@@ -85,18 +104,19 @@ export class AuthorMapper {
         distinct.set(authorKey(author), author);
       }
     }
-    const ids = await this.#book.enter([...distinct.values()]);
-    const idOf = (author: CommitAuthor) => {
+    const ids = await this.#book.enter([...distinct.values()], this.#host);
+    const idOf = (author: Pick<CleanAuthor, 'name' | 'email'>) => {
       const id = ids.get(authorKey(author));
       if (id === undefined) {
         throw new Error('An author that was entered is not there');
       }
       return id;
     };
-    return author => ({
-      id: idOf(author),
-      mappedId: idOf(mapped.get(authorKey(author)) ?? author),
+    const mappings = [...distinct.values()].flatMap(author => {
+      const other = mapped.get(authorKey(author));
+      return other ? [{ authorId: idOf(author), mappedId: idOf(other) }] : [];
     });
+    return { idOf, mappings };
   }
 }
 

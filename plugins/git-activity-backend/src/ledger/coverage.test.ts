@@ -1,5 +1,5 @@
-import { CLOCK_SAMPLE, coverageAfter } from './readingCoverage';
-import { DayClock } from '../ledger/DayClock';
+import { CLOCK_SAMPLE, coverageAfter } from './coverage';
+import { DayClock } from './DayClock';
 
 const clock = new DayClock({
   dayBasis: 'author',
