@@ -155,10 +155,7 @@ async function seedCommits(
   const { commits, scopeIds, personIds } = options;
   const holders = new Map<string, Set<number>>();
   for (const { sha, repository } of commits) {
-    holders.set(
-      sha,
-      (holders.get(sha) ?? new Set()).add(scopeIds[repository]),
-    );
+    holders.set(sha, (holders.get(sha) ?? new Set()).add(scopeIds[repository]));
   }
   const setIds = new Map<string, number>();
   const setOf = async (sha: string): Promise<number> => {

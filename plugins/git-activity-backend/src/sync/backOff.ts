@@ -20,6 +20,7 @@ export interface Trouble {
     | 'forbidden'
     | 'broken'
     | 'refused'
+    | 'incomplete'
     | 'unknown'
     | 'rate-limited';
   /** For users to read. */

@@ -8,7 +8,7 @@ export function isUpToDate(options: {
   dayBasis: string;
 }): boolean {
   const { row, head, dayBasis } = options;
-  if (row.reading_to !== null || row.day_basis !== dayBasis) {
+  if (row.reading_to !== null) {
     return false;
   }
   if (head.sha === undefined) {
