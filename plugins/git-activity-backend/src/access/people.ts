@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { SqlWriter } from '../database/SqlWriter';
-import { RequestedPeople } from '../http/parameters';
+import { readIds, RequestedPeople } from '../http/parameters';
 
 /**
  * Finds people by the ids that links have, and by Users. An id whose person turned out to be another leads to that one.
@@ -14,10 +14,10 @@ export async function findPeople(
   const { sql } = db;
   const rows = await db.rows<{ id: number; merged_into: number | null }>(sql`
     select id, merged_into from people
-    where ${db.isIn('id', people.personIds)}
+    where ${db.isIn('id', readIds(people.personIds))}
       or ${db.isOneOf('user_entity_ref', people.userEntityRefs)}`);
   const known = new Set(rows.map(({ id }) => id));
-  const missing = people.personIds.find(id => !known.has(id));
+  const missing = people.personIds.find(id => !known.has(Number(id)));
   if (missing !== undefined) {
     throw new NotFoundError(`There is no person '${missing}'`);
   }

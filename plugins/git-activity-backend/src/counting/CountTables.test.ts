@@ -6,15 +6,10 @@ import {
   seedLedger,
   shaOf,
 } from '../__testUtils__/seedLedger';
-import { DailyCountChanges, rebuildDailyCounts } from '../ledger/dailyCounts';
-import {
-  DailyCounts,
-  fromDayNumber,
-  NO_DAY_NUMBER,
-  RepositoryVersion,
-  toDayNumber,
-} from './DailyCounts';
-import { readFreshness } from './coverage';
+import { CountChanges } from '../ledger/CountChanges';
+import { CountTables } from './CountTables';
+import { fromDayNumber, NO_DAY_NUMBER, toDayNumber } from './dayNumbers';
+import { readSelectedSets, SelectedSet } from './selectedSets';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
@@ -35,9 +30,10 @@ describe('day numbers', () => {
   });
 });
 
-describe.each(databases.eachSupportedId())('DailyCounts (%s)', databaseId => {
+describe.each(databases.eachSupportedId())('CountTables (%s)', databaseId => {
   let database: Knex;
-  let versions: RepositoryVersion[];
+  let versions: SelectedSet[];
+  let repositoryIds: number[];
   let queries: number;
 
   beforeEach(async () => {
@@ -52,7 +48,7 @@ describe.each(databases.eachSupportedId())('DailyCounts (%s)', databaseId => {
       at: at && `${at}T12:00:00Z`,
     });
     database = await createLedger(databases, databaseId);
-    const { repositoryIds } = await seedLedger(database, {
+    const seeded = await seedLedger(database, {
       people: { alice: {} },
       repositories: { api: {}, web: {} },
       commits: [
@@ -64,26 +60,27 @@ describe.each(databases.eachSupportedId())('DailyCounts (%s)', databaseId => {
         commit(6, 'web', '2027-01-01'),
       ],
     });
-    versions = Object.values(repositoryIds).map(id => ({
-      id,
-      counts_version: 0,
-    }));
+    repositoryIds = Object.values(seeded.repositoryIds);
+    versions = await readSelectedSets(database, repositoryIds);
     queries = 0;
     database.on('query', () => queries++);
   });
 
   async function read(
-    counts: DailyCounts,
+    counts: CountTables,
     range: { from: string; to: string },
-    repositories = versions,
+    sets = versions,
   ) {
     const ids = versions.map(({ id }) => id);
     const found: Array<[number, string, number]> = [];
-    for await (const table of counts.read({ repositories, ...range })) {
+    for await (const table of counts.read(database, {
+      sets,
+      ...range,
+    })) {
       const { dayNumbers, commits } = table.counts;
       dayNumbers.forEach((dayNumber, row) =>
         found.push([
-          ids.indexOf(table.repositoryId),
+          ids.indexOf(table.set.id),
           dayNumber === NO_DAY_NUMBER ? '' : fromDayNumber(dayNumber),
           commits[row],
         ]),
@@ -99,7 +96,7 @@ describe.each(databases.eachSupportedId())('DailyCounts (%s)', databaseId => {
   ];
 
   it('reads the years that a range touches, and unusable dates', async () => {
-    const counts = new DailyCounts({ database });
+    const counts = new CountTables();
     expect(
       await read(counts, { from: '2026-06-01', to: '2026-06-30' }),
     ).toEqual(OF_2026);
@@ -115,7 +112,7 @@ describe.each(databases.eachSupportedId())('DailyCounts (%s)', databaseId => {
   });
 
   it('asks the database once for what does not change', async () => {
-    const counts = new DailyCounts({ database });
+    const counts = new CountTables();
     await read(counts, YEAR);
     expect(queries).toBe(1);
     expect(await read(counts, YEAR)).toEqual(OF_2026);
@@ -127,7 +124,7 @@ describe.each(databases.eachSupportedId())('DailyCounts (%s)', databaseId => {
   });
 
   it('keeps years next to each other', async () => {
-    const counts = new DailyCounts({ database });
+    const counts = new CountTables();
     await read(counts, { from: '2025-01-01', to: '2025-12-31' });
     await read(counts, YEAR);
     queries = 0;
@@ -135,8 +132,8 @@ describe.each(databases.eachSupportedId())('DailyCounts (%s)', databaseId => {
     expect(queries).toBe(0);
   });
 
-  it('reads a repository again whose counts changed, and no other', async () => {
-    const counts = new DailyCounts({ database });
+  it('reads a set again whose counts changed, and no other', async () => {
+    const counts = new CountTables();
     await read(counts, YEAR);
     await database('daily_counts').where({ day: '2026-01-01' }).update({
       commits: 7,
@@ -145,9 +142,7 @@ describe.each(databases.eachSupportedId())('DailyCounts (%s)', databaseId => {
       commits: 8,
     });
     const [api, web] = versions;
-    expect(
-      await read(counts, YEAR, [{ ...api, counts_version: 1 }, web]),
-    ).toEqual([
+    expect(await read(counts, YEAR, [{ ...api, version: 1 }, web])).toEqual([
       [0, '', 1],
       [0, '2026-01-01', 7],
       [1, '2026-12-31', 1],
@@ -155,32 +150,35 @@ describe.each(databases.eachSupportedId())('DailyCounts (%s)', databaseId => {
   });
 
   it('notices what the ledger writes', async () => {
-    const counts = new DailyCounts({ database });
-    const ids = versions.map(({ id }) => id);
+    const counts = new CountTables();
     await read(counts, YEAR);
     const [{ id: author }] = await database('authors').select('id');
-    const changes = new DailyCountChanges();
+    const changes = new CountChanges();
     changes.count(
-      { day: '2026-05-05', mapped_author_id: author, parents: 1 },
+      {
+        set_id: versions[0].id,
+        day: '2026-05-05',
+        author_id: author,
+        coauthors: '',
+        parents: 1,
+      },
       1,
     );
-    await database.transaction(trx => changes.write(trx, ids[0]));
+    await database.transaction(trx => changes.write(trx));
     const added = [0, '2026-05-05', 1];
-    expect(
-      await read(counts, YEAR, await readFreshness(database, ids)),
-    ).toEqual([...OF_2026.slice(0, 2), added, OF_2026[2]]);
-    // No commit is behind that count
-    await database.transaction(trx => rebuildDailyCounts(trx, ids[0]));
-    expect(
-      await read(counts, YEAR, await readFreshness(database, ids)),
-    ).toEqual(OF_2026);
+    const sets = await readSelectedSets(database, repositoryIds);
+    expect(await read(counts, YEAR, sets)).toEqual([
+      ...OF_2026.slice(0, 2),
+      added,
+      OF_2026[2],
+    ]);
   });
 
   it('forgets what was read longest ago when it keeps too much', async () => {
     const [api, web] = versions;
     // The counts of api have three rows in these years, those of web two
     const years = { from: '2025-01-01', to: '2027-12-31' };
-    const counts = new DailyCounts({ database, maxKeptRows: 4 });
+    const counts = new CountTables({ maxKeptRows: 4 });
     await read(counts, years, [api]);
     await read(counts, years, [web]);
     queries = 0;
@@ -191,7 +189,7 @@ describe.each(databases.eachSupportedId())('DailyCounts (%s)', databaseId => {
   });
 
   it('reads more than it can keep', async () => {
-    const counts = new DailyCounts({ database, maxKeptRows: 0 });
+    const counts = new CountTables({ maxKeptRows: 0 });
     expect(await read(counts, YEAR)).toEqual(OF_2026);
     expect(await read(counts, YEAR)).toEqual(OF_2026);
   });

@@ -1,26 +1,35 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import {
   createLedger,
   seedLedger,
   SeedRepository,
 } from '../__testUtils__/seedLedger';
-import { readFreshness, readRepositories, toCoverage } from '.';
+import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
+import { Access } from '../access/Access';
+import { askRepositories } from '../questions/repositories';
+import { Counter } from './Counter';
+import { readFreshness, toCoverage } from './coverage';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 jest.setTimeout(60_000);
 
+const ENTITY = 'component:default/one';
 const MARCH = { from: '2026-03-01', to: '2026-03-31' };
 const NOW = new Date('2026-11-23T12:00:00Z');
 const NEVER_SYNCED = { synced_at: null, complete_from: null };
-const SYNCED_EARLIER = { synced_at: new Date('2026-11-01T00:00:00Z') };
+const SYNCED = { synced_at: new Date('2026-11-23T08:00:00Z') };
+const SYNCED_EARLIER = { synced_at: new Date('2026-11-22T00:00:00Z') };
 
 describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
   async function seed(repositories: Array<SeedRepository['columns']>) {
     const database = await createLedger(databases, databaseId);
     const { repositoryIds } = await seedLedger(database, {
       repositories: Object.fromEntries(
-        repositories.map((columns, index) => [`r${index}`, { columns }]),
+        repositories.map((columns, index) => [
+          `r${index}`,
+          { columns: { ...SYNCED, ...columns }, entityRefs: [ENTITY] },
+        ]),
       ),
     });
     return { database, ids: Object.values(repositoryIds) };
@@ -35,20 +44,31 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
   }
 
   async function statusOf(columns: SeedRepository['columns']) {
-    const { database, ids } = await seed([columns]);
-    const { items } = await readRepositories(database, {
-      repositoryIds: ids,
-      findEntityRefs: async () => new Map(),
-      page: { limit: 10 },
-      now: NOW,
-    });
+    const { database } = await seed([columns]);
+    const catalog = new SecretiveCatalog([entityOf(ENTITY)]);
+    const { items } = await askRepositories(
+      {
+        database,
+        access: new Access({ database, catalog, annotations: [] }),
+        counter: new Counter(),
+        dayBasis: 'author',
+        findCommitUrl: () => undefined,
+      },
+      {
+        query: {},
+        page: { limit: 10 },
+        credentials: mockCredentials.user(),
+        now: NOW,
+      },
+    );
     return items[0];
   }
 
   it('is complete for the whole range when every repository is', async () => {
     expect(await coverageOf({}, SYNCED_EARLIER)).toEqual({
       completeFrom: '2026-03-01',
-      syncedAt: '2026-11-01T00:00:00.000Z',
+      completeUntil: '2026-03-31',
+      syncedAt: '2026-11-22T00:00:00.000Z',
       repositories: { total: 2, current: 2, pending: 0, failed: 0 },
     });
   });
@@ -65,7 +85,8 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
   it('is complete on no day while a repository has not been read', async () => {
     expect(await coverageOf({}, NEVER_SYNCED)).toEqual({
       completeFrom: null,
-      syncedAt: '2026-11-20T08:00:00.000Z',
+      completeUntil: null,
+      syncedAt: '2026-11-23T08:00:00.000Z',
       repositories: { total: 2, current: 1, pending: 1, failed: 0 },
     });
   });
@@ -80,6 +101,7 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
       await coverageOf({}, { ...NEVER_SYNCED, error_kind: 'gone' }),
     ).toMatchObject({
       completeFrom: '2026-03-01',
+      completeUntil: '2026-03-31',
       repositories: { total: 2, current: 1, pending: 0, failed: 1 },
     });
   });
@@ -108,7 +130,8 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
   it('keeps what a repository had before it failed', async () => {
     expect(await coverageOf({ error_kind: 'forbidden' })).toEqual({
       completeFrom: '2026-03-01',
-      syncedAt: '2026-11-20T08:00:00.000Z',
+      completeUntil: '2026-03-31',
+      syncedAt: '2026-11-23T08:00:00.000Z',
       repositories: { total: 1, current: 0, pending: 0, failed: 1 },
     });
   });
@@ -124,9 +147,55 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
       ),
     ).toEqual({
       completeFrom: '2026-03-01',
-      syncedAt: '2026-11-20T08:00:00.000Z',
+      completeUntil: '2026-03-31',
+      syncedAt: '2026-11-23T08:00:00.000Z',
       repositories: { total: 4, current: 4, pending: 0, failed: 0 },
       heldBack: { repositories: 2, until: '2026-11-23T13:00:00.000Z' },
+    });
+  });
+
+  describe('of the days up to now', () => {
+    const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
+
+    async function knownUntil(
+      ...repositories: Array<SeedRepository['columns']>
+    ) {
+      const { database, ids } = await seed(repositories);
+      return toCoverage(await readFreshness(database, ids), {
+        ...NOVEMBER,
+        now: NOW,
+      }).completeUntil;
+    }
+
+    it('ends on the day of the last good sync of a repository that fails', async () => {
+      const synced_at = new Date('2026-11-19T23:00:00Z');
+      expect(await knownUntil({}, { synced_at, error_kind: 'forbidden' })).toBe(
+        '2026-11-19',
+      );
+    });
+
+    it('ends where a limit holds a repository back', async () => {
+      const held_back_until = new Date('2026-11-23T13:00:00Z');
+      expect(
+        await knownUntil({
+          synced_at: new Date('2026-11-21T01:00:00Z'),
+          held_back_until,
+        }),
+      ).toBe('2026-11-21');
+    });
+
+    it('ends where a repository has not been synced for long, whatever the reason', async () => {
+      const synced_at = new Date('2026-11-20T08:00:00Z');
+      expect(await knownUntil({}, { synced_at })).toBe('2026-11-20');
+    });
+
+    it('goes on to the end of the range while all are kept up to date', async () => {
+      expect(await knownUntil({}, SYNCED_EARLIER)).toBe('2026-11-30');
+    });
+
+    it('is none if the last good sync was before the range', async () => {
+      const synced_at = new Date('2026-10-19T23:00:00Z');
+      expect(await knownUntil({ synced_at, error_kind: 'gone' })).toBeNull();
     });
   });
 
@@ -172,6 +241,16 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
     // A rewritten history is read from its beginning
     ['syncing', { reading_to: 'b' }],
     ['stale', { error_kind: 'broken' }],
+    // Trouble that is being looked at again
+    [
+      'syncing',
+      {
+        ...NEVER_SYNCED,
+        error_kind: 'broken',
+        reading_to: 'b',
+        lease_until: new Date('2026-11-23T12:01:00Z'),
+      },
+    ],
     ['failed', { ...NEVER_SYNCED, error_kind: 'broken', reading_to: 'b' }],
   ])('calls a repository %s if its columns are %j', async (status, columns) => {
     expect((await statusOf(columns)).status).toBe(status);

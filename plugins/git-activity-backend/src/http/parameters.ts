@@ -6,7 +6,8 @@ const MAX_ID = 2 ** 31 - 1;
 
 /** Whom the person filter asks for. */
 export interface RequestedPeople {
-  personIds: number[];
+  /** As they stand in the request. */
+  personIds: string[];
   userEntityRefs: string[];
 }
 
@@ -38,7 +39,7 @@ export function readPeople(people: string[]): RequestedPeople {
   const requested: RequestedPeople = { personIds: [], userEntityRefs: [] };
   for (const person of people) {
     if (/^[0-9]+$/.test(person)) {
-      requested.personIds.push(...readIds([person]));
+      requested.personIds.push(person);
       continue;
     }
     const entityRef = readEntityRef('person', person);

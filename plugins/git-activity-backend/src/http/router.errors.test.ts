@@ -59,7 +59,7 @@ describe.each(databases.eachSupportedId())(
       ['/calendar?from[a]=2026-01-01', 'from'],
       ['/calendar?cursor=x', 'cursor'],
       ['/calendar?limit=5', 'limit'],
-      ['/authors?author=1', 'author'],
+      ['/people?person=1', 'person'],
       ['/repositories?from=2026-01-01', 'from'],
       ['/calendar?from=yesterday', 'from'],
       ['/calendar?from=2026-02-30', 'from'],
@@ -79,15 +79,22 @@ describe.each(databases.eachSupportedId())(
         'entityRef',
       ],
       ['/calendar?repository=api', 'repository'],
-      ['/calendar?author=alice', 'author'],
-      ['/calendar?author=group:default/team', 'author'],
+      ['/calendar?person=alice', 'person'],
+      ['/calendar?person=group:default/team', 'person'],
       ['/commits?limit=0', 'limit'],
       ['/commits?limit=501', 'limit'],
       ['/commits?limit=ten', 'limit'],
       ['/commits?limit=1.5', 'limit'],
       ['/commits?cursor=nonsense', 'cursor'],
       [`/commits?cursor=${encode({ id: 1 })}`, 'cursor'],
-      [`/commits?cursor=${encode({ authoredAt: '1', sha: 'a' })}`, 'cursor'],
+      [
+        `/commits?cursor=${encode({
+          day: '2026-01-01',
+          authoredAt: '1',
+          sha: 'a',
+        })}`,
+        'cursor',
+      ],
       [`/repositories?cursor=${encode(null)}`, 'cursor'],
       [`/repositories?cursor=${encode({ id: 1e15 })}`, 'cursor'],
     ])(
@@ -109,7 +116,7 @@ describe.each(databases.eachSupportedId())(
 
     it.each([
       ['GET', '/calendar'],
-      ['GET', '/authors'],
+      ['GET', '/people'],
       ['GET', '/commits'],
       ['GET', '/repositories'],
       ['POST', '/repositories/1/sync'],
@@ -122,7 +129,7 @@ describe.each(databases.eachSupportedId())(
 
     it.each([
       ['GET', '/calendar', gitActivityCalendarReadPermission.name],
-      ['GET', '/authors', gitActivityCalendarReadPermission.name],
+      ['GET', '/people', gitActivityCalendarReadPermission.name],
       ['GET', '/commits', gitActivityCommitReadPermission.name],
       ['GET', '/repositories', gitActivityRepositoryReadPermission.name],
       [
@@ -151,7 +158,7 @@ describe.each(databases.eachSupportedId())(
       },
     );
 
-    it.each(['/calendar', '/authors', '/commits', '/repositories'])(
+    it.each(['/calendar', '/people', '/commits', '/repositories'])(
       'cannot be asked at %s whether a hidden entity or repository exists',
       async route => {
         const hidden = `${route}?entityRef=component:default/secret`;

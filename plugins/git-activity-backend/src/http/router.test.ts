@@ -13,17 +13,23 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 jest.setTimeout(60_000);
 
+const SYNCED = new Date(Date.now() - 60_000);
+
 const SEED: LedgerSeed = {
   people: {
     alice: { name: 'Alice', userEntityRef: 'user:default/alice' },
-    bob: { name: 'Bob' },
-    robot: { name: 'Robot', bot: true },
+    bob: {},
+    robot: { bot: true },
   },
   repositories: {
-    api: { entityRefs: ['component:default/api'] },
+    api: {
+      entityRefs: ['component:default/api'],
+      columns: { synced_at: SYNCED },
+    },
     web: {
       entityRefs: ['component:default/web'],
       columns: {
+        notices: '["It is a shallow clone."]',
         synced_at: null,
         complete_from: null,
         error_kind: 'gone',
@@ -114,11 +120,12 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
         to: '2026-03-31',
         dayBasis: 'author',
         days: [{ date: '2026-03-01', commits: 2 }],
-        totals: { commits: 2, activeDays: 1, authors: 2, repositories: 1 },
+        totals: { commits: 2, activeDays: 1, people: 2, repositories: 1 },
         excluded: { merges: 1, bots: 1, invalidDates: 1 },
         coverage: {
           completeFrom: '2026-03-01',
-          syncedAt: '2026-11-20T08:00:00.000Z',
+          completeUntil: '2026-03-31',
+          syncedAt: SYNCED.toISOString(),
           repositories: { total: 2, current: 1, pending: 0, failed: 1 },
           problems: [
             {
@@ -127,6 +134,8 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
             },
           ],
         },
+        unrecognised: [],
+        revision: expect.any(String),
       },
     });
   });
@@ -143,11 +152,12 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
     expect(body.excluded).toEqual({ merges: 0, bots: 0, invalidDates: 1 });
   });
 
-  it('covers the 365 days that end today by default', async () => {
-    const before = new Date().toISOString().slice(0, 10);
+  it('covers the 365 days that end with the last day that is today anywhere by default', async () => {
+    const firstToday = () =>
+      new Date(Date.now() + 14 * 60 * 60_000).toISOString().slice(0, 10);
+    const before = firstToday();
     const { body } = await get('/calendar');
-    const after = new Date().toISOString().slice(0, 10);
-    expect([before, after]).toContain(body.to);
+    expect([before, firstToday()]).toContain(body.to);
     expect(Date.parse(body.to) - Date.parse(body.from)).toBe(
       364 * 24 * 60 * 60 * 1000,
     );
@@ -161,6 +171,7 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
     expect(body.totals.commits).toBe(0);
     expect(body.coverage).toEqual({
       completeFrom: null,
+      completeUntil: null,
       syncedAt: null,
       repositories: { total: 0, current: 0, pending: 0, failed: 0 },
       problems: [
@@ -181,14 +192,14 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
         userEntityRef: 'user:default/alice',
         bot: false,
       },
-      { id: String(bob), name: 'Bob', bot: false },
-      { id: String(robot), name: 'Robot', bot: true },
+      { id: String(bob), name: 'bob', bot: false },
+      { id: String(robot), name: 'robot', bot: true },
     ];
-    expect(await get(`/authors?${MARCH}`)).toEqual({
+    expect(await get(`/people?${MARCH}`)).toEqual({
       status: 200,
-      body: { items: people.slice(0, 2) },
+      body: { items: people.slice(0, 2), revision: expect.any(String) },
     });
-    expect((await get(`/authors?${MARCH}&bots=include`)).body.items).toEqual(
+    expect((await get(`/people?${MARCH}&bots=include`)).body.items).toEqual(
       people,
     );
   });
@@ -214,7 +225,7 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
               userEntityRef: 'user:default/alice',
               bot: false,
             },
-            coAuthors: [{ id: String(bob), name: 'Bob', bot: false }],
+            coAuthors: [{ id: String(bob), name: 'bob', bot: false }],
             subject: 'Begin',
             merge: false,
             url: `https://git.example.com/api/commit/${shaOf(1)}`,
@@ -224,13 +235,14 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
             repository,
             day: '2026-03-01',
             authoredAt: '2026-03-01T09:00:00+05:30',
-            author: { id: String(bob), name: 'Bob', bot: false },
+            author: { id: String(bob), name: 'bob', bot: false },
             coAuthors: [],
             subject: `Change ${shaOf(2)}`,
             merge: false,
             url: `https://git.example.com/api/commit/${shaOf(2)}`,
           },
         ],
+        revision: expect.any(String),
       },
     });
   });
@@ -264,8 +276,9 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
             status: 'current',
             head: null,
             commits: 5,
-            coverage: { completeFrom: '0001-01-01' },
-            lastSyncedAt: '2026-11-20T08:00:00.000Z',
+            notices: [],
+            coverage: { completeFrom: '0001-01-01', completeUntil: null },
+            lastSyncedAt: SYNCED.toISOString(),
             nextSyncAt: '2026-11-20T08:15:00.000Z',
           },
         ],
@@ -285,7 +298,8 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
           status: 'failed',
           head: null,
           commits: 0,
-          coverage: { completeFrom: null },
+          notices: ['It is a shallow clone.'],
+          coverage: { completeFrom: null, completeUntil: null },
           lastSyncedAt: null,
           nextSyncAt: '2026-11-20T08:15:00.000Z',
           error: { kind: 'gone', message: 'There is no such repository' },
@@ -308,15 +322,63 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
     const commits = async (query: string) =>
       (await get(`/calendar?${MARCH}&${query}`)).body.totals.commits;
     const { alice, bob } = ids.personIds;
-    expect(await commits(`author=${alice}`)).toBe(1);
-    expect(await commits(`author=${alice}&author=${bob}`)).toBe(2);
-    expect(await commits('author=user:default/alice')).toBe(1);
-    expect(await commits('author=user%3Adefault%2Falice')).toBe(1);
-    expect(await commits('author=user:alice&entityRef=component:api')).toBe(1);
-    expect(await commits('author=user:default/nobody')).toBe(0);
-    expect(await commits('author=999999999999')).toBe(0);
+    expect(await commits(`person=${alice}`)).toBe(1);
+    expect(await commits(`person=${alice}&person=${bob}`)).toBe(2);
+    expect(await commits('person=user:default/alice')).toBe(1);
+    expect(await commits('person=user%3Adefault%2Falice')).toBe(1);
+    expect(await commits('person=user:alice&entityRef=component:api')).toBe(1);
     const often = Array.from({ length: 100 }, () => 'entityRef=component:api');
     expect(await commits(often.join('&'))).toBe(2);
+  });
+
+  it.each(['999999999999', '987654', 'user:default/nobody'])(
+    'does not find the person %s',
+    async person => {
+      expect((await get(`/calendar?person=${person}`)).status).toBe(404);
+    },
+  );
+
+  it('names a state of the ledger that a calendar, its people and its commits have in common', async () => {
+    const revisions = await Promise.all(
+      ['calendar', 'people', 'commits'].map(
+        async route => (await get(`/${route}?${MARCH}`)).body.revision,
+      ),
+    );
+    expect(new Set(revisions).size).toBe(1);
+  });
+
+  it('names a User whom the caller cannot see by nothing but what commits say', async () => {
+    const hiding = await serveApi({
+      database,
+      catalog: new SecretiveCatalog(
+        [entityOf('component:default/api'), entityOf('user:default/alice')],
+        { 'user:default/alice': ['user:default/insider'] },
+      ),
+    });
+    const ask = async (path: string, as: 'user' | 'user:default/insider') =>
+      (await hiding.call(path, { as })).json();
+    const stranger = {
+      id: String(ids.personIds.alice),
+      name: 'alice',
+      bot: false,
+    };
+    const people = await ask(`/people?${MARCH}`, 'user');
+    expect(people.items).toContainEqual(stranger);
+    const { items } = await ask(`/commits?${MARCH}`, 'user');
+    expect(items[0].author).toEqual(stranger);
+    expect(JSON.stringify([people, items])).not.toContain('user:default/alice');
+    expect(
+      (await ask(`/people?${MARCH}`, 'user:default/insider')).items,
+    ).toContainEqual({
+      ...stranger,
+      name: 'Alice',
+      userEntityRef: 'user:default/alice',
+    });
+    for (const filter of ['person', 'entityRef']) {
+      const path = `/calendar?${filter}=user:default/alice`;
+      expect((await hiding.call(path)).status).toBe(404);
+    }
+    await hiding.close();
   });
 
   it('answers services as well', async () => {

@@ -1,11 +1,14 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import {
   createLedger,
   SeedCommit,
   seedLedger,
   shaOf,
 } from '../__testUtils__/seedLedger';
-import { readCommits } from '.';
+import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
+import { Access } from '../access/Access';
+import { Counter } from '../counting/Counter';
+import { askCommits } from './commits';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
@@ -14,27 +17,38 @@ jest.setTimeout(60_000);
 describe.each(databases.eachSupportedId())('commits (%s)', databaseId => {
   async function createReader(commits: SeedCommit[]) {
     const database = await createLedger(databases, databaseId);
-    const { repositoryIds, personIds } = await seedLedger(database, {
+    const { personIds } = await seedLedger(database, {
       people: { alice: {}, bob: {}, robot: { bot: true } },
-      repositories: { api: {}, fork: {} },
+      repositories: {
+        api: { entityRefs: ['component:default/api'] },
+        fork: { entityRefs: ['component:default/fork'] },
+      },
       commits,
     });
+    const catalog = new SecretiveCatalog([
+      entityOf('component:default/api'),
+      entityOf('component:default/fork'),
+    ]);
+    const context = {
+      database,
+      access: new Access({ database, catalog, annotations: [] }),
+      counter: new Counter(),
+      dayBasis: 'author',
+      findCommitUrl: () => undefined,
+    };
     const read = (options: {
       people?: string[];
       cursor?: string;
       limit?: number;
     }) =>
-      readCommits(database, {
-        filter: {
-          repositoryIds: Object.values(repositoryIds),
-          personIds: options.people?.map(name => personIds[name]),
+      askCommits(context, {
+        query: {
+          person: options.people?.map(name => String(personIds[name])),
           from: '2026-03-01',
           to: '2026-03-31',
-          merges: 'exclude',
-          bots: 'exclude',
         },
         page: { cursor: options.cursor, limit: options.limit ?? 100 },
-        findCommitUrl: () => undefined,
+        credentials: mockCredentials.user(),
       });
     return { database, read };
   }
@@ -50,7 +64,7 @@ describe.each(databases.eachSupportedId())('commits (%s)', databaseId => {
     ...fields,
   });
 
-  it('come in the order of the moments at which they were authored, wherever that was', async () => {
+  it('come by the day that they count on, and of a day in the order of the moments at which they were authored', async () => {
     const { read } = await createReader([
       commit(1, { at: '2026-03-05T12:00:00+00:00' }),
       commit(2, { at: '2026-03-06T01:00:00+14:00' }),
@@ -58,9 +72,9 @@ describe.each(databases.eachSupportedId())('commits (%s)', databaseId => {
     ]);
     const { items } = await read({});
     expect(items.map(({ sha, authoredAt }) => [sha, authoredAt])).toEqual([
+      [shaOf(2), '2026-03-06T01:00:00+14:00'],
       [shaOf(3), '2026-03-05T03:00:00-11:00'],
       [shaOf(1), '2026-03-05T12:00:00+00:00'],
-      [shaOf(2), '2026-03-06T01:00:00+14:00'],
     ]);
   });
 
@@ -92,13 +106,7 @@ describe.each(databases.eachSupportedId())('commits (%s)', databaseId => {
   it('name each human who co-authored once, and never the author again', async () => {
     const { read } = await createReader([
       commit(1, { coAuthors: ['bob', 'bob/2', 'alice/2', 'robot'] }),
-      commit(1, { repository: 'fork', coAuthors: [] }),
-      commit(2, { repository: 'api', at: '2026-03-04T00:00:00Z' }),
-      commit(2, {
-        repository: 'fork',
-        coAuthors: ['bob'],
-        at: '2026-03-04T00:00:00Z',
-      }),
+      commit(2, { at: '2026-03-04T00:00:00Z' }),
     ]);
     const { items } = await read({});
     expect(
@@ -119,7 +127,25 @@ describe.each(databases.eachSupportedId())('commits (%s)', databaseId => {
       database.removeListener('query', count);
       return queries;
     };
+    await read({});
     expect(await countQueries(30)).toBe(await countQueries(1));
+  });
+
+  it('are found behind many of the same day that do not count', async () => {
+    const { read } = await createReader([
+      ...Array.from({ length: 300 }, (_, index) => commit(index + 1)),
+      commit(900, { coAuthors: ['bob'], at: '2026-03-05T01:00:00+00:00' }),
+      commit(901, { author: 'bob', at: '2026-03-01T01:00:00+00:00' }),
+    ]);
+    const first = await read({ people: ['bob'], limit: 1 });
+    expect(first.items.map(({ sha }) => sha)).toEqual([shaOf(900)]);
+    const second = await read({
+      people: ['bob'],
+      limit: 1,
+      cursor: first.nextCursor,
+    });
+    expect(second.items.map(({ sha }) => sha)).toEqual([shaOf(901)]);
+    expect(second.nextCursor).toBeUndefined();
   });
 
   it('stand for the person whose work is asked for, authored or co-authored', async () => {

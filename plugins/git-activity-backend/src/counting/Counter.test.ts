@@ -5,7 +5,9 @@ import {
   seedLedger,
   shaOf,
 } from '../__testUtils__/seedLedger';
-import { CommitCounter, CommitFilter, readFreshness } from '.';
+import { readNames } from '../people/names';
+import { Counter } from './Counter';
+import { CommitFilter } from './filter';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
@@ -16,7 +18,7 @@ interface Options extends Partial<CommitFilter> {
   people?: string[];
 }
 
-describe.each(databases.eachSupportedId())('CommitCounter (%s)', databaseId => {
+describe.each(databases.eachSupportedId())('Counter (%s)', databaseId => {
   /** Counts commits of a few people in a few repositories. */
   async function createCounter(commits: SeedCommit[]) {
     const database = await createLedger(databases, databaseId);
@@ -39,19 +41,41 @@ describe.each(databases.eachSupportedId())('CommitCounter (%s)', databaseId => {
       merges: options.merges ?? 'exclude',
       bots: options.bots ?? 'exclude',
     });
-    const counter = new CommitCounter({ database });
-    const toRequest = async (options: Options) => {
+    const counter = new Counter();
+    const tally = async (options: Options) => {
       const filter = toFilter(options);
-      const versions = await readFreshness(database, filter.repositoryIds);
-      return { filter, versions };
+      const selected = await counter.select(database, filter.repositoryIds);
+      return {
+        selected,
+        tally: await counter.tally(database, { selected, filter }),
+      };
     };
     return {
-      count: async (options: Options = {}) =>
-        counter.count(await toRequest(options)),
-      people: async (options: Options = {}) =>
-        (await counter.listPeople(await toRequest(options))).map(
-          ({ name }) => name,
-        ),
+      database,
+      repositoryIds,
+      count: async (options: Options = {}) => {
+        const { days, personIds, repositories, excluded } = (
+          await tally(options)
+        ).tally;
+        return {
+          days,
+          totals: {
+            commits: days.reduce((sum, { commits }) => sum + commits, 0),
+            activeDays: days.length,
+            people: personIds.length,
+            repositories,
+          },
+          excluded,
+        };
+      },
+      people: async (options: Options = {}) => {
+        const { selected, tally: counted } = await tally(options);
+        const names = await readNames(database, {
+          personIds: counted.personIds,
+          sources: selected,
+        });
+        return [...names.values()].map(({ writtenName }) => writtenName).sort();
+      },
     };
   }
 
@@ -79,7 +103,7 @@ describe.each(databases.eachSupportedId())('CommitCounter (%s)', databaseId => {
         { date: '2026-03-01', commits: 2 },
         { date: '2026-03-31', commits: 1 },
       ],
-      totals: { commits: 3, activeDays: 2, authors: 1, repositories: 1 },
+      totals: { commits: 3, activeDays: 2, people: 1, repositories: 1 },
       excluded: { merges: 0, bots: 0, invalidDates: 0 },
     });
   });
@@ -95,7 +119,7 @@ describe.each(databases.eachSupportedId())('CommitCounter (%s)', databaseId => {
     ]) {
       expect(await count(options)).toEqual({
         days: [],
-        totals: { commits: 0, activeDays: 0, authors: 0, repositories: 0 },
+        totals: { commits: 0, activeDays: 0, people: 0, repositories: 0 },
         excluded: { merges: 0, bots: 0, invalidDates: 0 },
       });
       expect(await people(options)).toEqual([]);
@@ -135,15 +159,15 @@ describe.each(databases.eachSupportedId())('CommitCounter (%s)', databaseId => {
       commit(2, { merge: true, repository: 'fork' }),
     ]);
     expect(await count()).toMatchObject({
-      totals: { commits: 1, authors: 1 },
+      totals: { commits: 1, people: 1 },
       excluded: { merges: 3, bots: 0 },
     });
     expect(await count({ merges: 'include' })).toMatchObject({
-      totals: { commits: 3, authors: 2 },
+      totals: { commits: 3, people: 2 },
       excluded: { merges: 0, bots: 1 },
     });
     expect(await count({ merges: 'include', bots: 'include' })).toMatchObject({
-      totals: { commits: 4, authors: 3 },
+      totals: { commits: 4, people: 3 },
       excluded: { merges: 0, bots: 0 },
     });
   });
@@ -156,12 +180,12 @@ describe.each(databases.eachSupportedId())('CommitCounter (%s)', databaseId => {
       commit(4, { author: 'robot', at: '2026-04-06T00:00:00+00:00' }),
     ]);
     expect(await count()).toMatchObject({
-      totals: { commits: 1, activeDays: 1, authors: 1 },
+      totals: { commits: 1, activeDays: 1, people: 1 },
       excluded: { bots: 2 },
     });
     expect(await people()).toEqual(['alice']);
     expect(await count({ bots: 'include' })).toMatchObject({
-      totals: { commits: 3, activeDays: 2, authors: 2 },
+      totals: { commits: 3, activeDays: 2, people: 2 },
       excluded: { bots: 0 },
     });
     expect(await people({ bots: 'include' })).toEqual(['alice', 'robot']);
@@ -176,7 +200,7 @@ describe.each(databases.eachSupportedId())('CommitCounter (%s)', databaseId => {
     ]);
     for (const range of [{}, { from: '2020-01-01', to: '2020-01-01' }]) {
       expect(await count(range)).toMatchObject({
-        totals: { commits: 0, authors: 0 },
+        totals: { commits: 0, people: 0 },
         excluded: { merges: 0, bots: 0, invalidDates: 3 },
       });
     }
@@ -190,11 +214,11 @@ describe.each(databases.eachSupportedId())('CommitCounter (%s)', databaseId => {
       commit(2, { author: 'bob/2', coAuthors: ['alice', 'alice/2'] }),
       commit(3),
     ]);
-    expect((await count()).totals).toMatchObject({ commits: 3, authors: 2 });
+    expect((await count()).totals).toMatchObject({ commits: 3, people: 2 });
     expect((await count({ people: ['alice'] })).totals.commits).toBe(3);
     expect((await count({ people: ['bob'] })).totals.commits).toBe(2);
     const both = await count({ people: ['alice', 'bob'] });
-    expect(both.totals).toMatchObject({ commits: 3, authors: 2 });
+    expect(both.totals).toMatchObject({ commits: 3, people: 2 });
     expect(await people({ people: ['bob'] })).toEqual(['bob']);
   });
 
@@ -202,7 +226,7 @@ describe.each(databases.eachSupportedId())('CommitCounter (%s)', databaseId => {
     const { count, people } = await createCounter([
       commit(1, { coAuthors: ['bob'] }),
     ]);
-    expect((await count()).totals.authors).toBe(2);
+    expect((await count()).totals.people).toBe(2);
     expect(await people()).toEqual(['alice', 'bob']);
     expect(await people({ from: '2026-03-06' })).toEqual([]);
   });
@@ -215,7 +239,7 @@ describe.each(databases.eachSupportedId())('CommitCounter (%s)', databaseId => {
     const both = { people: ['alice', 'bob'] };
     expect((await count(both)).totals).toMatchObject({
       commits: 1,
-      authors: 1,
+      people: 1,
     });
     expect(await people(both)).toEqual(['bob']);
   });
@@ -240,29 +264,51 @@ describe.each(databases.eachSupportedId())('CommitCounter (%s)', databaseId => {
     });
     expect(await people()).toEqual(['bob']);
     expect(await count({ people: ['bob'] })).toMatchObject({
-      totals: { commits: 1, authors: 1 },
+      totals: { commits: 1, people: 1 },
       excluded: { bots: 0 },
     });
     expect(await count({ people: ['bob', 'robot'] })).toMatchObject({
-      totals: { commits: 1, authors: 1 },
+      totals: { commits: 1, people: 1 },
       excluded: { bots: 1 },
     });
     expect(
       await count({ people: ['bob', 'robot'], bots: 'include' }),
     ).toMatchObject({
-      totals: { commits: 2, authors: 2 },
+      totals: { commits: 2, people: 2 },
       excluded: { bots: 0 },
     });
   });
 
-  it('counts a commit as the first of its repositories has it, if their mailmaps differ', async () => {
-    const { count, people } = await createCounter([
-      commit(1, { author: 'alice' }),
-      commit(1, { author: 'bob', repository: 'fork' }),
+  it('goes by the mailmap of the repository that a commit counts in', async () => {
+    const { database, repositoryIds, count, people } = await createCounter([
+      commit(1),
+      commit(1, { repository: 'fork' }),
+      commit(2, { author: 'bob', at: '2026-04-01T00:00:00+00:00' }),
     ]);
+    const authorId = async (name: string) =>
+      (await database('authors').where({ name }).first()).id;
+    await database('mailmap_authors').insert({
+      repository_id: repositoryIds.fork,
+      author_id: await authorId('alice'),
+      mapped_author_id: await authorId('bob'),
+    });
     expect(await people()).toEqual(['alice']);
     expect((await count({ people: ['bob'] })).totals.commits).toBe(0);
     const fork = { repositories: ['fork'] };
     expect(await people(fork)).toEqual(['bob']);
+    expect((await count({ ...fork, people: ['bob'] })).totals.commits).toBe(1);
+  });
+
+  it('calls a stranger by the name with the most commits of what is asked for, and of nothing else', async () => {
+    const { people } = await createCounter([
+      commit(1, { author: 'alice' }),
+      commit(2, { author: 'alice/2' }),
+      commit(3, { author: 'alice/2' }),
+      commit(4, { author: 'alice/3', repository: 'fork' }),
+      commit(5, { author: 'alice/3', repository: 'fork' }),
+      commit(6, { author: 'alice/3', repository: 'fork' }),
+    ]);
+    expect(await people({ repositories: ['api'] })).toEqual(['alice/2']);
+    expect(await people()).toEqual(['alice/3']);
   });
 });
