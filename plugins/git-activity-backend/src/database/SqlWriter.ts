@@ -41,11 +41,6 @@ export class SqlWriter {
     return this.sql`${this.text(column)} in ${textList(this.#database, texts)}`;
   }
 
-  /** Keeps the rows of a `select` as they are until the transaction ends; SQLite has one writer. */
-  forUpdate(): Knex.Raw {
-    return this.text(isPostgres(this.#database) ? 'for update' : '');
-  }
-
   async rows<TRow>(query: Knex.Raw): Promise<TRow[]> {
     return rowsOf<TRow>(await query);
   }

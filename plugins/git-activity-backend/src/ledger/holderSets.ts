@@ -110,15 +110,14 @@ export async function dropScopes(
   scopeIds: number[],
 ): Promise<void> {
   const db = new SqlWriter(trx);
-  const sets = await db.rows<{ id: number }>(db.sql`
-    select id from holder_sets
-    where id in (
-      select set_id from holder_set_scopes where ${db.isIn(
-        'scope_id',
-        scopeIds,
-      )}
+  const sets: number[] = await trx('holder_sets')
+    .whereIn(
+      'id',
+      trx('holder_set_scopes').whereIn('scope_id', scopeIds).select('set_id'),
     )
-    order by id ${db.forUpdate()}`);
+    .orderBy('id')
+    .forUpdate()
+    .pluck('id');
   await db.run(
     db.sql`delete from holder_set_scopes where ${db.isIn(
       'scope_id',
@@ -126,7 +125,7 @@ export async function dropScopes(
     )}`,
   );
   await db.run(db.sql`delete from scopes where ${db.isIn('id', scopeIds)}`);
-  const left = new Map<number, number[]>(sets.map(({ id }) => [id, []]));
+  const left = new Map<number, number[]>(sets.map(id => [id, []]));
   const rows = await db.rows<Membership>(db.sql`
     select set_id, scope_id from holder_set_scopes
     where ${db.isIn('set_id', [...left.keys()])}

@@ -107,23 +107,25 @@ async function readPeople(
   return new Map(rows.map(row => [row.id, row]));
 }
 
-/** Gives people whose authors all have one new identity that identity, unless somebody has it. */
+/** Gives people who are no longer who they were the identity that most of their authors have, unless somebody has it. */
 async function renamePeople(
   trx: Knex.Transaction,
   options: { before: Map<number, PersonRow>; decided: Decided },
 ): Promise<boolean> {
   const { before, decided } = options;
-  const keysOf = new Map<number, Map<string, Identity>>();
+  const identitiesOf = new Map<number, Identity[]>();
   for (const { author, identity } of decided) {
-    const keys = keysOf.get(author.personId) ?? new Map();
-    keysOf.set(author.personId, keys.set(identity.key, identity));
+    const identities = identitiesOf.get(author.personId) ?? [];
+    identitiesOf.set(author.personId, [...identities, identity]);
   }
   const candidates = new Map<string, { id: number; identity: Identity }>();
-  for (const [id, keys] of [...keysOf].sort(([a], [b]) => a - b)) {
-    const [identity] = keys.values();
-    const isNew = keys.size === 1 && before.get(id)?.key !== identity.key;
-    if (isNew && !candidates.has(identity.key)) {
-      candidates.set(identity.key, { id, identity });
+  for (const [id, identities] of [...identitiesOf].sort(([a], [b]) => a - b)) {
+    const key = before.get(id)?.key;
+    if (!identities.some(identity => identity.key === key)) {
+      const identity = mostFrequent(identities);
+      if (!candidates.has(identity.key)) {
+        candidates.set(identity.key, { id, identity });
+      }
     }
   }
   const taken: string[] = await trx('people')
@@ -134,6 +136,17 @@ async function renamePeople(
     await trx('people').where({ id }).update(toColumns(identity));
   }
   return candidates.size > 0;
+}
+
+/** Of several that are as frequent, the first. */
+function mostFrequent(identities: Identity[]): Identity {
+  const counts = new Map<string, number>();
+  identities.forEach(({ key }) => counts.set(key, (counts.get(key) ?? 0) + 1));
+  return identities.reduce((most, identity) =>
+    (counts.get(identity.key) ?? 0) > (counts.get(most.key) ?? 0)
+      ? identity
+      : most,
+  );
 }
 
 /** What is known of people whose key stays may change: which rule makes a bot of one. */
