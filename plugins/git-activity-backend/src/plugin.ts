@@ -10,12 +10,17 @@ import { readGitActivityConfig } from './config';
 import { Discovery } from './discovery/Discovery';
 import { AuthorBook } from './people/AuthorBook';
 import { openLedger } from './database/openDatabase';
+import { readHosts } from './discovery/readHosts';
+import { keepHouse } from './ledger/keepHouse';
 import { BotMatcher } from './people/bots';
 import { PeopleResolver } from './people/PeopleResolver';
 import { createRouter } from './http/router';
 import { CommitSources } from './sources/CommitSources';
 import { PushHints } from './sync/PushHints';
 import { SyncWorkers } from './sync/SyncWorkers';
+
+/** How soon a component that was registered is looked at. */
+const GROWTH_CHECK_FREQUENCY = { seconds: 30 };
 
 /**
  * Keeps a ledger of the commits behind catalog entities, and answers when work was done.
@@ -58,32 +63,33 @@ export const gitActivityPlugin = createBackendPlugin({
         scheduler,
       }) {
         const config = readGitActivityConfig(rootConfig);
+        const { dayBasis } = config.counting;
         const knex = await openLedger(database);
         const bots = new BotMatcher(config.counting.bots);
-        const people = new PeopleResolver({ knex, bots, logger });
-        const book = new AuthorBook({ knex, bots });
         const workers = new SyncWorkers({
           knex,
           config,
           sources,
-          book,
+          book: new AuthorBook({ knex, bots }),
           logger,
         });
+        const onDue = () => workers.poke();
         const pushHints = new PushHints({
           knex,
           sources,
           events,
           logger,
-          onDue: () => workers.poke(),
+          onDue,
         });
         const discovery = new Discovery({
           knex,
           catalog,
           auth,
           sources,
-          people,
+          people: new PeopleResolver({ knex, bots, logger }),
           logger,
-          onDue: () => workers.poke(),
+          hosts: readHosts(rootConfig),
+          onDue,
         });
 
         permissionsRegistry.addPermissions(gitActivityPermissions);
@@ -99,13 +105,25 @@ export const gitActivityPlugin = createBackendPlugin({
             requestSync: options => workers.requestSync(options),
           }),
         );
-        // The list of bots may have changed since the ledger was last written.
-        await people.resolve();
         await scheduler.scheduleTask({
           id: 'git-activity-discovery',
           scope: 'global',
           ...config.schedule,
           fn: signal => discovery.run(signal),
+        });
+        await scheduler.scheduleTask({
+          id: 'git-activity-catalog-growth',
+          scope: 'global',
+          ...config.schedule,
+          frequency: GROWTH_CHECK_FREQUENCY,
+          fn: signal => discovery.runIfGrown(signal),
+        });
+        await scheduler.scheduleTask({
+          id: 'git-activity-housekeeping',
+          scope: 'global',
+          frequency: config.schedule.frequency,
+          timeout: config.schedule.timeout,
+          fn: signal => keepHouse({ knex, dayBasis, signal }),
         });
         lifecycle.addStartupHook(async () => {
           workers.start();

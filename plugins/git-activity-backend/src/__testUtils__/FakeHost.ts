@@ -91,7 +91,9 @@ export class FakeHost implements CommitSource {
         added: [
           {
             sha: added[index],
-            parents: 1,
+            parents: shas.filter(
+              (_, place) => shas[place + 1] === added[index],
+            ),
             author: { name: 'Alice', email: 'alice@example.com' },
             coAuthors: [],
             authoredAt: at,

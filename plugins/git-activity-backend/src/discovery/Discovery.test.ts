@@ -14,6 +14,7 @@ import { createLedger, shaOf } from '../__testUtils__/seedLedger';
 import { ORPHAN_GRACE_MS } from '../repositories/orphans';
 import { toDate } from '../database/tables';
 import { BotMatcher } from '../people/bots';
+import { readUsers } from '../people/users';
 import { PeopleResolver } from '../people/PeopleResolver';
 import { CommitSources } from '../sources/CommitSources';
 import { Discovery } from './Discovery';
@@ -101,7 +102,7 @@ describe('Discovery', () => {
     async function discover(
       entities: Entity[],
       catalog = catalogServiceMock({ entities }),
-    ): Promise<void> {
+    ): Promise<Discovery> {
       const discovery = new Discovery({
         knex,
         catalog,
@@ -109,9 +110,11 @@ describe('Discovery', () => {
         sources,
         people: new PeopleResolver({ knex, bots: new BotMatcher(), logger }),
         logger,
+        hosts: ['github.com', 'gitlab.com', 'ghe.example.com'],
         onDue,
       });
       await discovery.run(signal);
+      return discovery;
     }
 
     async function links(): Promise<Record<string, string>> {
@@ -135,7 +138,7 @@ describe('Discovery', () => {
     }
 
     async function version(name: string): Promise<number> {
-      return (await knex('ledger_versions').where({ name }).first()).version;
+      return (await knex('ledger_state').where({ name }).first()).version;
     }
 
     it('finds repositories by both annotations, the explicit one first', async () => {
@@ -214,7 +217,26 @@ describe('Discovery', () => {
         'component:default/named': webUrl,
         'component:default/both': 'https://github.com/org/both',
       });
-      await expect(problems()).resolves.toEqual({});
+      await expect(problems()).resolves.toEqual({
+        'component:default/hostile':
+          'The annotation github.com/project-slug must be of the form owner/repository',
+      });
+    });
+
+    it.each([
+      ['no owner', 'repository'],
+      ['a URL', 'https://github.com/org/repository'],
+      ['a slash at the end', 'org/'],
+      ['spaces', 'org / repository'],
+      ['a query', 'org/repository?ref=main'],
+      ['nobody who serves it', 'org/repository'],
+    ])('tells of a slug with %s', async (_, slug) => {
+      await discover([
+        entityOf('Component:a', { 'github.com/project-slug': slug }),
+      ]);
+      expect((await problems())['component:default/a']).toContain(
+        'github.com/project-slug',
+      );
     });
 
     it('does not take people, teams and groupings for what lives where they are described', async () => {
@@ -249,7 +271,10 @@ describe('Discovery', () => {
         'metadata.annotations.backstage.io/source-location',
         'metadata.annotations.github.com/project-slug',
         'metadata.annotations.gitlab.com/project-slug',
+        'metadata.annotations.git-activity/emails',
         'metadata.annotations.github.com/user-login',
+        'metadata.annotations.gitlab.com/user-login',
+        'metadata.annotations.ghe.example.com/user-login',
         'spec.profile',
       ]);
     });
@@ -315,30 +340,16 @@ describe('Discovery', () => {
         named('Component:b', apiUrl),
       ]);
       const { id } = await knex('repositories').where({ url: webUrl }).first();
-      await knex('people').insert({ key: 'x', name: 'X' });
-      const person = await knex('people').first();
-      const [author] = await knex('authors')
-        .insert({ name: 'X', email: 'x@x', person_id: person.id })
+      const [scope] = await knex('scopes')
+        .insert({ repository_id: id })
         .returning('id');
-      await knex('commits').insert({
-        repository_id: id,
-        sha: shaOf(1),
-        author_id: author.id,
-        mapped_author_id: author.id,
-        day: '2024-01-01',
-        utc_offset: 0,
-        parents: 1,
-        subject: '',
-        generation: 1,
+      const [set] = await knex('holder_sets')
+        .insert({ key: String(scope.id) })
+        .returning('id');
+      await knex('holder_set_scopes').insert({
+        set_id: set.id,
+        scope_id: scope.id,
       });
-      await knex('daily_counts').insert({
-        repository_id: id,
-        day: '2024-01-01',
-        author_id: author.id,
-        commits: 1,
-        merges: 0,
-      });
-      await knex('repositories').where({ id }).update({ commit_count: 1 });
       const age = (milliseconds: number) =>
         knex('repositories')
           .where({ id })
@@ -347,12 +358,15 @@ describe('Discovery', () => {
       await discover([named('Component:b', apiUrl)]);
       await age(ORPHAN_GRACE_MS - 60_000);
       await discover([named('Component:b', apiUrl)]);
-      await expect(knex('commits').select()).resolves.toHaveLength(1);
+      await expect(knex('scopes').select()).resolves.toHaveLength(1);
 
       await age(ORPHAN_GRACE_MS + 60_000);
       await discover([named('Component:b', apiUrl)]);
-      await expect(knex('commits').select()).resolves.toEqual([]);
-      await expect(knex('daily_counts').select()).resolves.toEqual([]);
+      // What it held is collected later.
+      await expect(knex('holder_sets').select()).resolves.toMatchObject([
+        { id: set.id, key: '' },
+      ]);
+      await expect(knex('holder_set_scopes').select()).resolves.toEqual([]);
       await expect(knex('repositories').select('url')).resolves.toEqual([
         { url: apiUrl },
       ]);
@@ -399,6 +413,7 @@ describe('Discovery', () => {
         nul: `${webUrl}\0`,
         long: `https://host/${'x'.repeat(5000)}/y`,
         nobody: 'https://user:secret@elsewhere/a/b',
+        scp: 'bob:s3cret@elsewhere:a/b.git',
         empty: '',
       };
       await discover([
@@ -424,6 +439,7 @@ describe('Discovery', () => {
       expect(found['component:default/nobody']).toBe(
         "No installed source serves 'https://elsewhere/a/b', which the annotation git-activity/repository names",
       );
+      expect(JSON.stringify(found)).not.toMatch(/secret|s3cret/);
     });
 
     it('warns once, and again when the trouble is another', async () => {
@@ -624,52 +640,102 @@ describe('Discovery', () => {
 
     it('mirrors Users and follows them', async () => {
       const user = (profile: Record<string, string>) =>
-        entityOf('User:Ada', { 'github.com/user-login': 'Ada-L' }, { profile });
+        entityOf(
+          'User:Ada',
+          {
+            'github.com/user-login': 'Ada-L',
+            'ghe.example.com/user-login': 'al',
+            'git-activity/emails': 'al@old.example, ADA@example.com,',
+          },
+          { profile },
+        );
       await discover([
         user({ displayName: 'Ada Lovelace', email: 'ADA@Example.com' }),
         entityOf('User:bob'),
         entityOf('User:odd', {}, { profile: ['?'] }),
       ]);
-      const users = () => knex('catalog_users').orderBy('entity_ref').select();
+      const accounts = [
+        { host: 'ghe.example.com', login: 'al' },
+        { host: 'github.com', login: 'ada-l' },
+      ];
+      const users = async () =>
+        (await readUsers(knex)).map(found => ({
+          ...found,
+          emails: [...found.emails].sort(),
+          accounts: [...found.accounts].sort((a, b) =>
+            a.host < b.host ? -1 : 1,
+          ),
+        }));
       await expect(users()).resolves.toEqual([
         {
-          entity_ref: 'user:default/ada',
+          entityRef: 'user:default/ada',
           name: 'Ada Lovelace',
-          email: 'ada@example.com',
-          github_login: 'ada-l',
+          emails: ['ada@example.com', 'al@old.example'],
+          accounts,
         },
         {
-          entity_ref: 'user:default/bob',
+          entityRef: 'user:default/bob',
           name: 'bob',
-          email: null,
-          github_login: null,
+          emails: [],
+          accounts: [],
         },
         {
-          entity_ref: 'user:default/odd',
+          entityRef: 'user:default/odd',
           name: 'odd',
-          email: null,
-          github_login: null,
+          emails: [],
+          accounts: [],
         },
       ]);
-      await discover([user({ displayName: 'Ada', email: 'ada@example.com' })]);
-      await expect(users()).resolves.toMatchObject([{ name: 'Ada' }]);
+      await discover([user({ displayName: 'Ada', email: 'new@example.com' })]);
+      await expect(users()).resolves.toEqual([
+        {
+          entityRef: 'user:default/ada',
+          name: 'Ada',
+          emails: ['ada@example.com', 'al@old.example', 'new@example.com'],
+          accounts,
+        },
+      ]);
     });
 
     it('tells authors who they are when a User comes', async () => {
-      await knex('people').insert({ key: 'email:ada@example.com', name: 'al' });
-      const person = await knex('people').first();
+      const [{ id }] = await knex('people')
+        .insert({ key: 'email:ada@example.com' })
+        .returning('id');
       await knex('authors').insert({
         name: 'al',
         email: 'Ada@example.com',
-        person_id: person.id,
+        email_key: 'ada@example.com',
+        person_id: id,
       });
       await discover([
         entityOf('User:ada', {}, { profile: { email: 'ada@example.com' } }),
       ]);
       await expect(knex('people').select()).resolves.toMatchObject([
-        { name: 'ada', user_entity_ref: 'user:default/ada' },
+        { id, user_entity_ref: 'user:default/ada' },
       ]);
-      expect(await version('people')).toBe(1);
+      expect(await version('people')).toBeGreaterThan(0);
+    });
+
+    it('searches a catalog again that has grown, and no other', async () => {
+      const entities = [named('Component:a', webUrl)];
+      const catalog = catalogServiceMock({ entities });
+      const discovery = await discover([], catalog);
+      const stream = jest.spyOn(catalog, 'streamEntities');
+      await discovery.runIfGrown(signal);
+      expect(stream).not.toHaveBeenCalled();
+
+      const grown = catalogServiceMock({
+        entities: [...entities, named('Component:b', apiUrl)],
+      });
+      jest
+        .spyOn(catalog, 'queryEntities')
+        .mockImplementation(grown.queryEntities);
+      stream.mockImplementation(grown.streamEntities);
+      await discovery.runIfGrown(signal);
+      await expect(links()).resolves.toEqual({
+        'component:default/a': webUrl,
+        'component:default/b': apiUrl,
+      });
     });
   });
 });

@@ -11,17 +11,25 @@ import {
 } from '../repositories/entities';
 import { deleteOrphans, markOrphans } from '../repositories/orphans';
 import { recordRepositories } from '../repositories/recordRepositories';
-import { CatalogUserRow } from '../database/tables';
-import { recordUsers } from '../people/users';
+import { write } from '../database/transactions';
+import { CatalogUser, recordUsers } from '../people/users';
 import { PeopleResolver } from '../people/PeopleResolver';
 import { CommitSources, SourcedRepository } from '../sources/CommitSources';
 import { EntityResolver } from './EntityResolver';
-import { ENTITY_FIELDS, readUser, REPOSITORY_ANNOTATIONS } from './readEntity';
+import { entityFields, readUser, REPOSITORY_ANNOTATIONS } from './readEntity';
+
+/** Entities that may have a repository, and Users. */
+const FILTER = [
+  ...REPOSITORY_ANNOTATIONS.map(annotation => ({
+    [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
+  })),
+  { kind: 'user' },
+];
 
 /** What the catalog says, read to its end. */
 interface Findings {
   entities: number;
-  users: CatalogUserRow[];
+  users: CatalogUser[];
   /** By entity ref. */
   repositories: Map<string, SourcedRepository>;
   problems: EntityProblem[];
@@ -35,9 +43,14 @@ export class Discovery {
   readonly #sources: CommitSources;
   readonly #people: PeopleResolver;
   readonly #logger: LoggerService;
+  readonly #hosts: string[];
   readonly #onDue: () => void;
+  /** How many entities the catalog had that matter here when it was last searched; undefined before. */
+  #searched?: number;
 
-  /** @param onDue - called when repositories may have become due */
+  /**
+   * @param options - `hosts` are those whose accounts Users may have; `onDue` is called when repositories may have become due
+   */
   constructor(options: {
     knex: Knex;
     catalog: CatalogService;
@@ -45,6 +58,7 @@ export class Discovery {
     sources: CommitSources;
     people: PeopleResolver;
     logger: LoggerService;
+    hosts: string[];
     onDue: () => void;
   }) {
     this.#knex = options.knex;
@@ -53,6 +67,7 @@ export class Discovery {
     this.#sources = options.sources;
     this.#people = options.people;
     this.#logger = options.logger;
+    this.#hosts = options.hosts;
     this.#onDue = options.onDue;
   }
 
@@ -63,13 +78,10 @@ export class Discovery {
   async run(signal: AbortSignal): Promise<void> {
     const startedAt = performance.now();
     const findings = await this.#readCatalog(signal);
-    const { changed, usersChanged, summary } = await this.#record(findings);
+    const { changed, summary } = await this.#record(findings);
+    this.#searched = findings.entities;
     this.#onDue();
-    if (usersChanged) {
-      await this.#people.resolve();
-    } else {
-      await this.#people.resolveIfAuthorsChanged();
-    }
+    await this.#people.resolve(signal);
     await this.#deleteOrphans(signal);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(3);
     const message = `Searched ${findings.entities} entities in ${seconds} s: ${summary}`;
@@ -81,19 +93,33 @@ export class Discovery {
     }
   }
 
+  /**
+   * Searches the catalog if it has more entities, or fewer, than when it was last searched, which costs it one small request: a new
+   * portal's catalog grows for a while, and who registers a component does not want to wait for the next regular search.
+   */
+  async runIfGrown(signal: AbortSignal): Promise<void> {
+    const { totalItems } = await this.#catalog.queryEntities(
+      { filter: FILTER, fields: ['kind'], limit: 1 },
+      { credentials: await this.#auth.getOwnServiceCredentials() },
+    );
+    if (totalItems !== this.#searched) {
+      await this.run(signal);
+    }
+  }
+
   async #readCatalog(signal: AbortSignal): Promise<Findings> {
     const resolver = new EntityResolver({
       sources: this.#sources,
       logger: this.#logger,
     });
-    const users: CatalogUserRow[] = [];
+    const users: CatalogUser[] = [];
     let entities = 0;
     for await (const page of await this.#streamEntities()) {
       signal.throwIfAborted();
       entities += page.length;
       for (const entity of page) {
         await resolver.resolve(entity);
-        const user = readUser(entity);
+        const user = readUser(entity, this.#hosts);
         if (user) {
           users.push(user);
         }
@@ -109,24 +135,16 @@ export class Discovery {
 
   async #streamEntities(): Promise<AsyncIterable<Entity[]>> {
     return this.#catalog.streamEntities(
-      {
-        filter: [
-          ...REPOSITORY_ANNOTATIONS.map(annotation => ({
-            [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
-          })),
-          { kind: 'user' },
-        ],
-        fields: ENTITY_FIELDS,
-      },
+      { filter: FILTER, fields: entityFields(this.#hosts) },
       { credentials: await this.#auth.getOwnServiceCredentials() },
     );
   }
 
   async #record(
     findings: Findings,
-  ): Promise<{ changed: boolean; usersChanged: boolean; summary: string }> {
+  ): Promise<{ changed: boolean; summary: string }> {
     const now = new Date();
-    return this.#knex.transaction(async trx => {
+    return write(this.#knex, async trx => {
       await lockEntities(trx);
       const { ids, added } = await recordRepositories(trx, {
         found: [...findings.repositories.values()],
@@ -150,7 +168,6 @@ export class Discovery {
       return {
         changed:
           added + links.added + links.removed + news.length > 0 || usersChanged,
-        usersChanged,
         summary: `${added} new repositories, ${links.added} links added, ${links.removed} removed, ${findings.problems.length} entities with a problem`,
       };
     });

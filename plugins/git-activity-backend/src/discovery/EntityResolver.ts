@@ -5,16 +5,14 @@ import { CommitSourceError } from 'backstage-plugin-git-activity-node';
 import { EntityProblem } from '../repositories/entities';
 import { cleanText } from '../database/text';
 import { CommitSources, SourcedRepository } from '../sources/CommitSources';
-import {
-  ANNOTATION_REPOSITORY,
-  readRepositoryHints,
-  RepositoryHint,
-} from './readEntity';
+import { readRepositoryHints, RepositoryHint } from './readEntity';
 
 const MAX_URL_LENGTH = 2_000;
 const MAX_MESSAGE_LENGTH = 500;
 /** As much of a URL as a message quotes. */
 const MAX_QUOTE_LENGTH = 200;
+
+type UrlHint = Extract<RepositoryHint, { url: string }>;
 
 type Outcome =
   | { repository: SourcedRepository }
@@ -57,26 +55,33 @@ export class EntityResolver {
     }
   }
 
-  /** What no source serves says nothing, so that the next hint is tried. */
+  /** What no source serves says nothing, so that the next hint is tried; what went wrong first is told of. */
   async #findFirst(
     hints: RepositoryHint[],
     entityRef: string,
   ): Promise<Outcome> {
+    let problem: Outcome;
     for (const hint of hints) {
-      const key = `${hint.explicit} ${hint.url}`;
-      if (!this.#outcomes.has(key)) {
-        this.#outcomes.set(key, await this.#find(hint, entityRef));
-      }
-      const outcome = this.#outcomes.get(key);
-      if (outcome) {
+      const outcome =
+        'problem' in hint ? hint : await this.#findOnce(hint, entityRef);
+      if (outcome && 'repository' in outcome) {
         return outcome;
       }
+      problem ??= outcome;
     }
-    return undefined;
+    return problem;
   }
 
-  async #find(hint: RepositoryHint, entityRef: string): Promise<Outcome> {
-    const { url, explicit } = hint;
+  async #findOnce(hint: UrlHint, entityRef: string): Promise<Outcome> {
+    const key = `${hint.annotation} ${hint.url}`;
+    if (!this.#outcomes.has(key)) {
+      this.#outcomes.set(key, await this.#find(hint, entityRef));
+    }
+    return this.#outcomes.get(key);
+  }
+
+  async #find(hint: UrlHint, entityRef: string): Promise<Outcome> {
+    const { url, annotation } = hint;
     if (url.length > MAX_URL_LENGTH || url.includes('\0')) {
       return {
         problem: 'The URL of its repository is too long or holds a NUL',
@@ -87,13 +92,13 @@ export class EntityResolver {
       if (repository) {
         return { repository };
       }
-      return explicit
-        ? {
+      return annotation === undefined
+        ? undefined
+        : {
             problem: `No installed source serves '${withoutCredentials(
               url,
-            )}', which the annotation ${ANNOTATION_REPOSITORY} names`,
-          }
-        : undefined;
+            )}', which the annotation ${annotation} names`,
+          };
     } catch (error) {
       if (error instanceof CommitSourceError) {
         return { problem: error.message };
@@ -109,7 +114,7 @@ export class EntityResolver {
   }
 }
 
-/** Whoever wrote a password into a URL does not want to read it in a log. */
+/** Whoever wrote a password into a URL, of whatever form, does not want to read it in a log. */
 function withoutCredentials(url: string): string {
-  return cleanText(url, MAX_QUOTE_LENGTH).replace(/\/\/[^/@]*@/, '//');
+  return cleanText(url, MAX_QUOTE_LENGTH).replace(/(^|\/\/).*@/, '$1');
 }

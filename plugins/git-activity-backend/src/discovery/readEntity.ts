@@ -3,9 +3,9 @@ import {
   Entity,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { CatalogUserRow } from '../database/tables';
 import { cleanText } from '../database/text';
 import { normaliseEmail, normaliseLogin } from '../people/identify';
+import { CatalogUser } from '../people/users';
 
 /** Names an entity's repository outright. */
 export const ANNOTATION_REPOSITORY = 'git-activity/repository';
@@ -15,7 +15,8 @@ const ANNOTATIONS_PROJECT_SLUG = [
   { annotation: 'gitlab.com/project-slug', site: 'https://gitlab.com' },
 ];
 const PROJECT_SLUG = /^[\w.-]+(\/[\w.-]+)+$/;
-const ANNOTATION_GITHUB_LOGIN = 'github.com/user-login';
+/** Addresses of a User beside that of the profile, with commas between them. */
+const ANNOTATION_EMAILS = 'git-activity/emails';
 const MAX_NAME_LENGTH = 255;
 
 /** Kinds that do not live in the repository which describes them. */
@@ -34,40 +35,71 @@ export const REPOSITORY_ANNOTATIONS = [
   ...ANNOTATIONS_PROJECT_SLUG.map(({ annotation }) => annotation),
 ];
 
-/** What of an entity has to be fetched. */
-export const ENTITY_FIELDS = [
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.title',
-  ...REPOSITORY_ANNOTATIONS.map(
-    annotation => `metadata.annotations.${annotation}`,
-  ),
-  `metadata.annotations.${ANNOTATION_GITHUB_LOGIN}`,
-  'spec.profile',
-];
+/** Names the account of a User on a host, as `github.com/user-login` does. */
+function accountAnnotation(host: string): string {
+  return `${host}/user-login`;
+}
+
+/**
+ * What of an entity has to be fetched.
+ *
+ * @param hosts - whose accounts Users may have
+ */
+export function entityFields(hosts: string[]): string[] {
+  return [
+    'kind',
+    'metadata.name',
+    'metadata.namespace',
+    'metadata.title',
+    ...[
+      ...REPOSITORY_ANNOTATIONS,
+      ANNOTATION_EMAILS,
+      ...hosts.map(accountAnnotation),
+    ].map(annotation => `metadata.annotations.${annotation}`),
+    'spec.profile',
+  ];
+}
 
 /** Where an entity says that its repository is. */
-export interface RepositoryHint {
-  url: string;
-  /** Whether the entity's owner named a repository for us, and so wants to hear if that does not work. */
-  explicit: boolean;
-}
+export type RepositoryHint =
+  | {
+      url: string;
+      /** The annotation by which the entity's owner named it for us or as a project, and so wants to hear if that does not work. */
+      annotation?: string;
+    }
+  | {
+      /** Why what it says cannot be understood. */
+      problem: string;
+    };
 
 /** Reads where an entity's repository may be, the best hint first. */
 export function readRepositoryHints(entity: Entity): RepositoryHint[] {
   const annotations = entity.metadata.annotations ?? {};
   const named = annotations[ANNOTATION_REPOSITORY];
   if (typeof named === 'string') {
-    return [{ url: named.trim(), explicit: true }];
+    return [{ url: named.trim(), annotation: ANNOTATION_REPOSITORY }];
   }
+  const location = readSourceLocation(entity);
   return [
-    readSourceLocation(entity),
-    ...ANNOTATIONS_PROJECT_SLUG.map(({ annotation, site }) => {
+    ...(location === undefined ? [] : [{ url: location }]),
+    ...ANNOTATIONS_PROJECT_SLUG.flatMap(({ annotation, site }) => {
       const slug = text(annotations[annotation]);
-      return slug && PROJECT_SLUG.test(slug) ? `${site}/${slug}` : undefined;
+      return slug === undefined ? [] : [readSlug({ slug, annotation, site })];
     }),
-  ].flatMap(url => (url === undefined ? [] : [{ url, explicit: false }]));
+  ];
+}
+
+function readSlug(options: {
+  slug: string;
+  annotation: string;
+  site: string;
+}): RepositoryHint {
+  const { slug, annotation, site } = options;
+  return PROJECT_SLUG.test(slug)
+    ? { url: `${site}/${slug}`, annotation }
+    : {
+        problem: `The annotation ${annotation} must be of the form owner/repository`,
+      };
 }
 
 function readSourceLocation(entity: Entity): string | undefined {
@@ -78,20 +110,33 @@ function readSourceLocation(entity: Entity): string | undefined {
     : undefined;
 }
 
-/** Reads what is needed of a User to tell which authors it is. */
-export function readUser(entity: Entity): CatalogUserRow | undefined {
+/**
+ * Reads what is needed of a User to tell which authors it is.
+ *
+ * @param hosts - whose accounts Users may have
+ */
+export function readUser(
+  entity: Entity,
+  hosts: string[],
+): CatalogUser | undefined {
   if (entity.kind.toLocaleLowerCase('en-US') !== 'user') {
     return undefined;
   }
+  const annotations = entity.metadata.annotations ?? {};
   const profile = Object(entity.spec?.profile) as Record<string, unknown>;
-  const login = entity.metadata.annotations?.[ANNOTATION_GITHUB_LOGIN];
   const displayName = text(profile.displayName) ?? entity.metadata.title;
-  const email = text(profile.email);
+  const emails = [
+    text(profile.email) ?? '',
+    ...(text(annotations[ANNOTATION_EMAILS]) ?? '').split(','),
+  ];
   return {
-    entity_ref: stringifyEntityRef(entity),
+    entityRef: stringifyEntityRef(entity),
     name: cleanText(displayName ?? entity.metadata.name, MAX_NAME_LENGTH),
-    email: email ? normaliseEmail(email) : null,
-    github_login: normaliseLogin(login) ?? null,
+    emails: [...new Set(emails.map(normaliseEmail))].filter(Boolean),
+    accounts: hosts.flatMap(host => {
+      const login = normaliseLogin(text(annotations[accountAnnotation(host)]));
+      return login === undefined ? [] : [{ host, login }];
+    }),
   };
 }
 

@@ -16,13 +16,37 @@ describe('BotMatcher', () => {
     ['Claude', 'noreply@anthropic.com'],
     ['Copilot', '198982749+Copilot@users.noreply.github.com'],
     ['aider (some-model)', 'noreply@aider.chat'],
+    ['Kubernetes Prow Robot', '20407524+k8s-ci-robot@users.noreply.github.com'],
+    ['Scala Steward', 'me@scala-steward.org'],
+    ['Travis CI', 'builds@travis-ci.org'],
+    ['fossabot', 'badges@fossa.io'],
+    ['StyleCI Bot', 'bot@styleci.io'],
+    ['DeepSource Bot', 'bot@deepsource.io'],
+    ['Restyled.io', 'commits@restyled.io'],
+    ['Gitea Actions', 'actions@gitea.local'],
+    ['forgejo-actions', 'noreply@forgejo.org'],
+    ['GitLab Bot', 'gitlab-bot@gitlab.com'],
+    ['project_4_bot', 'project4_bot@noreply.gitlab.example'],
+    ['group_7_bot_0a1b', 'x@example.com'],
+    ['Azure Pipelines Build Service', 'build@dev.azure.com'],
+    ['Release', 'release-bot@corp.example'],
+    ['jenkins', 'ci@corp.example'],
+    ['TeamCity Server', 'builds@corp.example'],
   ])('knows %s <%s>', (name, email) => {
-    expect(new BotMatcher().isBot({ name, email })).toBe(true);
+    expect(new BotMatcher().reasonOf({ name, email })).toEqual(
+      expect.any(String),
+    );
   });
 
   it.each([
     ['Ada Lovelace', 'ada@example.com'],
     ['Claude Shannon', 'claude@example.com'],
+    ['Jan Talbot', 'talbot@example.org'],
+    ['talbot', 'talbot@users.noreply.github.com'],
+    ['Lea Abbot', 'abbot@example.org'],
+    ['Bors Nilsson', 'bors.nilsson@example.org'],
+    ['Ann Jenkins', 'ann.jenkins@example.org'],
+    ['Action Jackson', 'action@example.org'],
     ['Claude', 'claude@example.com'],
     ['Abbot', 'abbot@example.com'],
     ['Robot Fan', 'i-like-renovate@example.com'],
@@ -30,19 +54,19 @@ describe('BotMatcher', () => {
     ['octocat', '583231+octocat@users.noreply.github.com'],
     ['', ''],
   ])('takes %s <%s> for human', (name, email) => {
-    expect(new BotMatcher().isBot({ name, email })).toBe(false);
+    expect(new BotMatcher().reasonOf({ name, email })).toBeUndefined();
   });
 
   it('adds the patterns of the organisation, against name or email, in any case', () => {
     const bots = new BotMatcher(['Release *', '*@ci.example.com', 'a.b(c)']);
-    expect(bots.isBot({ name: 'RELEASE manager', email: '' })).toBe(true);
-    expect(bots.isBot({ name: 'x', email: 'Build7@CI.example.com' })).toBe(
-      true,
-    );
-    expect(bots.isBot({ name: 'A.B(C)', email: '' })).toBe(true);
-    expect(bots.isBot({ name: 'aXb(c)', email: '' })).toBe(false);
-    expect(bots.isBot({ name: 'pre-Release x', email: '' })).toBe(false);
-    expect(bots.isBot({ name: 'x', email: 'a@ciXexample.com' })).toBe(false);
-    expect(bots.isBot({ name: 'dependabot[bot]', email: '' })).toBe(true);
+    const isBot = (author: { name: string; email: string }) =>
+      bots.reasonOf(author) === 'gitActivity.counting.bots names it';
+    expect(isBot({ name: 'RELEASE manager', email: '' })).toBe(true);
+    expect(isBot({ name: 'x', email: 'Build7@CI.example.com' })).toBe(true);
+    expect(isBot({ name: 'A.B(C)', email: '' })).toBe(true);
+    expect(isBot({ name: 'aXb(c)', email: '' })).toBe(false);
+    expect(isBot({ name: 'pre-Release x', email: '' })).toBe(false);
+    expect(isBot({ name: 'x', email: 'a@ciXexample.com' })).toBe(false);
+    expect(bots.reasonOf({ name: 'dependabot[bot]', email: '' })).toBeDefined();
   });
 });

@@ -1,6 +1,8 @@
 import { Knex } from 'knex';
-import { recordset } from '../database/sql';
+import { recordset, textList } from '../database/sql';
 import { SqlWriter } from '../database/SqlWriter';
+
+const ROWS_PER_INSERT = 100;
 
 /** What is known of a catalog User to recognise them in commits. */
 export interface CatalogUser {
@@ -80,4 +82,59 @@ async function readUsersWhere(
     byRef.get(entity_ref)?.accounts.push({ host, login }),
   );
   return [...byRef.values()];
+}
+
+/**
+ * Makes the mirror of the catalog's Users be exactly these.
+ *
+ * @returns whether anything was different
+ */
+export async function recordUsers(
+  trx: Knex.Transaction,
+  users: CatalogUser[],
+): Promise<boolean> {
+  const asText = ({ entityRef, name, emails, accounts }: CatalogUser) =>
+    JSON.stringify([
+      entityRef,
+      name,
+      [...emails].sort(),
+      accounts.map(({ host, login }) => `${host}/${login}`).sort(),
+    ]);
+  const before = new Map(
+    (await readUsers(trx)).map(user => [user.entityRef, asText(user)]),
+  );
+  const after = new Set(users.map(({ entityRef }) => entityRef));
+  const changed = users.filter(
+    user => before.get(user.entityRef) !== asText(user),
+  );
+  const gone = [...before.keys()].filter(entityRef => !after.has(entityRef));
+  const outdated = [...gone, ...changed.map(({ entityRef }) => entityRef)];
+  for (const table of [
+    'catalog_user_emails',
+    'catalog_user_accounts',
+    'catalog_users',
+  ]) {
+    await trx(table)
+      .whereRaw('entity_ref in ?', [textList(trx, outdated)])
+      .delete();
+  }
+  const insert = (table: string, rows: object[]) =>
+    trx.batchInsert(table, rows, ROWS_PER_INSERT);
+  await insert(
+    'catalog_users',
+    changed.map(({ entityRef, name }) => ({ entity_ref: entityRef, name })),
+  );
+  await insert(
+    'catalog_user_emails',
+    changed.flatMap(({ entityRef, emails }) =>
+      emails.map(email => ({ entity_ref: entityRef, email })),
+    ),
+  );
+  await insert(
+    'catalog_user_accounts',
+    changed.flatMap(({ entityRef, accounts }) =>
+      accounts.map(account => ({ entity_ref: entityRef, ...account })),
+    ),
+  );
+  return outdated.length > 0;
 }

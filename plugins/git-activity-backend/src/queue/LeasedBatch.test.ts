@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { addRepository, addSeenRepository } from '../__testUtils__/ledgerState';
 import { createLedger } from '../__testUtils__/seedLedger';
-import { LEASE_DURATION_MS, LeaseLostError, requestSync } from './lease';
+import { LeaseLostError, requestSync } from './lease';
 import { LeasedBatch, MAX_BATCH_SIZE } from './LeasedBatch';
 import { LeasedRepository } from './LeasedRepository';
 import { toDate } from '../database/tables';
@@ -30,7 +30,7 @@ describe('LeasedBatch', () => {
     });
 
     async function tryClaim(
-      options: { busySourceIds?: string[]; now?: Date } = {},
+      options: { busySourceIds?: string[] } = {},
     ): Promise<LeasedBatch | undefined> {
       return LeasedBatch.claim({
         knex,
@@ -41,8 +41,8 @@ describe('LeasedBatch', () => {
       });
     }
 
-    async function claim(now?: Date): Promise<LeasedBatch> {
-      const batch = await tryClaim({ now });
+    async function claim(): Promise<LeasedBatch> {
+      const batch = await tryClaim();
       if (!batch) {
         throw new Error('There was nothing to claim');
       }
@@ -159,8 +159,8 @@ describe('LeasedBatch', () => {
       );
       const seen: Array<LeasedRepository['seen'] | undefined> = [];
       for (let index = 0; index < 2; index++) {
-        const now = new Date(Date.now() + 1000);
-        const next = await LeasedRepository.claim({ knex, holder: 'r', now });
+        await knex('repositories').update({ due_at: ago(MINUTE) });
+        const next = await LeasedRepository.claim({ knex, holder: 'r' });
         seen.push(next?.seen);
       }
       expect(seen).toEqual([
@@ -200,15 +200,51 @@ describe('LeasedBatch', () => {
     it('says so once all of it was taken over', async () => {
       await addRepository(knex, { url: 'a' });
       const former = await claim();
-      const later = new Date(Date.now() + LEASE_DURATION_MS + 1);
-      expect(urlsOf(await claim(later))).toEqual(['a']);
+      await knex('repositories').update({ lease_until: ago(1) });
+      expect(urlsOf(await claim())).toEqual(['a']);
       await expect(former.extend()).rejects.toThrow(LeaseLostError);
+    });
+
+    it('asks once of a repository that many ask for, a minute after it was last asked', async () => {
+      const id = await addRepository(knex, { url: 'a' });
+      const batch = await claim();
+      await batch.finish(batch.rows, {
+        dueAt: ahead(15 * MINUTE),
+        changes: {},
+      });
+      for (let click = 0; click < 20; click++) {
+        await requestSync(knex, { repositoryId: id });
+        await expect(tryClaim()).resolves.toBeUndefined();
+      }
+      const delay = toDate((await rowOf('a')).due_at).getTime() - Date.now();
+      expect(delay).toBeGreaterThan(MINUTE / 2);
+      expect(delay).toBeLessThanOrEqual(MINUTE);
+      await knex('repositories').update({ attempted_at: ago(2 * MINUTE) });
+      await requestSync(knex, { repositoryId: id });
+      expect(urlsOf(await tryClaim())).toEqual(['a']);
+    });
+
+    it('records what hosts have people know, and that it is over', async () => {
+      await addRepository(knex, { url: 'a' });
+      const batch = await claim();
+      const [{ id }] = batch.rows;
+      await batch.note([{ id, notices: ['It is a shallow clone.'] }]);
+      await expect(rowOf('a')).resolves.toMatchObject({
+        notices: '["It is a shallow clone."]',
+        version: 1,
+      });
+      await batch.giveUp();
+      const next = await claim();
+      await next.note([{ id, notices: ['It is a shallow clone.'] }]);
+      await expect(rowOf('a')).resolves.toMatchObject({ version: 1 });
+      await next.note([{ id, notices: undefined }]);
+      await expect(rowOf('a')).resolves.toMatchObject({ notices: null });
     });
 
     it('is due soon again for whom somebody asked meanwhile', async () => {
       await addRepository(knex, { url: 'a' });
       await addRepository(knex, { url: 'b' });
-      const batch = await claim(ago(2000));
+      const batch = await claim();
       await requestSync(knex, { repositoryId: batch.rows[0].id });
       const dueAt = ahead(15 * MINUTE);
       await batch.finish(batch.rows, { dueAt, changes: {} });

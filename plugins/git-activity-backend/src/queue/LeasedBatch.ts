@@ -2,6 +2,7 @@ import { RepositoryHead } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { GIVEN_BACK, leaseEnd, LeaseLostError, nextDue } from './lease';
 import { isTrouble, RepositoryChanges } from './LeasedRepository';
+import { databaseTime } from '../database/clock';
 import { isPostgres, recordset, rowsOf } from '../database/sql';
 import { RepositoryRow } from '../database/tables';
 
@@ -15,7 +16,6 @@ export const MAX_BATCH_SIZE = 500;
 export class LeasedBatch {
   readonly sourceId: string;
   readonly #knex: Knex;
-  readonly #attemptedAt: Date;
   readonly #held: Map<number, RepositoryRow>;
 
   /**
@@ -31,9 +31,9 @@ export class LeasedBatch {
     holder: string;
     busySourceIds: string[];
     soonMs: number;
-    now?: Date;
   }): Promise<LeasedBatch | undefined> {
-    const { knex, holder, busySourceIds, soonMs, now = new Date() } = options;
+    const { knex, holder, busySourceIds, soonMs } = options;
+    const now = databaseTime(knex);
     const unclaimed = () =>
       knex('repositories')
         .whereNull('seen_at')
@@ -53,12 +53,14 @@ export class LeasedBatch {
     const claimable = unclaimed()
       .where({ source_id: mostOverdue.source_id })
       .where(due =>
-        due.where('due_at', '<=', now).orWhere(soon =>
-          soon
-            .where('due_at', '<=', new Date(now.getTime() + soonMs))
-            .where({ failures: 0 })
-            .whereNull('held_back_until'),
-        ),
+        due
+          .where('due_at', '<=', now)
+          .orWhere(soon =>
+            soon
+              .where('due_at', '<=', databaseTime(knex, soonMs))
+              .where({ failures: 0 })
+              .whereNull('held_back_until'),
+          ),
       )
       .limit(MAX_BATCH_SIZE)
       .select('id');
@@ -72,23 +74,17 @@ export class LeasedBatch {
        set lease_holder = ?, lease_until = ?, lease_epoch = lease_epoch + 1, attempted_at = ?
        where id in (select id from claimable)
        returning *`,
-      [claimable, holder, leaseEnd(now), now],
+      [claimable, holder, leaseEnd(knex), now],
     );
     const rows = rowsOf<RepositoryRow>(result);
-    return rows.length > 0
-      ? new LeasedBatch(knex, { rows, attemptedAt: now })
-      : undefined;
+    return rows.length > 0 ? new LeasedBatch(knex, rows) : undefined;
   }
 
-  private constructor(
-    knex: Knex,
-    options: { rows: RepositoryRow[]; attemptedAt: Date },
-  ) {
+  private constructor(knex: Knex, rows: RepositoryRow[]) {
     this.#knex = knex;
-    this.#attemptedAt = options.attemptedAt;
-    this.sourceId = options.rows[0].source_id;
+    this.sourceId = rows[0].source_id;
     this.#held = new Map(
-      [...options.rows].sort((a, b) => a.id - b.id).map(row => [row.id, row]),
+      [...rows].sort((a, b) => a.id - b.id).map(row => [row.id, row]),
     );
   }
 
@@ -105,7 +101,7 @@ export class LeasedBatch {
   async extend(): Promise<void> {
     const rows = this.rows;
     const kept: Array<{ id: number }> = await this.#fence(rows)
-      .update({ lease_until: leaseEnd() })
+      .update({ lease_until: leaseEnd(this.#knex) })
       .returning('id');
     const ids = new Set(kept.map(({ id }) => id));
     rows
@@ -128,11 +124,38 @@ export class LeasedBatch {
       version: this.#knex.raw('version + 1'),
       due_at: isTrouble(options.changes)
         ? options.dueAt
-        : nextDue(this.#knex, {
-            dueAt: options.dueAt,
-            attemptedAt: this.#attemptedAt,
-          }),
+        : nextDue(this.#knex, options.dueAt),
     });
+  }
+
+  /** Records what hosts have people know of repositories, where that is news. */
+  async note(
+    told: Array<{ id: number; notices: string[] | undefined }>,
+  ): Promise<void> {
+    const news = told.flatMap(({ id, notices = [] }) => {
+      const row = this.#held.get(id);
+      const text = notices.length > 0 ? JSON.stringify(notices) : null;
+      return row && row.notices !== text
+        ? [{ id, lease_epoch: row.lease_epoch, notices: text }]
+        : [];
+    });
+    if (news.length > 0) {
+      await this.#knex.raw(
+        `update repositories set notices = news.notices, version = version + 1
+         from ? where repositories.id = news.id and repositories.lease_epoch = news.lease_epoch`,
+        [
+          recordset(this.#knex, {
+            as: 'news',
+            columns: {
+              id: 'integer',
+              lease_epoch: 'integer',
+              notices: 'text',
+            },
+            rows: news,
+          }),
+        ],
+      );
+    }
   }
 
   /** Notes heads that are still to be read up to, and gives their repositories back, due at once. */
@@ -151,6 +174,7 @@ export class LeasedBatch {
               sha: head.sha ?? null,
               branch: head.branch ?? null,
               mailmap_id: head.mailmapId ?? null,
+              cut_id: head.cutId ?? null,
             },
           ]
         : [];
@@ -158,10 +182,11 @@ export class LeasedBatch {
     if (seen.length === 0) {
       return;
     }
-    const now = new Date();
+    const now = databaseTime(this.#knex);
     await this.#knex.raw(
       `update repositories set
-         seen_head = seen.sha, seen_branch = seen.branch, seen_mailmap_id = seen.mailmap_id, seen_at = ?,
+         seen_head = seen.sha, seen_branch = seen.branch, seen_mailmap_id = seen.mailmap_id,
+         seen_cut_id = seen.cut_id, seen_at = ?,
          due_at = case when due_at > ? then ? else due_at end,
          lease_holder = null, lease_until = null, lease_epoch = repositories.lease_epoch + 1
        from ? where repositories.id = seen.id and repositories.lease_epoch = seen.lease_epoch`,
@@ -177,6 +202,7 @@ export class LeasedBatch {
             sha: 'text',
             branch: 'text',
             mailmap_id: 'text',
+            cut_id: 'text',
           },
           rows: seen,
         }),

@@ -7,6 +7,7 @@ import {
   nextDue,
   NOT_SEEN,
 } from './lease';
+import { databaseTime } from '../database/clock';
 import { isPostgres, rowsOf } from '../database/sql';
 import { write } from '../database/transactions';
 import { RepositoryRow, toDate } from '../database/tables';
@@ -59,9 +60,9 @@ export class LeasedRepository {
   static async claim(options: {
     knex: Knex;
     holder: string;
-    now?: Date;
   }): Promise<LeasedRepository | undefined> {
-    const { knex, holder, now = new Date() } = options;
+    const { knex, holder } = options;
+    const now = databaseTime(knex);
     // Whoever else claims at this moment passes over the locked row instead of waiting for it; SQLite has one writer.
     const result = await knex.raw(
       `update repositories
@@ -75,7 +76,7 @@ export class LeasedRepository {
          ${isPostgres(knex) ? 'for update skip locked' : ''}
        )
        returning *`,
-      [holder, leaseEnd(now), now, now],
+      [holder, leaseEnd(knex), now, now],
     );
     const [row] = rowsOf<RepositoryRow>(result);
     return row && new LeasedRepository(knex, row);
@@ -127,7 +128,7 @@ export class LeasedRepository {
     fn: (trx: Knex.Transaction) => Promise<T>,
   ): Promise<T> {
     const outcome = await write(this.#knex, async trx => {
-      await this.#update(trx, { lease_until: leaseEnd() });
+      await this.#update(trx, { lease_until: leaseEnd(trx) });
       const written = await fn(trx);
       await this.#update(trx, {
         ...written.changes,
@@ -143,7 +144,7 @@ export class LeasedRepository {
   async change(changes: RepositoryChanges): Promise<void> {
     await this.#update(this.#knex, {
       ...changes,
-      lease_until: leaseEnd(),
+      lease_until: leaseEnd(this.#knex),
       version: this.#knex.raw('version + 1'),
     });
     this.#row = { ...this.#row, ...changes };
@@ -151,7 +152,7 @@ export class LeasedRepository {
 
   /** Keeps the lease while nothing is written. */
   async extend(): Promise<void> {
-    await this.#update(this.#knex, { lease_until: leaseEnd() });
+    await this.#update(this.#knex, { lease_until: leaseEnd(this.#knex) });
   }
 
   /** Gives the repository back after a success or a failure; its head is asked for again when it is due. */
@@ -159,17 +160,13 @@ export class LeasedRepository {
     dueAt: Date;
     changes: RepositoryChanges;
   }): Promise<void> {
-    const { attempted_at } = this.#row;
     await this.#giveBack({
       ...options.changes,
       ...NOT_SEEN,
       version: this.#knex.raw('version + 1'),
       due_at: isTrouble(options.changes)
         ? options.dueAt
-        : nextDue(this.#knex, {
-            dueAt: options.dueAt,
-            attemptedAt: toDate(attempted_at ?? 0),
-          }),
+        : nextDue(this.#knex, options.dueAt),
     });
   }
 

@@ -1,5 +1,7 @@
 import { CustomErrorBase } from '@backstage/errors';
 import { Knex } from 'knex';
+import { databaseTime, latestOf, timeAfter } from '../database/clock';
+import { write } from '../database/transactions';
 
 /** How long a replica that died keeps its repositories from the others. */
 export const LEASE_DURATION_MS = 60_000;
@@ -23,43 +25,41 @@ export const NOT_SEEN = {
   seen_at: null,
 };
 
-/** When a lease that is taken or extended now runs out. */
-export function leaseEnd(now: Date = new Date()): Date {
-  return new Date(now.getTime() + LEASE_DURATION_MS);
+/** When a lease that is taken or extended now runs out, by the database's clock. */
+export function leaseEnd(knex: Knex): Knex.Raw {
+  return databaseTime(knex, LEASE_DURATION_MS);
+}
+
+/** When a repository that somebody asked for may be looked at again: at once, or a while after its last sync began. */
+export function soon(knex: Knex): Knex.Raw {
+  return latestOf(knex, [
+    databaseTime(knex),
+    timeAfter(knex, 'attempted_at', MIN_SYNC_INTERVAL_MS),
+  ]);
 }
 
 /**
  * When a repository is due after a success: as planned, or soon if another sync was asked for since it began, which may
  * not have seen the reason for it.
- *
- * @param attemptedAt - when the sync began
  */
-export function nextDue(
-  knex: Knex,
-  options: { dueAt: Date; attemptedAt: Date },
-): Knex.Raw {
-  const { dueAt, attemptedAt } = options;
-  const soon = new Date(
-    Math.max(Date.now(), attemptedAt.getTime() + MIN_SYNC_INTERVAL_MS),
-  );
-  // PostgreSQL has to be told what the parameters are; to SQLite the name of the type means nothing.
+export function nextDue(knex: Knex, dueAt: Date): Knex.Raw {
+  // PostgreSQL has to be told what the parameter is; to SQLite the name of the type means nothing.
   return knex.raw(
-    `case when wanted_at > attempted_at
-       then cast(? as timestamptz) else cast(? as timestamptz) end`,
-    [soon, dueAt],
+    `case when wanted_at > attempted_at then ? else cast(? as timestamptz) end`,
+    [soon(knex), dueAt],
   );
 }
 
-/** Makes a repository due now, whatever back-off it was in. */
+/** Makes a repository due, whatever back-off it was in; however often it is asked for, one sync follows. */
 export async function requestSync(
   knex: Knex,
-  options: { repositoryId: number; now?: Date },
+  options: { repositoryId: number },
 ): Promise<void> {
-  const { repositoryId, now = new Date() } = options;
-  await knex.transaction(async trx => {
+  const { repositoryId } = options;
+  await write(knex, async trx => {
     await trx('repositories')
       .where({ id: repositoryId })
-      .update({ due_at: now, wanted_at: now });
+      .update({ due_at: soon(trx), wanted_at: databaseTime(trx) });
     // What was seen before may be older than the reason to ask. Whoever is reading up to it now goes on.
     await trx('repositories')
       .where({ id: repositoryId })

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
-import { MIN_SYNC_INTERVAL_MS } from './lease';
+import { databaseTime, latestOf } from '../database/clock';
+import { soon } from './lease';
 import { isPostgres, recordset } from '../database/sql';
 
 /** A repository that somebody is said to have pushed to. */
@@ -17,9 +18,9 @@ export interface PushedRepository {
  */
 export async function noticePushes(
   knex: Knex,
-  options: { pushed: PushedRepository[]; now: Date },
+  options: { pushed: PushedRepository[] },
 ): Promise<number> {
-  const { pushed, now } = options;
+  const { pushed } = options;
   const recorded = () =>
     recordset(knex, {
       as: 'pushed',
@@ -49,16 +50,14 @@ export async function noticePushes(
     .select('id');
   return knex('repositories')
     .whereIn('id', inOrder)
-    .update({ wanted_at: now, due_at: dueAfterPush(knex, now) });
+    .update({ wanted_at: databaseTime(knex), due_at: dueAfterPush(knex) });
 }
 
-function dueAfterPush(knex: Knex, now: Date): Knex.Raw {
-  const due = isPostgres(knex)
-    ? `least(due_at, greatest(
-         cast(? as timestamptz), attempted_at + ? * interval '1 millisecond', held_back_until))`
-    : 'min(due_at, max(?, coalesce(attempted_at + ?, 0), coalesce(held_back_until, 0)))';
+function dueAfterPush(knex: Knex): Knex.Raw {
+  const due = latestOf(knex, [soon(knex), knex.raw('held_back_until')]);
+  const earliest = isPostgres(knex) ? 'least' : 'min';
   return knex.raw(
-    `case when error_kind = 'try-later' then due_at else ${due} end`,
-    [now, MIN_SYNC_INTERVAL_MS],
+    `case when error_kind = 'try-later' then due_at else ${earliest}(due_at, ?) end`,
+    [due],
   );
 }

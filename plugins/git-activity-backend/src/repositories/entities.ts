@@ -15,7 +15,7 @@ export interface EntityProblem {
 
 /** Waits until no other replica records what it discovered, and keeps it so until the transaction ends. */
 export async function lockEntities(trx: Knex.Transaction): Promise<void> {
-  await trx('ledger_versions')
+  await trx('ledger_state')
     .where({ name: 'entities' })
     .update({ version: trx.raw('version') });
 }
@@ -64,9 +64,7 @@ export async function recordLinks(
     );
   }
   if (added.length + removed.length > 0) {
-    await trx('ledger_versions')
-      .where({ name: 'entities' })
-      .increment('version');
+    await trx('ledger_state').where({ name: 'entities' }).increment('version');
   }
   return { added: added.length, removed: removed.length };
 }

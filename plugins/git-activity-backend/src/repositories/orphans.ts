@@ -1,15 +1,12 @@
 import { Knex } from 'knex';
-import { adjustCommitCount, removeCommits } from '../ledger/commits';
-import { DailyCountChanges } from '../ledger/dailyCounts';
-import { GIVEN_BACK, NOT_SEEN } from '../queue/lease';
-import { withoutVacancy } from './repositoryUrls';
-import { takeTurnToWrite } from '../database/sql';
 import { RepositoryRow } from '../database/tables';
+import { write } from '../database/transactions';
+import { dropScopes } from '../ledger/holderSets';
+import { NOT_SEEN } from '../queue/lease';
+import { withoutVacancy } from './repositoryUrls';
 
 /** A catalog that loses entities for a while loses no history. */
 export const ORPHAN_GRACE_MS = 7 * 24 * 60 * 60_000;
-/** Bounds how long one transaction keeps others from writing. */
-const MAX_COMMITS_PER_TRANSACTION = 5_000;
 
 /** Notes which repositories no entity refers to any more, and makes those due that one refers to again. */
 export async function markOrphans(
@@ -43,7 +40,7 @@ export interface DeletedRepository {
   isReplaced: boolean;
 }
 
-/** Deletes repositories that have been without entities for longer than the grace, with all their data. */
+/** Deletes repositories that have been without entities for longer than the grace; their commits are collected later. */
 export async function deleteOrphans(options: {
   knex: Knex;
   now: Date;
@@ -54,15 +51,12 @@ export async function deleteOrphans(options: {
     Pick<RepositoryRow, 'id' | 'url' | 'source_id' | 'external_id'>
   > = await knex('repositories')
     .where('orphaned_at', '<', new Date(now.getTime() - ORPHAN_GRACE_MS))
+    .orderBy('id')
     .select('id', 'url', 'source_id', 'external_id');
   const deleted: DeletedRepository[] = [];
   for (const { id, ...orphan } of orphans) {
-    let isEmpty = !(await forget(knex, id));
-    while (!isEmpty) {
-      signal.throwIfAborted();
-      isEmpty = await deleteSomeCommits(knex, id);
-    }
-    if (await deleteIfEmpty(knex, id)) {
+    signal.throwIfAborted();
+    if (await deleteOrphan(knex, id)) {
       const url = withoutVacancy({ id, url: orphan.url });
       deleted.push({
         url,
@@ -75,61 +69,23 @@ export async function deleteOrphans(options: {
   return deleted;
 }
 
-/** If an entity refers to it again before all is deleted, everything is read anew; a sync under way is shut out. */
-async function forget(knex: Knex, id: number): Promise<boolean> {
-  const updated = await knex('repositories')
-    .where({ id })
-    .whereNotNull('orphaned_at')
-    .update({
-      head: null,
-      reading_from: null,
-      reading_to: null,
-      reading_cursor: null,
-      reading_source: null,
-      complete_from: null,
-      synced_at: null,
-      held_back_until: null,
-      held_back_reason: null,
-      ...NOT_SEEN,
-      ...GIVEN_BACK,
-      lease_epoch: knex.raw('lease_epoch + 1'),
-      version: knex.raw('version + 1'),
-    });
-  return updated > 0;
-}
-
-/** @returns whether there is nothing more to delete */
-async function deleteSomeCommits(knex: Knex, id: number): Promise<boolean> {
-  return knex.transaction(async trx => {
+/** @returns false if an entity refers to it again */
+async function deleteOrphan(knex: Knex, id: number): Promise<boolean> {
+  return write(knex, async trx => {
     const isOrphaned = await trx('repositories')
       .where({ id })
       .whereNotNull('orphaned_at')
       .increment('version');
-    await takeTurnToWrite(trx);
-    const rows: Array<{ sha: string }> = await trx('commits')
+    if (isOrphaned === 0) {
+      return false;
+    }
+    const scopes: number[] = await trx('scopes')
       .where({ repository_id: id })
-      .limit(isOrphaned ? MAX_COMMITS_PER_TRANSACTION : 0)
-      .select('sha');
-    const changes = new DailyCountChanges();
-    const removed = await removeCommits(trx, {
-      repositoryId: id,
-      shas: rows.map(row => row.sha),
-      changes,
-    });
-    await changes.write(trx, id);
-    await adjustCommitCount(trx, { repositoryId: id, by: -removed });
-    return removed === 0;
+      .pluck('id');
+    await dropScopes(trx, scopes);
+    await trx('repositories').where({ id }).delete();
+    return true;
   });
-}
-
-/** Commits and counts must be gone first: no foreign key would take them along. */
-async function deleteIfEmpty(knex: Knex, id: number): Promise<boolean> {
-  const deleted = await knex('repositories')
-    .where({ id })
-    .whereNotNull('orphaned_at')
-    .whereNotExists(knex('commits').where({ repository_id: id }).select('sha'))
-    .delete();
-  return deleted > 0;
 }
 
 async function isThere(knex: Knex, url: string): Promise<boolean> {

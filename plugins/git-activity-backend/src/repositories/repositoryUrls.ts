@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { recordset, textList } from '../database/sql';
+import { write } from '../database/transactions';
 
 /** SQL for a URL that nobody wants, for a repository whose own was taken by another. */
 export const VACANT_URL = "url || '#' || id";
@@ -89,7 +90,7 @@ export async function recordUrlChecks(
   options: { kept: string[]; dropped: string[]; now: Date },
 ): Promise<void> {
   const { kept, dropped, now } = options;
-  await knex.transaction(async trx => {
+  await write(knex, async trx => {
     await trx('repository_urls')
       .whereRaw('url in ?', [textList(trx, kept)])
       .update({ checked_at: now });

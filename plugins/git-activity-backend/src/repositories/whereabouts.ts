@@ -8,6 +8,7 @@ import {
   withoutVacancy,
 } from './repositoryUrls';
 import { recordset } from '../database/sql';
+import { write } from '../database/transactions';
 import { RepositoryRow } from '../database/tables';
 
 /** What a host told of the repository at a URL that it was asked for. */
@@ -51,7 +52,7 @@ export async function recordWhereabouts(
   knex: Knex,
   options: { sourceId: string; told: Whereabouts[]; now: Date },
 ): Promise<Relocation> {
-  return knex.transaction(async trx => {
+  return write(knex, async trx => {
     await lockEntities(trx);
     const known: KnownRepository[] = await trx('repositories')
       .where({ source_id: options.sourceId })
@@ -255,9 +256,7 @@ async function mergeInto(
     .where({ repository_id: id })
     .delete();
   if (links > 0) {
-    await trx('ledger_versions')
-      .where({ name: 'entities' })
-      .increment('version');
+    await trx('ledger_state').where({ name: 'entities' }).increment('version');
   }
   await trx('repository_urls')
     .where({ repository_id: id })

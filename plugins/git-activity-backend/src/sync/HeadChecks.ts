@@ -1,7 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError, toError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
-import { RepositoryHead } from 'backstage-plugin-git-activity-node';
+import {
+  CommitSource,
+  RepositoryHead,
+} from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { GitActivityConfig } from '../config';
 import { LeasedBatch } from '../queue/LeasedBatch';
@@ -102,6 +105,9 @@ export class HeadChecks {
       return;
     }
     const heads = await this.#relocate(batch, answers.filter(isHead));
+    await batch.note(
+      heads.map(({ row, told }) => ({ id: row.id, notices: told.notices })),
+    );
     const { unchanged, changed } = this.#compare(heads);
     await this.#finishUnchanged(batch, { unchanged, seenAt });
     await batch.see(
@@ -125,11 +131,16 @@ export class HeadChecks {
     });
   }
 
-  /** @returns an answer for each; if the source could not be asked at all, that for all of them */
+  /** @returns an answer for each; what one of them is in trouble with is its own */
   async #ask(batch: LeasedBatch, signal: AbortSignal): Promise<Answer[]> {
-    const { rows } = batch;
+    const source = this.#sources.get(batch.sourceId);
+    const refusals = batch.rows.flatMap(row => this.#refuse(row) ?? []);
+    const refused = new Set(refusals.map(({ row }) => row));
+    const rows = batch.rows.filter(row => !refused.has(row));
+    if (!source || rows.length === 0) {
+      return refusals;
+    }
     try {
-      const { source } = this.#sources.findReader(rows[0]);
       const heads = await source.getHeads({
         repositories: rows.map(row => ({
           url: row.url,
@@ -137,16 +148,55 @@ export class HeadChecks {
         })),
         signal,
       });
-      return rows.map((row, index) => ({
+      const answers = rows.map(async (row, index) => ({
         row,
-        told:
+        told: await this.#checkUrl(
+          source,
+          row,
           heads[index] ??
-          new Error(`The source '${source.id}' did not answer for ${row.url}`),
+            new Error(
+              `The source '${source.id}' did not answer for ${row.url}`,
+            ),
+        ),
       }));
+      return [...refusals, ...(await Promise.all(answers))];
     } catch (error) {
       const told = toError(error);
-      return rows.map(row => ({ row, told }));
+      return [...refusals, ...rows.map(row => ({ row, told }))];
     }
+  }
+
+  /** What the portal's set-up keeps from being read, before its host is asked. */
+  #refuse(row: Row): Answer<Error> | undefined {
+    try {
+      this.#sources.findReader(row);
+      return undefined;
+    } catch (error) {
+      return { row, told: toError(error) };
+    }
+  }
+
+  /** A URL that a host tells is as hostile as one that an entity has: only what the source itself would serve as it is counts. */
+  async #checkUrl(
+    source: CommitSource,
+    row: Row,
+    told: RepositoryHead | Error,
+  ): Promise<RepositoryHead | Error> {
+    if (
+      told instanceof Error ||
+      told.url === undefined ||
+      told.url === row.url
+    ) {
+      return told;
+    }
+    const resolved = await source.resolve(told.url).catch(() => undefined);
+    if (resolved?.url === told.url) {
+      return told;
+    }
+    this.#logger.warn(
+      `The host of ${row.url} says that it has moved to a place that cannot be one; that is ignored`,
+    );
+    return { ...told, url: undefined };
   }
 
   /**
@@ -192,9 +242,8 @@ export class HeadChecks {
     unchanged: Array<Answer<RepositoryHead>>;
     changed: Array<Answer<RepositoryHead>>;
   } {
-    const { dayBasis } = this.#config.counting;
     const isUnchanged = ({ row, told }: Answer<RepositoryHead>) =>
-      isUpToDate({ row, head: told, dayBasis });
+      isUpToDate({ row, head: told });
     return {
       unchanged: heads.filter(isUnchanged),
       changed: heads.filter(answer => !isUnchanged(answer)),

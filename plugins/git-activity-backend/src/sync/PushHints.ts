@@ -111,10 +111,7 @@ export class PushHints {
 
   async #write(pushed: PushedRepository[]): Promise<void> {
     try {
-      const found = await noticePushes(this.#knex, {
-        pushed,
-        now: new Date(),
-      });
+      const found = await noticePushes(this.#knex, { pushed });
       if (found > 0) {
         this.#onDue();
       }

@@ -5,9 +5,8 @@ import { BEGINNING_OF_TIME, RepositoryRow } from '../database/tables';
 export function isUpToDate(options: {
   row: Readonly<RepositoryRow>;
   head: RepositoryHead;
-  dayBasis: string;
 }): boolean {
-  const { row, head, dayBasis } = options;
+  const { row, head } = options;
   if (row.reading_to !== null) {
     return false;
   }
@@ -21,6 +20,7 @@ export function isUpToDate(options: {
   }
   return (
     row.head === head.sha &&
+    row.cut_id === (head.cutId ?? null) &&
     row.branch === (head.branch ?? null) &&
     row.mailmap_id === (head.mailmapId ?? null)
   );

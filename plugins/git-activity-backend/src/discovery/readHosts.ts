@@ -1,0 +1,11 @@
+import { RootConfigService } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+
+/** The hosts whose accounts Users may have: those that the portal integrates, and the public ones. */
+export function readHosts(config: RootConfigService): string[] {
+  const { github, gitlab } = ScmIntegrations.fromConfig(config);
+  const hosts = [...github.list(), ...gitlab.list()].map(
+    integration => integration.config.host,
+  );
+  return [...new Set(['github.com', 'gitlab.com', ...hosts])];
+}
