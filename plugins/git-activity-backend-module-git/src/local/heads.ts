@@ -5,6 +5,7 @@ import {
   CommitSourceError,
   GitExitError,
   GitQuestion,
+  isObjectName,
   RepositoryHead,
   shortenWords,
 } from 'backstage-plugin-git-activity-node';
@@ -102,8 +103,9 @@ async function readHeadRef(
 ): Promise<string | undefined> {
   const path = join(repository.gitDir, 'HEAD');
   try {
-    const [, ref] = SYMBOLIC_HEAD.exec(await inTime(readIfFile(path))) ?? [];
-    if (ref && ref !== PLACEHOLDER_REF) {
+    const text = await inTime(readIfFile(path));
+    const [, ref] = SYMBOLIC_HEAD.exec(text) ?? [];
+    if (isObjectName(text.trimEnd()) || (ref && ref !== PLACEHOLDER_REF)) {
       return ref;
     }
   } catch (error) {
