@@ -1,8 +1,10 @@
 import {
+  appendFile,
   chmod,
   mkdir,
   readdir,
   rm,
+  symlink,
   truncate,
   writeFile,
 } from 'node:fs/promises';
@@ -37,19 +39,6 @@ async function packFiles(repository: TestRepository) {
 describe('reading heads', () => {
   const { directory, root, source, signal, head, createRepository } =
     setUpSource();
-
-  it('tells the commit, the branch and the mailmap', async () => {
-    const repository = await createRepository('repository', {
-      branch: 'trunk',
-    });
-    await repository.commit({ files: { '.mailmap': 'A <a@x> <b@x>\n' } });
-
-    await expect(head(repository.url)).resolves.toEqual({
-      sha: await repository.git('rev-parse', 'trunk'),
-      branch: 'trunk',
-      mailmapId: await repository.git('rev-parse', 'trunk:.mailmap'),
-    });
-  });
 
   it.each([{ bare: true }, { objectFormat: 'sha256' as const }])(
     'reads a repository that is %j',
@@ -124,12 +113,6 @@ describe('reading heads', () => {
       sha,
       branch: 'main',
     });
-  });
-
-  it('takes a repository without any commit for empty', async () => {
-    const { url } = await createRepository('repository');
-
-    await expect(head(url)).resolves.toEqual({ branch: 'main' });
   });
 
   it('reads a repository of another user', async () => {
@@ -237,6 +220,36 @@ describe('reading heads', () => {
   });
 
   it.each([
+    [
+      'keeps its refs in another way than this git knows',
+      'extensions.refstorage',
+      /unknown repository extension found: ?;? *refstorage/,
+    ],
+    [
+      'has a damaged configuration',
+      '',
+      /bad config line \d+ in file \S+config/,
+    ],
+  ])(
+    'tells in the words of git that a repository %s',
+    async (_, key, words) => {
+      const repository = await createRepository('repository');
+      await repository.commit({});
+      if (key) {
+        await repository.git('config', 'core.repositoryformatversion', '1');
+        await repository.git('config', key, 'reftable');
+      } else {
+        await appendFile(join(repository.path, '.git/config'), '[core');
+      }
+
+      await expect(head(repository.url)).resolves.toMatchObject({
+        kind: 'broken',
+        message: expect.stringMatching(words),
+      });
+    },
+  );
+
+  it.each([
     ['a folder that holds no repository', 'folder'],
     ['a folder inside of a work tree', 'repository/folder'],
     ['a file', 'file'],
@@ -269,33 +282,53 @@ describe('reading heads', () => {
     });
   });
 
-  it('refuses repositories that are made of something outside of the roots', async () => {
-    const outside = await createRepository('../outside');
-    await outside.commit({});
-    await outside.git(
-      'worktree',
-      'add',
-      '--quiet',
-      '--detach',
-      '../root/linked',
-    );
-    const gitFile = join(root, 'git-file');
-    await mkdir(gitFile);
-    await writeFile(join(gitFile, '.git'), `gitdir: ${outside.path}/.git`);
-    await runTestGit({
-      dir: root,
-      args: ['clone', '--quiet', '--shared', outside.path, 'borrower'],
-    });
-    const common = await createRepository('common', { bare: true });
-    await writeFile(join(common.path, 'commondir'), `${outside.path}/.git`);
-    await rm(join(common.path, 'objects'), { recursive: true });
+  it.each([
+    ['linked', 'is kept in FOLDER,'],
+    ['git-file', 'is kept in FOLDER,'],
+    ['borrower', 'borrows commits from FOLDER,'],
+    ['common', 'is a work tree of FOLDER,'],
+    ['objects-link', 'keeps its commits in FOLDER,'],
+  ])(
+    'refuses %s, which has something outside of the roots, and names its folder',
+    async (name, words) => {
+      const outside = await createRepository('../outside');
+      await outside.commit({});
+      await outside.git(
+        'worktree',
+        'add',
+        '--quiet',
+        '--detach',
+        '../root/linked',
+      );
+      const gitFile = join(root, 'git-file');
+      await mkdir(gitFile);
+      await writeFile(join(gitFile, '.git'), `gitdir: ${outside.path}/.git`);
+      await runTestGit({
+        dir: root,
+        args: ['clone', '--quiet', '--shared', outside.path, 'borrower'],
+      });
+      const common = await createRepository('common', { bare: true });
+      await writeFile(join(common.path, 'commondir'), `${outside.path}/.git`);
+      await rm(join(common.path, 'objects'), { recursive: true });
 
-    for (const name of ['linked', 'git-file', 'borrower', 'common']) {
-      await expect(
-        head(pathToFileURL(join(root, name)).href),
-      ).resolves.toMatchObject({ kind: 'refused' });
-    }
-  });
+      const linked = await createRepository('objects-link', { bare: true });
+      await rm(join(linked.path, 'objects'), { recursive: true });
+      await symlink(
+        join(outside.path, '.git/objects'),
+        join(linked.path, 'objects'),
+      );
+
+      const answer = await head(pathToFileURL(join(root, name)).href);
+
+      expect(answer).toMatchObject({
+        kind: 'refused',
+        message: expect.stringContaining(
+          words.replace('FOLDER', directory.resolve('outside')),
+        ),
+      });
+      expect(String(answer)).toContain('gitActivity.git.roots');
+    },
+  );
 
   it('reads a repository that borrows objects from another one below a root', async () => {
     const lender = await createRepository('lender');
@@ -330,6 +363,12 @@ describe('reading heads', () => {
     ]);
   });
 
+  it('tells that nobody serves a URL of a host', async () => {
+    await expect(head('https://example.com/repository')).resolves.toMatchObject(
+      { kind: 'refused' },
+    );
+  });
+
   it('says what to install when the machine has no git', async () => {
     const repository = await createRepository('repository');
 
@@ -341,39 +380,5 @@ describe('reading heads', () => {
       kind: 'try-later',
       message: expect.stringContaining('install git'),
     });
-  });
-
-  it('answers for many repositories in the order asked, each for itself', async () => {
-    const repositories = [];
-    const expected = [];
-    for (let index = 0; index < 11; index++) {
-      const repository = await createRepository(`repository ${index}`);
-      const [sha] = await repository.commit({ message: `${index}` });
-      repositories.push({ url: repository.url });
-      expected.push({ sha, branch: 'main' });
-    }
-    const missing = { url: pathToFileURL(join(root, 'missing')).href };
-    const foreign = { url: 'https://example.com/repository' };
-
-    await expect(
-      source.getHeads({
-        repositories: [missing, ...repositories, foreign],
-        signal,
-      }),
-    ).resolves.toEqual([
-      expect.objectContaining({ kind: 'gone' }),
-      ...expected,
-      expect.objectContaining({ kind: 'refused' }),
-    ]);
-  });
-
-  it('stops when it is told to', async () => {
-    const repository = await createRepository('repository');
-    const stop = new AbortController();
-    stop.abort(new Error('shutting down'));
-
-    await expect(
-      source.getHeads({ repositories: [repository], signal: stop.signal }),
-    ).rejects.toThrow('shutting down');
   });
 });

@@ -1,3 +1,4 @@
+import { parseCommitMessage } from 'backstage-plugin-git-activity-node';
 import { CommitParser } from './CommitParser';
 
 const SHA = 'a'.repeat(40);
@@ -8,16 +9,23 @@ function record(...fields: Array<string | Buffer>): Buffer {
   );
 }
 
+const TOGETHER = `Together
+
+Co-authored-by: A <a@x>
+CO-AUTHORED-BY: <b@x>
+C: Nobody <c@x>
+`;
+
 const OUTPUT = Buffer.concat([
-  record(SHA, '', '1', '1 +0100', '2', 'Jörg', 'j@x', 'Grüße 🦄', ''),
-  record(SHA, `${SHA} ${SHA}`, '', '', '', '', '', '', 'A <a@x>\n<b@x>'),
-  record(SHA, SHA, '3', '3 -0030', '4', 'Jörg', 'j@x', 'x', ''),
+  record(SHA, '', '1', '1 +0100', '2', 'Jörg', 'j@x', 'Grüße 🦄\n\nBody\n'),
+  record(SHA, `${SHA} ${SHA}`, '', '', '', '', '', TOGETHER),
+  record(SHA, SHA, '3', '3 -0030', '4', 'Jörg', 'j@x', ''),
 ]);
 
 const COMMITS = [
   {
     sha: SHA,
-    parents: 0,
+    parents: [],
     author: { name: 'Jörg', email: 'j@x' },
     coAuthors: [],
     authoredAt: 1,
@@ -27,23 +35,23 @@ const COMMITS = [
   },
   {
     sha: SHA,
-    parents: 2,
+    parents: [SHA, SHA],
     author: { name: '', email: '' },
     coAuthors: [
       { name: 'A', email: 'a@x' },
       { name: '', email: 'b@x' },
     ],
-    subject: '',
+    subject: 'Together',
   },
   {
     sha: SHA,
-    parents: 1,
+    parents: [SHA],
     author: { name: 'Jörg', email: 'j@x' },
     coAuthors: [],
     authoredAt: 3,
     utcOffset: -30,
     committedAt: 4,
-    subject: 'x',
+    subject: '',
   },
 ];
 
@@ -68,6 +76,25 @@ describe('CommitParser', () => {
 
   it('gives nothing of a commit whose end has not come', () => {
     expect(new CommitParser().push(record(SHA, '', '1'))).toEqual([]);
+  });
+
+  it.each([
+    'One line',
+    'One line\n\nBody\n\nmore',
+    'Two\nlines\n\n\nBody',
+    '\n\n  Indented\n\nBody',
+    '\r\n\nBelow another kind of empty line\r\n\r\nBody',
+    ' \t\n\n \nBelow white space \n\t\nBody',
+    'Subject\n \nBody\n\nmore',
+    'Subject\n\nCO-authored-BY: A <a@x>',
+    'Subject\n\nA <b> c\n\nno trailer',
+    ' \n\n',
+  ])('reads of %j what there is to read', message => {
+    const [commit] = new CommitParser().push(
+      record(SHA, '', '1', '1 +0000', '2', 'A', 'a@x', message),
+    );
+
+    expect(commit).toMatchObject(parseCommitMessage(message));
   });
 
   it('does not hold on to the bytes it was given', () => {

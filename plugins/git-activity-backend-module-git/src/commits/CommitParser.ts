@@ -1,14 +1,17 @@
 import {
   CommitAuthor,
-  parseCoAuthors,
+  ParsedCommitMessage,
+  parseCommitMessage,
   SourceCommit,
 } from 'backstage-plugin-git-activity-node';
+import { LRUCache } from 'lru-cache';
 
 /**
  * What `git log` prints of each commit; every field ends with a NUL, which none of them can hold.
  *
  * The author's seconds are asked for twice, because git prints the offset only together with the seconds, and prints 0 for
- * seconds that are too many for it to make a date of.
+ * seconds that are too many for it to make a date of. Git is not asked for trailers: which they are would be for the repository's own
+ * configuration to decide, and finding them takes git longer than printing the message.
  */
 export const LOG_FORMAT = [
   '%H',
@@ -18,17 +21,21 @@ export const LOG_FORMAT = [
   '%ct',
   '%an',
   '%ae',
-  '%s',
-  // A newline cannot be part of a value: `unfold` removes it.
-  '%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x0a)',
+  '%B',
 ].join('%x00');
 
-const FIELDS = 9;
+const FIELDS = 8;
+/** The last one. */
+const MESSAGE = FIELDS - 1;
 const NUL = 0;
 const SPACE = 32;
 const PLUS = 43;
 const MINUS = 45;
 const DIGIT_ZERO = 48;
+const LESS_THAN = 60;
+/** Space, tab, newline and carriage return. */
+const WHITE_SPACE = [32, 9, 10, 13];
+const EMPTY_LINE = Buffer.from('\n\n');
 
 const MINUTES_PER_HOUR = 60;
 
@@ -37,12 +44,14 @@ const MAX_SHARED_AUTHORS = 10_000;
 
 /**
  * Parses the output of `git log -z` in {@link LOG_FORMAT} as it comes, in one pass over the bytes. Strings are cut from the
- * bytes one by one, so that keeping one of them never keeps a whole chunk in memory.
+ * bytes one by one, so that keeping one of them never keeps a whole chunk in memory, but a message at most.
  */
 export class CommitParser {
   /** The beginning of a commit whose end has not come yet. */
   #pending: Buffer[] = [];
-  #authors = new Map<string, CommitAuthor>();
+  readonly #authors = new LRUCache<string, CommitAuthor>({
+    max: MAX_SHARED_AUTHORS,
+  });
 
   /**
    * @param chunk - the next bytes, cut anywhere
@@ -58,25 +67,17 @@ export class CommitParser {
       this.#pending.length === 1 ? chunk : Buffer.concat(this.#pending);
     const commits: SourceCommit[] = [];
     const ends: number[] = new Array(FIELDS).fill(0);
-    let field = 0;
     let start = 0;
-    for (let index = 0; index < bytes.length; index++) {
-      if (bytes[index] === NUL) {
-        ends[field++] = index;
-        if (field === FIELDS) {
-          commits.push(this.#readCommit(bytes, start, ends));
-          start = index + 1;
-          field = 0;
-        }
-      }
+    while (findEnds(bytes, start, ends)) {
+      commits.push(this.#readCommit(bytes, start, ends));
+      start = ends[MESSAGE] + 1;
     }
     this.#pending = start < bytes.length ? [bytes.subarray(start)] : [];
     return commits;
   }
 
   #readCommit(bytes: Buffer, start: number, ends: number[]): SourceCommit {
-    const [sha, parents, time, date, committed, , email, subject, trailers] =
-      ends;
+    const [sha, parents, time, date, committed, , email, message] = ends;
     const authoredAt = readSeconds(bytes, parents + 1, time);
     return {
       sha: bytes.toString('latin1', start, sha),
@@ -85,17 +86,13 @@ export class CommitParser {
           ? []
           : bytes.toString('latin1', sha + 1, parents).split(' '),
       author: this.#readAuthor(bytes, committed + 1, email),
-      coAuthors:
-        trailers === subject + 1
-          ? []
-          : parseCoAuthors(bytes.toString('utf8', subject + 1, trailers)),
       authoredAt,
       utcOffset:
         authoredAt === undefined
           ? undefined
           : readUtcOffset(bytes, time + 1, date),
       committedAt: readSeconds(bytes, date + 1, committed),
-      subject: bytes.toString('utf8', email + 1, subject),
+      ...readMessage(bytes.subarray(email + 1, message)),
     };
   }
 
@@ -108,12 +105,42 @@ export class CommitParser {
     }
     const [name, email] = key.split('\0');
     const author = { name, email };
-    if (this.#authors.size >= MAX_SHARED_AUTHORS) {
-      this.#authors.clear();
-    }
     this.#authors.set(key, author);
     return author;
   }
+}
+
+/**
+ * Finds where the fields of a commit end.
+ *
+ * @returns false if they do not all end in these bytes
+ */
+function findEnds(bytes: Buffer, start: number, ends: number[]): boolean {
+  let field = 0;
+  let index = start;
+  for (; field < MESSAGE && index < bytes.length; index++) {
+    if (bytes[index] === NUL) {
+      ends[field++] = index;
+    }
+  }
+  // By far the longest field, which the platform searches faster than a loop.
+  ends[MESSAGE] = field === MESSAGE ? bytes.indexOf(NUL, index) : -1;
+  return ends[MESSAGE] !== -1;
+}
+
+/** Reads no more than the title if nobody can be named as a co-author, which takes a `<`: most messages have none. */
+function readMessage(message: Buffer): ParsedCommitMessage {
+  let end = -1;
+  if (message.indexOf(LESS_THAN) === -1) {
+    let title = 0;
+    while (WHITE_SPACE.includes(message[title])) {
+      title++;
+    }
+    end = message.indexOf(EMPTY_LINE, title);
+  }
+  return parseCommitMessage(
+    message.toString('utf8', 0, end === -1 ? message.length : end),
+  );
 }
 
 /** A number of digits; undefined if there are none, or more than a number holds exactly. */
