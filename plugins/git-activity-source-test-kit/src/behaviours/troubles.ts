@@ -1,6 +1,40 @@
 import assert from 'node:assert/strict';
 import { Behaviour } from './Behaviour';
-import { rejection } from './Stage';
+import { assertSameShas, expectedCommits, expectedShas } from './expected';
+import { Published, rejection, Stage } from './Stage';
+import { StoredCommits } from './StoredCommits';
+
+/** What does not hang together may come, for that shows; what does must be right, and only what is gone may be taken away. */
+async function assertNotFooled(
+  stage: Stage,
+  published: Published,
+  range: { from?: string; to: string },
+): Promise<void> {
+  const { repository } = published;
+  const { from, to } = range;
+  const reading = await stage.read(published, range).catch((error: unknown) => {
+    stage.assertTrouble(error, 'incomplete', 'try-later', 'head-unknown');
+    return undefined;
+  });
+  if (!reading) {
+    return;
+  }
+  assertSameShas(
+    reading.removed,
+    from ? await expectedShas(repository, from, to) : [],
+    'removed is what is gone, whatever the host leaves out',
+  );
+  const before = from ? await expectedCommits(repository, from) : [];
+  const stored = new StoredCommits({ added: before, removed: [] });
+  stored.take(...reading.batches);
+  if (stored.missing(to).length === 0) {
+    assertSameShas(
+      stored.shas,
+      await expectedShas(repository, to),
+      'what hangs together is what git has',
+    );
+  }
+}
 
 export const troubleBehaviours: Behaviour[] = [
   {
@@ -38,6 +72,40 @@ export const troubleBehaviours: Behaviour[] = [
         added.map(({ sha }) => sha),
         [to],
       );
+    },
+  },
+  {
+    name: 'takes nothing away because a list of the host ends too early, and takes no part for the whole',
+    abilities: ['shorten'],
+    async run(stage) {
+      for (const list of ['half', 'empty'] as const) {
+        const published = await stage.publish({}, {}, {}, {});
+        const [, base, , old] = published.shas;
+        const [, , longer] = await stage.push(published, {}, {}, {});
+
+        let lengthen = await stage.harness.shorten?.(list);
+        await assertNotFooled(stage, published, { to: longer });
+        await assertNotFooled(stage, published, { from: old, to: longer });
+        await lengthen?.();
+
+        const [, , rewritten] = await stage.push(
+          published,
+          { parents: [base], message: `Rewritten, ${list}\n` },
+          {},
+          {},
+        );
+        lengthen = await stage.harness.shorten?.(list);
+        const rewrite = { from: longer, to: rewritten };
+        await assertNotFooled(stage, published, rewrite);
+        await lengthen?.();
+
+        const { added } = await stage.read(published, { to: rewritten });
+        assertSameShas(
+          added.map(({ sha }) => sha),
+          await expectedShas(published.repository, rewritten),
+          'read anew once its lists are whole again',
+        );
+      }
     },
   },
   {
