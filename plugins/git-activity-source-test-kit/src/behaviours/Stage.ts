@@ -4,12 +4,12 @@ import { inspect } from 'node:util';
 import {
   CommitBatch,
   CommitSource,
+  CommitSourceErrorKind,
   ReadCommitsRequest,
   RepositoryHead,
   SourceCommit,
   SourceRepository,
 } from 'backstage-plugin-git-activity-node';
-import { CommitSourceErrorKind } from 'backstage-plugin-git-activity-node';
 import { TestCommit } from '../commits';
 import { TestRepository } from '../TestRepository';
 import { SourceHarness } from './harness';

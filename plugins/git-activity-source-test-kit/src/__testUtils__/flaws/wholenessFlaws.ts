@@ -2,6 +2,7 @@ import {
   CommitSourceError,
   SourceCommit,
 } from 'backstage-plugin-git-activity-node';
+import { ReferenceSource } from '../ReferenceSource';
 import {
   EXACT,
   NEW,
@@ -129,6 +130,20 @@ export const wholenessFlaws: Flaw[] = [
   {
     name: 'believes a list that ended too early',
     change: mistaken('believes every list'),
+    shownBy: [SHORT],
+  },
+  {
+    name: 'takes the last commit of a list for a root',
+    change: reading(async function* changed(request, { host, options }) {
+      const mistake = 'believes every list';
+      const believing = new ReferenceSource(host, { ...options, mistake });
+      for await (const batch of believing.readCommits(request)) {
+        const { added } = batch;
+        const last = added[added.length - 1];
+        const root = last && { ...last, parents: [] };
+        yield { ...batch, added: added.slice(0, -1).concat(root ?? []) };
+      }
+    }),
     shownBy: [SHORT],
   },
 ];
