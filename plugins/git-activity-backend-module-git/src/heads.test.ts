@@ -38,19 +38,6 @@ describe('reading heads', () => {
   const { directory, root, source, signal, head, createRepository } =
     setUpSource();
 
-  it('tells the commit, the branch and the mailmap', async () => {
-    const repository = await createRepository('repository', {
-      branch: 'trunk',
-    });
-    await repository.commit({ files: { '.mailmap': 'A <a@x> <b@x>\n' } });
-
-    await expect(head(repository.url)).resolves.toEqual({
-      sha: await repository.git('rev-parse', 'trunk'),
-      branch: 'trunk',
-      mailmapId: await repository.git('rev-parse', 'trunk:.mailmap'),
-    });
-  });
-
   it.each([{ bare: true }, { objectFormat: 'sha256' as const }])(
     'reads a repository that is %j',
     async options => {
@@ -124,12 +111,6 @@ describe('reading heads', () => {
       sha,
       branch: 'main',
     });
-  });
-
-  it('takes a repository without any commit for empty', async () => {
-    const { url } = await createRepository('repository');
-
-    await expect(head(url)).resolves.toEqual({ branch: 'main' });
   });
 
   it('reads a repository of another user', async () => {
@@ -330,6 +311,12 @@ describe('reading heads', () => {
     ]);
   });
 
+  it('tells that nobody serves a URL of a host', async () => {
+    await expect(head('https://example.com/repository')).resolves.toMatchObject(
+      { kind: 'refused' },
+    );
+  });
+
   it('says what to install when the machine has no git', async () => {
     const repository = await createRepository('repository');
 
@@ -341,39 +328,5 @@ describe('reading heads', () => {
       kind: 'try-later',
       message: expect.stringContaining('install git'),
     });
-  });
-
-  it('answers for many repositories in the order asked, each for itself', async () => {
-    const repositories = [];
-    const expected = [];
-    for (let index = 0; index < 11; index++) {
-      const repository = await createRepository(`repository ${index}`);
-      const [sha] = await repository.commit({ message: `${index}` });
-      repositories.push({ url: repository.url });
-      expected.push({ sha, branch: 'main' });
-    }
-    const missing = { url: pathToFileURL(join(root, 'missing')).href };
-    const foreign = { url: 'https://example.com/repository' };
-
-    await expect(
-      source.getHeads({
-        repositories: [missing, ...repositories, foreign],
-        signal,
-      }),
-    ).resolves.toEqual([
-      expect.objectContaining({ kind: 'gone' }),
-      ...expected,
-      expect.objectContaining({ kind: 'refused' }),
-    ]);
-  });
-
-  it('stops when it is told to', async () => {
-    const repository = await createRepository('repository');
-    const stop = new AbortController();
-    stop.abort(new Error('shutting down'));
-
-    await expect(
-      source.getHeads({ repositories: [repository], signal: stop.signal }),
-    ).rejects.toThrow('shutting down');
   });
 });

@@ -13,3 +13,4 @@ export * from './commits/parseGitDate';
 export * from './mailmap/mapAuthorsByMailmap';
 export * from './urls/readRemoteUrl';
 export * from './limits/RequestBudget';
+export * from './git';

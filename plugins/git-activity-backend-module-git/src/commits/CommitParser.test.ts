@@ -8,16 +8,23 @@ function record(...fields: Array<string | Buffer>): Buffer {
   );
 }
 
+const TOGETHER = `Together
+
+Co-authored-by: A <a@x>
+CO-AUTHORED-BY: <b@x>
+C: Nobody <c@x>
+`;
+
 const OUTPUT = Buffer.concat([
-  record(SHA, '', '1', '1 +0100', '2', 'Jörg', 'j@x', 'Grüße 🦄', ''),
-  record(SHA, `${SHA} ${SHA}`, '', '', '', '', '', '', 'A <a@x>\n<b@x>'),
-  record(SHA, SHA, '3', '3 -0030', '4', 'Jörg', 'j@x', 'x', ''),
+  record(SHA, '', '1', '1 +0100', '2', 'Jörg', 'j@x', 'Grüße 🦄\n\nBody\n'),
+  record(SHA, `${SHA} ${SHA}`, '', '', '', '', '', TOGETHER),
+  record(SHA, SHA, '3', '3 -0030', '4', 'Jörg', 'j@x', ''),
 ]);
 
 const COMMITS = [
   {
     sha: SHA,
-    parents: 0,
+    parents: [],
     author: { name: 'Jörg', email: 'j@x' },
     coAuthors: [],
     authoredAt: 1,
@@ -27,23 +34,23 @@ const COMMITS = [
   },
   {
     sha: SHA,
-    parents: 2,
+    parents: [SHA, SHA],
     author: { name: '', email: '' },
     coAuthors: [
       { name: 'A', email: 'a@x' },
       { name: '', email: 'b@x' },
     ],
-    subject: '',
+    subject: 'Together',
   },
   {
     sha: SHA,
-    parents: 1,
+    parents: [SHA],
     author: { name: 'Jörg', email: 'j@x' },
     coAuthors: [],
     authoredAt: 3,
     utcOffset: -30,
     committedAt: 4,
-    subject: 'x',
+    subject: '',
   },
 ];
 

@@ -1,14 +1,15 @@
 import {
+  askGit,
   CommitBatch,
   CommitSourceError,
+  GitExitError,
+  isObjectName,
   ReadCommitsRequest,
   SourceCommit,
+  streamGit,
 } from 'backstage-plugin-git-activity-node';
-import { GitExitError } from '../git/failures';
-import { isObjectName } from '../git/objectNames';
-import { askGit, streamGit } from '../git/runGit';
 import { CommitParser, LOG_FORMAT } from './CommitParser';
-import { formatCursor, parseCursor } from './place';
+import { formatCursor, parseCursor, Place } from './place';
 
 /** How many commits are handed over at once, at most. */
 export const BATCH_COMMITS = 2000;
@@ -32,6 +33,8 @@ const LOG_ARGUMENTS = [
 
 type Reading = Pick<ReadCommitsRequest, 'from' | 'to' | 'signal'> & {
   gitDir: string;
+  /** The commits whose parents a shallow clone does not hold. */
+  cuts?: ReadonlySet<string>;
 };
 
 /** See `CommitSource.readCommits`. */
@@ -41,10 +44,47 @@ export async function* readCommits(
   const { cursor, ...reading } = options;
   const place = parseCursor(cursor);
   await assertCommitsExist(reading);
+  let last: CommitBatch | undefined;
+  let sent = 0;
+  for await (const batch of readParts(reading, place)) {
+    reading.signal.throwIfAborted();
+    if (last) {
+      yield last;
+    }
+    last = batch;
+    sent = parseCursor(batch.cursor).sent;
+  }
+  reading.signal.throwIfAborted();
+  if (last) {
+    // A whole history has been counted by being read.
+    const { from } = reading;
+    const total = from === undefined ? sent : await countHistory(reading);
+    yield { ...last, total };
+  }
+}
+
+async function* readParts(
+  reading: Reading,
+  place: Place,
+): AsyncGenerator<CommitBatch, void> {
   if (reading.from !== undefined && place.part === 'removed') {
     yield* readRemoved(reading, place.sent);
   }
   yield* readAdded(reading, place.part === 'added' ? place.sent : 0);
+}
+
+/** How many commits there are at the new head; undefined if parts are missing that were read before they were lost. */
+async function countHistory(reading: Reading): Promise<number | undefined> {
+  const { gitDir, to, signal } = reading;
+  const args = ['rev-list', '--count', '--end-of-options', to, '--'];
+  try {
+    return Number(await askGit({ gitDir, signal, args }));
+  } catch (error) {
+    if (error instanceof GitExitError) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 async function assertCommitsExist(reading: Reading): Promise<void> {
@@ -89,10 +129,10 @@ async function* readRemoved(
 
 async function isFastForward(reading: Reading): Promise<boolean> {
   const { gitDir, from, to, signal } = reading;
-  const args = ['merge-base', '--is-ancestor', '--end-of-options'];
+  const args = ['merge-base', '--end-of-options', `${from}`, to];
   try {
-    await askGit({ gitDir, signal, args: [...args, `${from}`, to] });
-    return true;
+    const base = await askGit({ gitDir, signal, args });
+    return base.trim() === from;
   } catch (error) {
     // Anything but a plain no is found out, and explained, by what comes next.
     if (error instanceof GitExitError) {
@@ -140,7 +180,7 @@ async function* readAdded(
   reading: Reading,
   skip: number,
 ): AsyncGenerator<CommitBatch, void> {
-  const { gitDir, from, to, signal } = reading;
+  const { gitDir, from, to, cuts, signal } = reading;
   let sent = skip;
   const batch = (added: SourceCommit[]): CommitBatch => {
     sent += added.length;
@@ -155,7 +195,10 @@ async function* readAdded(
   let commits: SourceCommit[] = [];
   let bytes = 0;
   for await (const chunk of explainFailure(reading, chunks)) {
-    commits.push(...parser.push(chunk));
+    for (const commit of parser.push(chunk)) {
+      const cut = commit.parents.length === 0 && cuts?.has(commit.sha);
+      commits.push(cut ? { ...commit, cut } : commit);
+    }
     bytes += chunk.length;
     while (commits.length >= BATCH_COMMITS) {
       yield batch(commits.splice(0, BATCH_COMMITS));

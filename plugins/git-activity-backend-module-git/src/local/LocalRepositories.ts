@@ -9,8 +9,10 @@ import {
 } from 'backstage-plugin-git-activity-node';
 import { readCommits } from '../commits/readCommits';
 import { readHead } from './heads';
+import { inTime } from './inTime';
 import { mapAuthors } from './mailmap';
 import { RepositoryRoots } from './paths/RepositoryRoots';
+import { Cuts, readCuts } from './shallow';
 
 /**
  * The git repositories on this machine that may be read, by their `file:` URLs.
@@ -38,16 +40,15 @@ export class LocalRepositories {
     signal: AbortSignal;
   }): Promise<RepositoryHead> {
     const { repository, signal } = options;
-    const gitDir = await this.#roots.findGitDir(repository.url);
-    return readHead({ gitDir, signal });
+    return readHead({ ...(await this.#find(repository)), signal });
   }
 
   async *readCommits(
     request: ReadCommitsRequest,
   ): AsyncGenerator<CommitBatch, void> {
     const { repository, ...reading } = request;
-    const gitDir = await this.#roots.findGitDir(repository.url);
-    yield* readCommits({ gitDir, ...reading });
+    const { gitDir, cuts } = await this.#find(repository);
+    yield* readCommits({ gitDir, cuts: cuts?.shas, ...reading });
   }
 
   async mapAuthors(options: {
@@ -57,7 +58,18 @@ export class LocalRepositories {
     signal: AbortSignal;
   }): Promise<MappedAuthor[]> {
     const { repository, mailmapId, authors, signal } = options;
-    const gitDir = await this.#roots.findGitDir(repository.url);
+    const { gitDir } = await this.#find(repository);
     return mapAuthors({ gitDir, signal, mailmapId, authors });
+  }
+
+  /** As it is at this moment. What is read of a shallow clone afterwards can only reach further back than this says. */
+  async #find({
+    url,
+  }: SourceRepository): Promise<{ gitDir: string; cuts?: Cuts }> {
+    const find = async () => {
+      const { gitDir, commonDir } = await this.#roots.findGitDir(url);
+      return { gitDir, cuts: await readCuts(commonDir) };
+    };
+    return inTime(find());
   }
 }

@@ -1,19 +1,37 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  askGit,
   CommitSourceError,
+  GitExitError,
+  GitQuestion,
   RepositoryHead,
+  shortenWords,
 } from 'backstage-plugin-git-activity-node';
-import { GitExitError, shortenWords } from '../git/failures';
-import { askGit, GitQuestion } from '../git/runGit';
+import { inTime } from './inTime';
 import { fileError } from './paths/fileErrors';
+import { Cuts } from './shallow';
 
 const SYMBOLIC_HEAD = /^ref: (refs\/\S.*?)\s*$/s;
 const BRANCH_PREFIX = 'refs/heads/';
 /** What HEAD holds in a repository that keeps its refs in another way than as files. */
 const PLACEHOLDER_REF = 'refs/heads/.invalid';
 
+/** All of it is looked up in a few files; who waits for longer waits for what is no file. */
+const MAX_SILENCE_MS = 60_000;
+
+/** What git dies with where a partial clone was made without something, and it may not fetch that. */
+const NOT_FETCHED = /promisor remote/;
+
+const SHALLOW_NOTICE =
+  'This is a shallow clone: what is older than its first commits is not known. `git fetch --unshallow` in it fetches the rest.';
+const PARTIAL_NOTICE =
+  'This is a partial clone that does not hold its .mailmap, if it has one: authors stay as they are written in the commits. `git show HEAD:.mailmap` in it fetches the file.';
+
 type Repository = Pick<GitQuestion, 'gitDir' | 'signal'>;
+
+/** Where HEAD points, and the `.mailmap` there. */
+type Found = Pick<RepositoryHead, 'sha' | 'mailmapId' | 'notices'>;
 
 /**
  * Reads where HEAD points. A repository in order costs one git process.
@@ -21,29 +39,57 @@ type Repository = Pick<GitQuestion, 'gitDir' | 'signal'>;
  * @throws {@link CommitSourceError} of kind `broken` if HEAD leads nowhere although the repository is not empty
  */
 export async function readHead(
-  repository: Repository,
+  options: Repository & { cuts?: Cuts },
 ): Promise<RepositoryHead> {
+  const { cuts, ...repository } = options;
   const ref = await readHeadRef(repository);
-  const output = await askGit({
-    ...repository,
-    args: ['cat-file', '--batch-check=%(objectname) %(objecttype)'],
-    input: 'HEAD^{commit}\nHEAD:.mailmap\n',
-  });
-  const [commit, mailmap] = output.split('\n');
   const branch = ref && branchName(ref);
-  if (commit.endsWith(' commit')) {
-    return {
-      sha: firstWord(commit),
-      branch,
-      mailmapId: mailmap.endsWith(' blob') ? firstWord(mailmap) : undefined,
-    };
+  const { notices = [], ...found } = await findHead(repository);
+  if (found.sha === undefined) {
+    await assertEmpty({ repository, ref });
+    return { branch };
   }
-  await assertEmpty({ repository, ref });
-  return { branch };
+  const told = cuts ? [SHALLOW_NOTICE, ...notices] : notices;
+  return {
+    ...found,
+    branch,
+    cutId: cuts?.id,
+    ...(told.length > 0 && { notices: told }),
+  };
 }
 
-function firstWord(line: string): string {
-  return line.slice(0, line.indexOf(' '));
+async function findHead(repository: Repository): Promise<Found> {
+  const find = async (...names: string[]): Promise<string[]> => {
+    const output = await askAtOnce({
+      ...repository,
+      args: ['cat-file', '--batch-check=%(objectname) %(objecttype)'],
+      input: names.map(name => `${name}\n`).join(''),
+    });
+    return output.split('\n');
+  };
+  try {
+    const [commit, mailmap] = await find('HEAD^{commit}', 'HEAD:.mailmap');
+    return {
+      sha: nameOf(commit, 'commit'),
+      mailmapId: nameOf(mailmap, 'blob'),
+    };
+  } catch (error) {
+    if (!(error instanceof GitExitError && NOT_FETCHED.test(error.message))) {
+      throw error;
+    }
+    const [commit] = await find('HEAD^{commit}');
+    return { sha: nameOf(commit, 'commit'), notices: [PARTIAL_NOTICE] };
+  }
+}
+
+/** The name of an object, if it is there and of this type. */
+function nameOf(line: string, type: string): string | undefined {
+  const [name, actualType] = line.split(' ');
+  return actualType === type ? name : undefined;
+}
+
+function askAtOnce(question: GitQuestion): Promise<string> {
+  return askGit({ ...question, maxSilenceMs: MAX_SILENCE_MS });
 }
 
 function branchName(ref: string): string {
@@ -56,17 +102,15 @@ async function readHeadRef(
 ): Promise<string | undefined> {
   const path = join(repository.gitDir, 'HEAD');
   try {
-    if ((await lstat(path)).isFile()) {
-      const [, ref] = SYMBOLIC_HEAD.exec(await readFile(path, 'utf8')) ?? [];
-      if (ref && ref !== PLACEHOLDER_REF) {
-        return ref;
-      }
+    const [, ref] = SYMBOLIC_HEAD.exec(await inTime(readIfFile(path))) ?? [];
+    if (ref && ref !== PLACEHOLDER_REF) {
+      return ref;
     }
   } catch (error) {
-    throw fileError(error, path);
+    throw error instanceof CommitSourceError ? error : fileError(error, path);
   }
   try {
-    const output = await askGit({
+    const output = await askAtOnce({
       ...repository,
       args: ['symbolic-ref', '--quiet', 'HEAD'],
     });
@@ -79,6 +123,11 @@ async function readHeadRef(
   }
 }
 
+/** What is in a file; nothing if it is a symbolic link, or no file at all. */
+async function readIfFile(path: string): Promise<string> {
+  return (await lstat(path)).isFile() ? readFile(path, 'utf8') : '';
+}
+
 /**
  * Makes sure that a HEAD without a commit is that of an empty repository, and not of one that is damaged: git says "missing"
  * to both.
@@ -88,7 +137,7 @@ async function assertEmpty(options: {
   ref: string | undefined;
 }): Promise<void> {
   const { repository, ref } = options;
-  const refs = await askGit({
+  const refs = await askAtOnce({
     ...repository,
     args: ['for-each-ref', '--format=%(refname)'],
     // A ref whose file is damaged is warned about, and then passed over as if it were not there.
@@ -97,7 +146,7 @@ async function assertEmpty(options: {
   const names = refs.split('\n').filter(name => name !== '');
   if (ref === undefined || names.includes(ref)) {
     // HEAD leads to a commit that cannot be had; git says why when it is asked to print it.
-    await askGit({ ...repository, args: ['cat-file', 'commit', 'HEAD'] });
+    await askAtOnce({ ...repository, args: ['cat-file', 'commit', 'HEAD'] });
     throw new CommitSourceError(
       'try-later',
       'The repository changed while it was read.',

@@ -1,10 +1,11 @@
 import {
+  askGit,
   CommitAuthor,
   CommitSourceError,
+  GitQuestion,
+  isObjectName,
   MappedAuthor,
 } from 'backstage-plugin-git-activity-node';
-import { isObjectName } from '../git/objectNames';
-import { askGit, GitQuestion } from '../git/runGit';
 
 /** Whether git reads `Name <email>` back as what it was; anything else could also break the pairing of lines. */
 function isContact({ name, email }: CommitAuthor): boolean {

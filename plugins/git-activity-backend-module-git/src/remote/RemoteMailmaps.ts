@@ -1,9 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
-import { CommitSourceError } from 'backstage-plugin-git-activity-node';
-import { isObjectName } from '../git/objectNames';
-import { askGit } from '../git/runGit';
+import {
+  askGit,
+  CommitSourceError,
+  isObjectName,
+} from 'backstage-plugin-git-activity-node';
 import { CloneDirectory } from './clones/CloneDirectory';
 import { initRepository } from './clones/cloneContents';
 import { Connection } from './clones/Clones';

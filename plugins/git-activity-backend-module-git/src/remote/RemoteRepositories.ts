@@ -4,6 +4,9 @@ import {
   CommitAuthor,
   CommitBatch,
   CommitSourceError,
+  GitNetwork,
+  isDamage,
+  isObjectName,
   mapAuthorsByMailmap,
   MappedAuthor,
   ReadCommitsRequest,
@@ -13,9 +16,6 @@ import {
 } from 'backstage-plugin-git-activity-node';
 import { readCommits } from '../commits/readCommits';
 import { CloneOptions, HostCredentials } from '../config';
-import { isDamage } from '../git/failures';
-import { GitNetwork } from '../git/network';
-import { isObjectName } from '../git/objectNames';
 import { CloneDirectory } from './clones/CloneDirectory';
 import { Clones } from './clones/Clones';
 import { DamagedCloneError, filterError } from './failures';

@@ -1,6 +1,8 @@
 import { isError } from '@backstage/errors';
-import { CommitSourceError } from 'backstage-plugin-git-activity-node';
-import { shortenWords } from '../git/failures';
+import {
+  CommitSourceError,
+  shortenWords,
+} from 'backstage-plugin-git-activity-node';
 import { hasCode } from '../local/paths/fileErrors';
 import { RemoteRepository } from './hosts/RemoteHosts';
 

@@ -1,9 +1,10 @@
+import { GitNetwork } from 'backstage-plugin-git-activity-node';
 import { SshKey } from '../config';
-import { GitNetwork, networkEnvironment } from '../git/network';
 import { FILTER_IGNORED, fetchError } from './failures';
 import { Authorization } from './hosts/HostAuthorization';
 import { RemoteRepository } from './hosts/RemoteHosts';
 import { createRedactor } from './redact';
+import { NETWORK_SETTINGS, networkEnvironment } from './network';
 
 /** Seconds after which an SSH connection that is not made, or goes dead, ends. */
 const SSH_TIMEOUT_SECONDS = 30;
@@ -34,6 +35,7 @@ export function fetchAccess(options: {
             },
       sshCommand: sshKey && sshCommand(sshKey),
     }),
+    settings: NETWORK_SETTINGS,
     explain: words =>
       fetchError({
         repository,

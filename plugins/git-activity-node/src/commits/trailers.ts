@@ -1,4 +1,4 @@
-import { isGitSpace, trimGit } from './gitText';
+import { isGitSpace, lowerCaseAscii, trimGit } from './gitText';
 
 /** What git itself writes below a message; one such line makes a block of trailers of a paragraph with other lines. */
 const GIT_PREFIXES = ['Signed-off-by: ', '(cherry picked from commit '];
@@ -13,20 +13,19 @@ const CONFLICTS = 'Conflicts:\n';
 const CUT_LINE = '# ------------------------ >8 ------------------------\n';
 
 /**
- * Finds trailers just as git does.
+ * Finds trailers just as git does that is told of none by its configuration.
  *
  * @param message - without a NUL and without empty lines at its start
- * @param key - what the trailers begin with, in small letters; git knows it from its configuration (`trailer.<name>.key`),
- *   and then takes any beginning of it for the whole of it
- * @returns the values of the trailers with this key, unfolded, in order
+ * @param key - what stands before the colon, in small letters
+ * @returns the values of the trailers with this key, in any case, unfolded, in order
  */
 export function findTrailers(message: string, key: string): string[] {
   const end = findMessageEnd(message);
-  const start = findBlockStart({ message, end, key });
+  const start = findBlockStart(message, end);
   return joinContinuations(message.slice(start, end))
     .filter(trailer => {
       const token = trailer.slice(0, findSeparator(trailer));
-      return key.startsWith(trimToken(token).toLowerCase());
+      return lowerCaseAscii(trimGit(token)) === key;
     })
     .map(trailer => {
       const value = trailer.slice(findSeparator(trailer) + 1);
@@ -66,12 +65,7 @@ function findCutLine(message: string): number {
  * Where the block of trailers begins: the last paragraph, unless it is the first one too, if all of its lines are trailers
  * or if one is of a kind that git knows and there are not too many other lines.
  */
-function findBlockStart(options: {
-  message: string;
-  end: number;
-  key: string;
-}): number {
-  const { message, end, key } = options;
+function findBlockStart(message: string, end: number): number {
   const titleEnd = findTitleEnd(message, end);
   let empty = true;
   let known = false;
@@ -100,11 +94,10 @@ function findBlockStart(options: {
       const byGit = GIT_PREFIXES.some(prefix =>
         message.startsWith(prefix, bol),
       );
-      const separator = byGit ? -1 : findSeparator(message, bol);
-      if (byGit || separator > bol) {
+      if (byGit || findSeparator(message, bol) > bol) {
         trailers++;
         continuations = 0;
-        known ||= byGit || isBeginning(message.slice(bol, separator), key);
+        known ||= byGit;
       } else if (isGitSpace(message[bol])) {
         continuations++;
       } else {
@@ -163,19 +156,6 @@ function findSeparator(text: string, start: number = 0): number {
     }
   }
   return -1;
-}
-
-function isBeginning(text: string, key: string): boolean {
-  return key.startsWith(text.toLowerCase());
-}
-
-/** What git compares of a token: it need not end with the last letter or digit. */
-function trimToken(token: string): string {
-  let end = token.length;
-  while (end > 0 && !/[A-Za-z0-9]/.test(token[end - 1])) {
-    end--;
-  }
-  return token.slice(0, end);
 }
 
 function isBlankLine(text: string, start: number): boolean {

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { CommitSourceError } from 'backstage-plugin-git-activity-node';
 import { readFileUrl } from './fileUrl';
 import { hasCode } from './fileErrors';
-import { findGitDir } from './gitDir';
+import { findGitDir, GitDir } from './gitDir';
 
 /**
  * The folders whose repositories may be read, and the only way from a URL to a path: nothing outside of them is ever handed
@@ -35,10 +35,9 @@ export class RepositoryRoots {
   /**
    * Finds a repository as it is at this moment: what was a folder a minute ago may be a symbolic link now.
    *
-   * @returns the path of the repository itself, not of its work tree
    * @throws {@link CommitSourceError}
    */
-  async findGitDir(url: string): Promise<string> {
+  async findGitDir(url: string): Promise<GitDir> {
     const path = readFileUrl(url);
     if (path === undefined) {
       throw new CommitSourceError('refused', `This is no file: URL: ${url}`);
@@ -47,7 +46,7 @@ export class RepositoryRoots {
     const roots = await this.#realRoots();
     return findGitDir({
       path: worktree,
-      assertAllowed: real => assertBelow(real, roots),
+      assertAllowed: part => assertPartBelow(part, roots),
     });
   }
 
@@ -86,12 +85,15 @@ async function resolveLinks(path: string): Promise<string> {
   }
 }
 
-function assertBelow(path: string, roots: string[]): void {
-  const below = roots.some(
+function isBelow(path: string, roots: string[]): boolean {
+  return roots.some(
     root =>
       path === root || path.startsWith(root.endsWith(sep) ? root : root + sep),
   );
-  if (!below) {
+}
+
+function assertBelow(path: string, roots: string[]): void {
+  if (!isBelow(path, roots)) {
     throw new CommitSourceError(
       'refused',
       `Local repositories are served only below the folders of gitActivity.git.roots, after symbolic links are resolved${
@@ -99,4 +101,24 @@ function assertBelow(path: string, roots: string[]): void {
       }. To serve this one, add its folder to gitActivity.git.roots in the portal's configuration.`,
     );
   }
+}
+
+/** What a repository is made of may be anywhere, and only its name tells what to add. */
+function assertPartBelow(
+  { path, relation }: { path: string; relation: string },
+  roots: string[],
+): void {
+  if (!isBelow(path, roots)) {
+    throw new CommitSourceError(
+      'refused',
+      `The repository ${relation} ${repositoryFolder(
+        path,
+      )}, which is not below the folders of gitActivity.git.roots. To serve it, add that folder, too, to gitActivity.git.roots in the portal's configuration.`,
+    );
+  }
+}
+
+/** What people call the repository that a folder is in. */
+function repositoryFolder(path: string): string {
+  return path.replace(/\/objects$/, '').replace(/\/\.git(?:\/.*)?$/, '') || sep;
 }

@@ -6,38 +6,48 @@ import { fileError, hasCode } from './fileErrors';
 /** As deep as git itself follows repositories that borrow objects from others. */
 const MAX_ALTERNATES_DEPTH = 5;
 
-/** Files that name paths are tiny; git itself reads no more of a `.git` file. */
-const MAX_POINTER_BYTES = 1024 * 1024;
+/** Files of a repository that are read here name paths or commits, and are tiny but for odd clones. */
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
-type AssertAllowed = (realPath: string) => void;
+/** Throws if a path, with links resolved, may not be read; `relation` is what the repository has to do with it, for a sentence. */
+type AssertAllowed = (part: { path: string; relation: string }) => void;
+
+/** Where a repository is. */
+export interface GitDir {
+  /** The repository itself; a linked work tree has one of its own. */
+  gitDir: string;
+  /** What linked work trees of one repository share; the same for others. */
+  commonDir: string;
+}
 
 /**
  * Finds the repository of a folder without asking git, and makes sure that everything it is made of may be read: the
  * repository that a `.git` file points to, the one that a linked work tree belongs to, and those that objects are borrowed from.
  *
- * @param options - the folder, with links resolved, and what throws if a path, with links resolved, may not be read
+ * @param options - the folder, with links resolved, and what decides what may be read
  * @throws {@link CommitSourceError}
  */
 export async function findGitDir(options: {
   path: string;
   assertAllowed: AssertAllowed;
-}): Promise<string> {
+}): Promise<GitDir> {
   const { path, assertAllowed } = options;
   const gitDir = await locate(path);
-  assertAllowed(gitDir);
+  assertAllowed({ path: gitDir, relation: 'is kept in' });
 
-  const common = await readPointer(join(gitDir, 'commondir'));
+  const common = await readSmallFile(join(gitDir, 'commondir'));
   const commonDir = common
     ? await existing(resolve(gitDir, common), path)
     : gitDir;
-  assertAllowed(commonDir);
+  assertAllowed({ path: commonDir, relation: 'is a work tree of' });
 
   await assertObjectsAllowed({
     objects: await existing(join(commonDir, 'objects'), path),
+    relation: 'keeps its commits in',
     assertAllowed,
     depth: 0,
   });
-  return gitDir;
+  return { gitDir, commonDir };
 }
 
 async function locate(path: string): Promise<string> {
@@ -48,7 +58,7 @@ async function locate(path: string): Promise<string> {
     return existing(dotGit, path);
   }
   if (kind === 'file') {
-    const text = await readPointer(dotGit);
+    const text = await readSmallFile(dotGit);
     const [, target] = /^gitdir: (.+)$/s.exec(text ?? '') ?? [];
     if (target === undefined) {
       throw new CommitSourceError(
@@ -110,11 +120,11 @@ async function existing(part: string, repository: string): Promise<string> {
   }
 }
 
-/** Reads a small file that names paths; undefined if there is none. */
-async function readPointer(path: string): Promise<string | undefined> {
+/** Reads a small file of a repository, without the newline at its end; undefined if there is none. */
+export async function readSmallFile(path: string): Promise<string | undefined> {
   try {
     const file = await stat(path);
-    if (!file.isFile() || file.size > MAX_POINTER_BYTES) {
+    if (!file.isFile() || file.size > MAX_FILE_BYTES) {
       throw new CommitSourceError('broken', `${path} is not what git writes.`);
     }
     return (await readFile(path, 'utf8')).replace(/[\r\n]+$/, '');
@@ -128,15 +138,16 @@ async function readPointer(path: string): Promise<string | undefined> {
 
 async function assertObjectsAllowed(options: {
   objects: string;
+  relation: string;
   assertAllowed: AssertAllowed;
   depth: number;
 }): Promise<void> {
-  const { objects, assertAllowed, depth } = options;
-  assertAllowed(objects);
+  const { objects, relation, assertAllowed, depth } = options;
+  assertAllowed({ path: objects, relation });
   if (depth > MAX_ALTERNATES_DEPTH) {
     return;
   }
-  const lenders = await readPointer(join(objects, 'info', 'alternates'));
+  const lenders = await readSmallFile(join(objects, 'info', 'alternates'));
   if (!lenders) {
     return;
   }
@@ -146,6 +157,7 @@ async function assertObjectsAllowed(options: {
     if (!line.startsWith('#') && (await kindOf(lender))) {
       await assertObjectsAllowed({
         objects: await existing(lender, objects),
+        relation: 'borrows commits from',
         assertAllowed,
         depth: depth + 1,
       });

@@ -1,5 +1,4 @@
-import { isDamage } from '../../git/failures';
-import { GitNetwork } from '../../git/network';
+import { GitNetwork, isDamage } from 'backstage-plugin-git-activity-node';
 import {
   DamagedCloneError,
   diskError,

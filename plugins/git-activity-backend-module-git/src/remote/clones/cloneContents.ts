@@ -1,13 +1,15 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GitNetwork } from '../../git/network';
-import { askGit } from '../../git/runGit';
+import { askGit, GitNetwork } from 'backstage-plugin-git-activity-node';
 import { RemoteRepository } from '../hosts/RemoteHosts';
 
 /** Each fetch leaves a pack, and git looks for a commit in all of them. */
 const MAX_PACKS = 50;
 const SHA256_LENGTH = 64;
 const PACK_FOLDER = join('objects', 'pack');
+
+/** Told to be quiet, git prints nothing for as long as it works; a connection that goes dead ends much earlier. */
+const MAX_WORK_MS = 2 * 60 * 60_000;
 
 /** Fetches commits, and nothing else, into a clone. */
 export async function fetchCommits(
@@ -24,6 +26,7 @@ export async function fetchCommits(
     gitDir,
     signal,
     network,
+    maxSilenceMs: MAX_WORK_MS,
     args: [
       'fetch',
       '--quiet',
@@ -113,7 +116,7 @@ export async function repackIfDue(
   }
   const args = ['repack', '-a', '-d', '--quiet', '--no-write-bitmap-index'];
   try {
-    await askGit({ gitDir, signal, args });
+    await askGit({ gitDir, signal, args, maxSilenceMs: MAX_WORK_MS });
   } catch {
     // What is there stays as good as it was; the next fetch tries again.
     signal.throwIfAborted();

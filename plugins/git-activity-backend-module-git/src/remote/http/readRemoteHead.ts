@@ -1,9 +1,9 @@
 import {
   CommitSourceError,
+  isObjectName,
   RepositoryHead,
+  shortenWords,
 } from 'backstage-plugin-git-activity-node';
-import { isObjectName } from '../../git/objectNames';
-import { shortenWords } from '../../git/failures';
 import { HostLook, LookRequest } from './lookAtHost';
 import { DELIMITER, FLUSH, parsePktLines, pktLine } from './pktLines';
 import { notGitError, requestGit } from './requestGit';

@@ -1,6 +1,8 @@
-import { RepositoryHead } from 'backstage-plugin-git-activity-node';
-import { GitNetwork } from '../../git/network';
-import { askGit } from '../../git/runGit';
+import {
+  askGit,
+  GitNetwork,
+  RepositoryHead,
+} from 'backstage-plugin-git-activity-node';
 import { RemoteRepository } from '../hosts/RemoteHosts';
 import { branchName, missingBranchError } from '../http/readRemoteHead';
 

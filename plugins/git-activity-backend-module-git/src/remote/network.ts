@@ -1,20 +1,10 @@
-/** A command of git's that may talk to one host. */
-export interface GitNetwork {
-  /** What is added to git's environment: the protocol, the credential and the way to the host. */
-  env: Record<string, string>;
-  /** Makes an error of git's words, without any credential in it. */
-  explain(words: string): Error;
-  /** What git goes on after, although it must not; it is ended at once. */
-  fatalComplaint: RegExp;
-}
-
 /** Git ends a connection on which less than this many bytes come in a second … */
 const SLOWEST_BYTES_PER_SECOND = 100;
 /** … for this long. */
 const SLOWEST_SECONDS = 60;
 
 /** Settings of the commands that talk to a host. */
-const NETWORK_SETTINGS: Record<string, string> = {
+export const NETWORK_SETTINGS: Record<string, string> = {
   'protocol.version': '2',
   // A redirect is looked at before git is asked. It never takes a credential anywhere else.
   'http.followRedirects': 'false',
@@ -27,10 +17,6 @@ const NETWORK_SETTINGS: Record<string, string> = {
   'transfer.bundleURI': 'false',
   'submodule.recurse': 'false',
 };
-
-export const NETWORK_ARGUMENTS: readonly string[] = Object.entries(
-  NETWORK_SETTINGS,
-).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
 
 /** How this machine reaches other hosts; everything else about them is fixed. */
 const PASSED_ON = [

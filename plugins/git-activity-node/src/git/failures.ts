@@ -1,5 +1,4 @@
-import { isError, stringifyError } from '@backstage/errors';
-import { CommitSourceError } from 'backstage-plugin-git-activity-node';
+import { CommitSourceError } from '../errors';
 
 /** Long enough for git's reason, short enough for a table on a screen. */
 const MAX_WORDS_LENGTH = 300;
@@ -8,7 +7,11 @@ const DENIED = /permission denied|operation not permitted/i;
 const OUT_OF_RESOURCES =
   /out of memory|cannot allocate memory|too many open files|unable to create thread|resource temporarily unavailable/i;
 
-/** Git's own words, each line once, without what a terminal would act on. */
+/**
+ * Git's own words, each line once, without what a terminal would act on, and no more than fit on a screen.
+ *
+ * @public
+ */
 export function shortenWords(words: string): string {
   const lines = words
     .split('\n')
@@ -20,8 +23,13 @@ export function shortenWords(words: string): string {
     : text;
 }
 
-/** Git ended by itself, and not well. */
+/**
+ * Git ended by itself, and not well; the message holds its own words.
+ *
+ * @public
+ */
 export class GitExitError extends CommitSourceError {
+  /** What git ended with, never 0 unless complaining counted as failing. */
   readonly exitCode: number;
 
   /** @param options - `words` is what git printed to its standard error, its beginning at least */
@@ -48,21 +56,50 @@ export class GitExitError extends CommitSourceError {
 /** How a program ends that comes upon bytes that cannot be. */
 const CRASHES = ['SIGSEGV', 'SIGBUS', 'SIGABRT'];
 
-/** Git was ended by a signal that this process did not send. */
+/**
+ * Git was ended by a signal that this process did not send.
+ *
+ * @public
+ */
 export class GitKilledError extends CommitSourceError {
   /** Whether git ended itself, and not somebody else it. */
   readonly crashed: boolean;
 
-  constructor(signal: string) {
+  /** @param signal - the name of the signal, if it is known */
+  constructor(signal?: string) {
     super(
       'try-later',
-      `Git was ended by ${signal} before it was done; was the machine out of memory?`,
+      `Git was ended by ${
+        signal ?? 'a signal'
+      } before it was done; was the machine out of memory?`,
     );
-    this.crashed = CRASHES.includes(signal);
+    this.crashed = signal !== undefined && CRASHES.includes(signal);
   }
 }
 
-/** Whether git failed because of what is in the repository. */
+const MINUTE_MS = 60_000;
+
+/**
+ * Git printed nothing for too long, and was ended.
+ *
+ * @public
+ */
+export class GitSilentError extends CommitSourceError {
+  constructor(maxSilenceMs: number) {
+    super(
+      'try-later',
+      `Git was ended because it had printed nothing for ${
+        maxSilenceMs / MINUTE_MS
+      } minutes: does the disk answer, and is every file of the repository a file?`,
+    );
+  }
+}
+
+/**
+ * Whether git failed because of what is in the repository.
+ *
+ * @public
+ */
 export function isDamage(error: unknown): error is CommitSourceError {
   return (
     (error instanceof GitExitError && error.kind === 'broken') ||
@@ -70,14 +107,17 @@ export function isDamage(error: unknown): error is CommitSourceError {
   );
 }
 
-/** What it means that git could not even be started. */
-export function spawnError(error: unknown): CommitSourceError {
-  const missing = isError(error) && error.code === 'ENOENT';
+/**
+ * What it means that git could not even be started.
+ *
+ * @param code - the system's reason, such as `ENOENT`
+ */
+export function spawnError(code: string, cause?: unknown): CommitSourceError {
   return new CommitSourceError(
     'try-later',
-    missing
+    code === 'ENOENT'
       ? 'There is no git on the machine of the backend: install git 2.39 or newer, and make sure that it is in the PATH.'
-      : `Git could not be started: ${stringifyError(error)}`,
-    { cause: error },
+      : `Git could not be started (${code}).`,
+    { cause },
   );
 }

@@ -1,6 +1,10 @@
 const OBJECT_NAME = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
-/** Whether a text is the full name of a git object (SHA-1 or SHA-256), so that git can take it for nothing else. */
+/**
+ * Whether a text is the full name of a git object (SHA-1 or SHA-256), so that git can take it for nothing else.
+ *
+ * @public
+ */
 export function isObjectName(text: string): boolean {
   return OBJECT_NAME.test(text);
 }

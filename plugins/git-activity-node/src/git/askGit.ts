@@ -1,0 +1,149 @@
+import { GitExitError } from './failures';
+import { GitCommand } from './GitCommand';
+import { runGit } from './runGit';
+import { spawnGit } from './spawnGit';
+
+/**
+ * How a command of git's talks to one host.
+ *
+ * @public
+ */
+export interface GitNetwork {
+  /** What is added to git's environment: the protocol, the credential and the way to the host. */
+  env: Record<string, string>;
+  /** What is added to its settings. */
+  settings: Record<string, string>;
+  /** Makes an error of git's words, without any credential in it. */
+  explain(words: string): Error;
+  /** What git goes on after, although it must not; it is ended at once. */
+  fatalComplaint: RegExp;
+}
+
+/**
+ * One question to git about one repository, which may be anybody's.
+ *
+ * @public
+ */
+export interface GitQuestion
+  extends Pick<GitCommand, 'args' | 'maxSilenceMs' | 'signal'> {
+  /** The repository itself (not its work tree), absolute, with all symbolic links resolved. */
+  gitDir: string;
+  /** What git reads from its standard input. */
+  input?: string;
+  /** Whether git failed if it only complained and then exited with 0. */
+  complaintsFail?: boolean;
+  /** The one host that this command may talk to; none unless given. */
+  network?: GitNetwork;
+}
+
+/**
+ * `GIT_DIR` names the repository outright. Git then neither walks up to a parent folder's repository nor minds that another
+ * user owns it.
+ */
+function repositoryEnvironment(gitDir: string): Record<string, string> {
+  return {
+    GIT_DIR: gitDir,
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_OPTIONAL_LOCKS: '0',
+    // A partial clone must not fetch what it lacks: nothing here ever talks to a network of its own accord.
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+    // History is what was committed, not what somebody put in its place on this machine.
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: '/dev/null',
+    // Without this, git writes after every single commit instead of when its buffer is full.
+    GIT_FLUSH: '0',
+  };
+}
+
+/**
+ * Settings that a repository's own configuration must not decide, because they run programs or change what is printed.
+ */
+const SETTINGS: Record<string, string> = {
+  'core.fsmonitor': 'false',
+  'core.hooksPath': '/dev/null',
+  'core.alternateRefsCommand': 'false',
+  'core.sshCommand': 'false',
+  'core.pager': 'cat',
+  'log.showSignature': 'false',
+  'gpg.program': 'false',
+  'gpg.ssh.program': 'false',
+  'gpg.x509.program': 'false',
+  'diff.external': 'false',
+  'mailmap.file': '/dev/null',
+  // Else git greets even an empty file of grafts with ten lines of advice.
+  'advice.graftFileDeprecated': 'false',
+  // A commit-graph cuts off large dates and may be damaged. Without it the order of a walk depends on the commits alone,
+  // which is what makes a saved place in it hold; and since every commit is printed, nothing is slower.
+  'core.commitGraph': 'false',
+};
+
+/** simple-git refuses these settings whatever their value is; the values above are what makes them harmless. */
+const HARMLESS_HERE = {
+  allowUnsafeFsMonitor: true,
+  allowUnsafeHooksPath: true,
+  allowUnsafeSshCommand: true,
+  allowUnsafePager: true,
+  allowUnsafeGpgProgram: true,
+  allowUnsafeDiffExternal: true,
+};
+
+function repositoryCommand(question: GitQuestion): GitCommand {
+  const { gitDir, args, network, maxSilenceMs, signal } = question;
+  const settings = Object.entries({ ...SETTINGS, ...network?.settings });
+  return {
+    args: [
+      '--no-pager',
+      ...settings.flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+      ...args,
+    ],
+    env: { ...repositoryEnvironment(gitDir), ...network?.env },
+    maxSilenceMs,
+    signal,
+  };
+}
+
+/**
+ * Asks git about a repository that may be hostile, and yields what it prints as it comes: nothing that the repository holds decides what
+ * is run, read or printed, and nothing is fetched. Otherwise as {@link spawnGit}.
+ *
+ * @public
+ */
+export async function* streamGit(
+  question: GitQuestion,
+): AsyncGenerator<Buffer, void> {
+  const { input, complaintsFail, network } = question;
+  yield* spawnGit({
+    ...repositoryCommand(question),
+    input,
+    complaintsFail,
+    explain: network && (words => network.explain(words)),
+    fatalComplaint: network?.fatalComplaint,
+    leadsOthers: network !== undefined,
+  });
+}
+
+/**
+ * Like {@link streamGit}, for a small answer.
+ *
+ * @public
+ */
+export async function askGit(question: GitQuestion): Promise<string> {
+  const { input, complaintsFail, network } = question;
+  // Input, and complaints that are heeded as they come, need a process at hand.
+  if (input !== undefined || network) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of streamGit(question)) {
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+  }
+  const { stdout, complaints } = await runGit({
+    ...repositoryCommand(question),
+    unsafe: HARMLESS_HERE,
+  });
+  if (complaintsFail && complaints !== '') {
+    throw new GitExitError({ exitCode: 0, words: complaints });
+  }
+  return stdout.toString('utf8');
+}
