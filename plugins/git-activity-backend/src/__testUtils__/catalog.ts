@@ -48,6 +48,17 @@ export class SecretiveCatalog {
     };
   };
 
+  getEntities: CatalogService['getEntities'] = async (request, options) => {
+    this.requests++;
+    const { items } = await this.#catalog.getEntities(
+      { ...request, filter: undefined },
+      options,
+    );
+    return {
+      items: items.filter(item => this.#isVisible(item, options.credentials)),
+    };
+  };
+
   #isVisible(entity: Entity, credentials: BackstageCredentials): boolean {
     const users = this.#secrets[stringifyEntityRef(entity)];
     const { principal } = credentials;

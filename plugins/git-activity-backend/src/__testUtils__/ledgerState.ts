@@ -1,13 +1,19 @@
 import { Knex } from 'knex';
 
-/** The commits of the ledger in words, whatever ids the rows have. */
+/** The commits of the ledger in words, by repository and SHA, whatever ids the rows have. */
 export async function readCommits(
   knex: Knex,
 ): Promise<Array<Record<string, unknown>>> {
   const rows: Array<Record<string, unknown>> = await knex('commits')
-    .join('repositories', 'repositories.id', 'commits.repository_id')
+    .join('holder_set_scopes', 'holder_set_scopes.set_id', 'commits.set_id')
+    .join('repositories', 'repositories.scope_id', 'holder_set_scopes.scope_id')
     .join('authors as author', 'author.id', 'commits.author_id')
-    .join('authors as mapped', 'mapped.id', 'commits.mapped_author_id')
+    .leftJoin('mailmap_authors as mailmap', join =>
+      join
+        .on('mailmap.repository_id', 'repositories.id')
+        .andOn('mailmap.author_id', 'author.id'),
+    )
+    .leftJoin('authors as mapped', 'mapped.id', 'mailmap.mapped_author_id')
     .select(
       'repositories.url',
       'commits.sha',
@@ -17,11 +23,10 @@ export async function readCommits(
       'commits.committed_at',
       'commits.parents',
       'commits.subject',
-      'commits.shared',
       'author.name as author_name',
       'author.email as author_email',
-      'mapped.name as mapped_name',
-      'mapped.email as mapped_email',
+      knex.raw('coalesce(mapped.name, author.name) as mapped_name'),
+      knex.raw('coalesce(mapped.email, author.email) as mapped_email'),
     )
     .orderBy(['repositories.url', 'commits.sha']);
   return rows.map(row => ({
@@ -32,57 +37,82 @@ export async function readCommits(
   }));
 }
 
-/** Who is named as co-author of what, in words. */
+/** Whom commits name as co-authors, in words. */
 export async function readCoAuthors(
   knex: Knex,
-): Promise<Array<Record<string, unknown>>> {
-  return knex('commit_coauthors')
-    .join('repositories', 'repositories.id', 'commit_coauthors.repository_id')
-    .join('authors as author', 'author.id', 'commit_coauthors.author_id')
-    .join('authors as mapped', 'mapped.id', 'commit_coauthors.mapped_author_id')
-    .select(
-      'repositories.url',
-      'commit_coauthors.sha',
-      'author.name as name',
-      'author.email as email',
-      'mapped.name as mapped_name',
-    )
-    .orderBy(['repositories.url', 'commit_coauthors.sha', 'author.email']);
+): Promise<Array<{ sha: string; name: string; email: string }>> {
+  const authors: Array<{ id: number; name: string; email: string }> =
+    await knex('authors').select('id', 'name', 'email');
+  const byId = new Map(authors.map(author => [author.id, author]));
+  const commits: Array<{ sha: string; coauthors: string }> = await knex(
+    'commits',
+  )
+    .orderBy('sha')
+    .select('sha', 'coauthors');
+  return commits.flatMap(({ sha, coauthors }) =>
+    coauthors
+      .split(',')
+      .flatMap(id => byId.get(Number(id)) ?? [])
+      .map(({ name, email }) => ({ sha, name, email }))
+      .sort((a, b) => (a.email < b.email ? -1 : 1)),
+  );
 }
 
-/** Daily counts as they are stored, one text for each. */
-export async function readDailyCounts(knex: Knex): Promise<string[]> {
-  const rows: Array<Record<string, unknown>> = await knex(
-    'daily_counts',
-  ).select('repository_id', 'day', 'author_id', 'commits', 'merges');
-  return rows.map(row => Object.values(row).join(' ')).sort();
-}
-
-/** Daily counts as somebody would count the stored commits by hand. */
-export async function recountDailyCounts(knex: Knex): Promise<string[]> {
-  const commits: Array<{
-    repository_id: number;
-    day: string;
-    mapped_author_id: number;
-    parents: number;
-  }> = await knex('commits').select();
-  const counts = new Map<string, [commits: number, merges: number]>();
-  for (const commit of commits) {
-    const key = `${commit.repository_id} ${commit.day} ${commit.mapped_author_id}`;
-    const count = counts.get(key) ?? [0, 0];
-    count[commit.parents >= 2 ? 1 : 0] += 1;
-    counts.set(key, count);
-  }
-  return [...counts].map(([key, count]) => `${key} ${count.join(' ')}`).sort();
+interface StoredCommit {
+  set_id: number;
+  day: string;
+  author_id: number;
+  coauthors: string;
+  parents: number;
 }
 
 /** Checks what must hold between the tables at any moment. */
 export async function expectConsistentLedger(knex: Knex): Promise<void> {
-  expect(await readDailyCounts(knex)).toEqual(await recountDailyCounts(knex));
+  const commits: StoredCommit[] = await knex('commits').select();
+  const days = new Map<string, [commits: number, merges: number]>();
+  const authors = new Map<string, number>();
+  for (const { set_id, day, author_id, coauthors, parents } of commits) {
+    const key = [set_id, day, author_id, coauthors].join(' ');
+    const count = days.get(key) ?? [0, 0];
+    count[parents >= 2 ? 1 : 0] += 1;
+    days.set(key, count);
+    for (const id of [author_id, ...coauthors.split(',').filter(Boolean)]) {
+      const named = `${set_id} ${id}`;
+      authors.set(named, (authors.get(named) ?? 0) + 1);
+    }
+  }
+  const asTexts = (rows: Array<Record<string, unknown>>) =>
+    rows.map(row => Object.values(row).join(' ')).sort();
+  expect(
+    asTexts(
+      await knex('daily_counts').select(
+        'set_id',
+        'day',
+        'author_id',
+        'coauthors',
+        'commits',
+        'merges',
+      ),
+    ),
+  ).toEqual(
+    [...days].map(([key, count]) => `${key} ${count.join(' ')}`).sort(),
+  );
+  expect(
+    asTexts(await knex('set_authors').select('set_id', 'author_id', 'commits')),
+  ).toEqual([...authors].map(([key, count]) => `${key} ${count}`).sort());
+  await expectConsistentRepositories(knex);
+}
+
+async function expectConsistentRepositories(knex: Knex): Promise<void> {
   const counted: Array<{ id: number; stored: number | string }> = await knex(
     'repositories',
   )
-    .leftJoin('commits', 'commits.repository_id', 'repositories.id')
+    .leftJoin(
+      'holder_set_scopes',
+      'holder_set_scopes.scope_id',
+      'repositories.scope_id',
+    )
+    .leftJoin('commits', 'commits.set_id', 'holder_set_scopes.set_id')
     .groupBy('repositories.id')
     .orderBy('repositories.id')
     .select('repositories.id')
@@ -95,6 +125,14 @@ export async function expectConsistentLedger(knex: Knex): Promise<void> {
   expect(claimed.map(row => [row.id, row.commit_count])).toEqual(
     counted.map(row => [row.id, Number(row.stored)]),
   );
+  const sets: Array<{ id: number; key: string }> = await knex('holder_sets');
+  for (const { id, key } of sets) {
+    const scopes: number[] = await knex('holder_set_scopes')
+      .where({ set_id: id })
+      .orderBy('scope_id')
+      .pluck('scope_id');
+    expect(scopes.join(',')).toBe(key);
+  }
 }
 
 /** Records a repository as discovery does, due since a minute ago. */

@@ -2,7 +2,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 
-/** A commit as one repository holds it. */
+/** A commit as one repository holds it; one that several hold is alike in all of them. */
 export interface SeedCommit {
   repository: string;
   sha: string;
@@ -16,8 +16,9 @@ export interface SeedCommit {
 }
 
 export interface SeedPerson {
-  name?: string;
   userEntityRef?: string;
+  /** What the catalog calls the User. */
+  name?: string;
   bot?: boolean;
 }
 
@@ -32,6 +33,8 @@ export interface LedgerSeed {
   repositories?: Record<string, SeedRepository>;
   commits?: SeedCommit[];
   problems?: Record<string, string>;
+  /** Users of the catalog whom nothing lets anybody recognise are just these. */
+  users?: string[];
 }
 
 /** What a seed became, by the names it was given. */
@@ -57,6 +60,9 @@ export async function createLedger(
       'migrations',
     ),
   });
+  await database('ledger_state')
+    .where({ name: 'day_basis' })
+    .update({ value: 'author' });
   return database;
 }
 
@@ -67,21 +73,23 @@ export async function seedLedger(
 ): Promise<SeededLedger> {
   const { people = {}, repositories = {}, commits = [], problems = {} } = seed;
   const personIds: Record<string, number> = {};
-  for (const [key, { name = key, userEntityRef, bot }] of Object.entries(
-    people,
-  )) {
-    personIds[key] = await insert(database, 'people', {
-      key: `test:${key}`,
-      name,
-      user_entity_ref: userEntityRef ?? null,
-      bot: bot ? 1 : 0,
-    });
+  for (const [key, person] of Object.entries(people)) {
+    personIds[key] = await seedPerson(database, key, person);
+  }
+  for (const entityRef of seed.users ?? []) {
+    await seedUser(database, entityRef, entityRef);
   }
   const repositoryIds: Record<string, number> = {};
+  const scopeIds: Record<string, number> = {};
   for (const [name, repository] of Object.entries(repositories)) {
-    repositoryIds[name] = await seedRepository(database, name, repository);
+    const id = await seedRepository(database, name, repository);
+    repositoryIds[name] = id;
+    scopeIds[name] = await insert(database, 'scopes', { repository_id: id });
+    await database('repositories')
+      .where({ id })
+      .update({ scope_id: scopeIds[name] });
   }
-  await seedCommits(database, { commits, repositoryIds, personIds });
+  await seedCommits(database, { commits, scopeIds, personIds });
   for (const [entityRef, message] of Object.entries(problems)) {
     await database('entity_problems').insert({
       entity_ref: entityRef,
@@ -89,6 +97,29 @@ export async function seedLedger(
     });
   }
   return { repositoryIds, personIds };
+}
+
+async function seedPerson(
+  database: Knex,
+  key: string,
+  { name = key, userEntityRef, bot }: SeedPerson,
+): Promise<number> {
+  if (userEntityRef) {
+    await seedUser(database, userEntityRef, name);
+  }
+  return insert(database, 'people', {
+    key: `test:${key}`,
+    user_entity_ref: userEntityRef ?? null,
+    bot: bot ? 1 : 0,
+  });
+}
+
+async function seedUser(
+  database: Knex,
+  entityRef: string,
+  name: string,
+): Promise<void> {
+  await database('catalog_users').insert({ entity_ref: entityRef, name });
 }
 
 async function seedRepository(
@@ -100,7 +131,7 @@ async function seedRepository(
     url: `https://git.example.com/${name}`,
     source_id: 'git',
     complete_from: '0001-01-01',
-    synced_at: new Date('2026-11-20T08:00:00Z'),
+    synced_at: new Date(),
     due_at: new Date('2026-11-20T08:15:00Z'),
     ...columns,
   });
@@ -117,15 +148,28 @@ async function seedCommits(
   database: Knex,
   options: {
     commits: SeedCommit[];
-    repositoryIds: Record<string, number>;
+    scopeIds: Record<string, number>;
     personIds: Record<string, number>;
   },
 ): Promise<void> {
-  const { commits, repositoryIds, personIds } = options;
-  const holders = new Map<string, number>();
-  for (const { sha } of commits) {
-    holders.set(sha, (holders.get(sha) ?? 0) + 1);
+  const { commits, scopeIds, personIds } = options;
+  const holders = new Map<string, Set<number>>();
+  for (const { sha, repository } of commits) {
+    holders.set(sha, (holders.get(sha) ?? new Set()).add(scopeIds[repository]));
   }
+  const setIds = new Map<string, number>();
+  const setOf = async (sha: string): Promise<number> => {
+    const scopes = [...(holders.get(sha) ?? [])].sort((a, b) => a - b);
+    const key = scopes.join(',');
+    const known = setIds.get(key);
+    if (known !== undefined) return known;
+    const id = await insert(database, 'holder_sets', { key });
+    setIds.set(key, id);
+    for (const scope_id of scopes) {
+      await database('holder_set_scopes').insert({ set_id: id, scope_id });
+    }
+    return id;
+  };
   const authorIds = new Map<string, number>();
   const authorId = async (author: string): Promise<number> => {
     const known = authorIds.get(author);
@@ -133,57 +177,60 @@ async function seedCommits(
     const id = await insert(database, 'authors', {
       name: author,
       email: `${author}@example.com`,
+      email_key: `${author}@example.com`,
       person_id: personIds[author.split('/')[0]],
     });
     authorIds.set(author, id);
     return id;
   };
-  const counts = new Map<string, { commits: number; merges: number }>();
-  for (const commit of commits) {
-    const repositoryId = repositoryIds[commit.repository];
-    const author = await authorId(commit.author);
-    const day = commit.at?.slice(0, 10) ?? '';
+  const distinct = new Map(commits.map(commit => [commit.sha, commit]));
+  for (const commit of distinct.values()) {
+    const coAuthors: number[] = [];
+    for (const coAuthor of commit.coAuthors ?? []) {
+      coAuthors.push(await authorId(coAuthor));
+    }
     await database('commits').insert({
       sha: commit.sha,
-      repository_id: repositoryId,
-      author_id: author,
-      mapped_author_id: author,
-      day,
+      set_id: await setOf(commit.sha),
+      author_id: await authorId(commit.author),
+      coauthors: coAuthors.sort((a, b) => a - b).join(','),
+      day: commit.at?.slice(0, 10) ?? '',
       authored_at: commit.at ? Date.parse(commit.at) / 1000 : null,
       utc_offset: offsetOf(commit.at),
       parents: commit.merge ? 2 : 1,
       subject: commit.subject ?? `Change ${commit.sha}`,
-      shared: holders.get(commit.sha) === 1 ? 0 : 1,
-      generation: 0,
     });
-    for (const coAuthor of commit.coAuthors ?? []) {
-      const id = await authorId(coAuthor);
-      await database('commit_coauthors').insert({
-        sha: commit.sha,
-        repository_id: repositoryId,
-        author_id: id,
-        mapped_author_id: id,
-      });
+  }
+  await deriveCounts(database);
+}
+
+/** Derives what is derived from commits, as somebody would who knows nothing of how it is kept up. */
+async function deriveCounts(database: Knex): Promise<void> {
+  await database.raw(`
+    insert into daily_counts (set_id, day, author_id, coauthors, commits, merges)
+    select set_id, day, author_id, coauthors,
+      sum(case when parents > 1 then 0 else 1 end), sum(case when parents > 1 then 1 else 0 end)
+    from commits group by set_id, day, author_id, coauthors`);
+  const commits: Array<{
+    set_id: number;
+    author_id: number;
+    coauthors: string;
+  }> = await database('commits').select('set_id', 'author_id', 'coauthors');
+  const named = new Map<string, number>();
+  for (const { set_id, author_id, coauthors } of commits) {
+    for (const id of [author_id, ...coauthors.split(',').filter(Boolean)]) {
+      const key = `${set_id} ${id}`;
+      named.set(key, (named.get(key) ?? 0) + 1);
     }
-    const key = JSON.stringify([repositoryId, day, author]);
-    const count = counts.get(key) ?? { commits: 0, merges: 0 };
-    counts.set(key, {
-      commits: count.commits + (commit.merge ? 0 : 1),
-      merges: count.merges + (commit.merge ? 1 : 0),
-    });
   }
-  for (const [key, count] of counts) {
-    const [repositoryId, day, author] = JSON.parse(key);
-    await database('daily_counts').insert({
-      repository_id: repositoryId,
-      day,
-      author_id: author,
-      ...count,
-    });
+  for (const [key, count] of named) {
+    const [set_id, author_id] = key.split(' ').map(Number);
+    await database('set_authors').insert({ set_id, author_id, commits: count });
   }
-  await database.raw(
-    'update repositories set commit_count = (select count(*) from commits where repository_id = repositories.id)',
-  );
+  await database.raw(`
+    update repositories set commit_count = (
+      select count(*) from commits c join holder_set_scopes h on h.set_id = c.set_id
+      where h.scope_id = repositories.scope_id)`);
 }
 
 /** Minutes east of UTC. */

@@ -8,7 +8,7 @@ import {
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import { Knex } from 'knex';
-import { createRouter, RouterOptions } from '../router';
+import { createRouter, RouterOptions } from '../http/router';
 
 /** How a test calls. */
 export interface CallOptions {

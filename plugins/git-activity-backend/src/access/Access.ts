@@ -1,18 +1,19 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EntityProblem } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
-import { SqlWriter } from '../ledger/SqlWriter';
+import { SqlWriter } from '../database/SqlWriter';
+import { readEntityRef, readIds, readPeople } from '../http/parameters';
 import { expandEntities } from './expandEntities';
-import { readAuthors, readEntityRef, readIds } from './parameters';
-import { VisibleEntities } from './VisibleEntities';
+import { findPeople, findUnrecognised } from './people';
+import { Viewers } from './Viewers';
+import { VisibilityCatalog, VisibleEntities } from './VisibleEntities';
 
 /** What a caller asks for, as it stands in the request. */
 export interface SelectionRequest {
   entityRef?: string[];
   repository?: string[];
-  author?: string[];
+  person?: string[];
 }
 
 /** What that comes to, and the caller may see. */
@@ -21,6 +22,8 @@ export interface Selection {
   repositoryIds: number[];
   /** Whose work is asked for, sorted; absent for everyone's. */
   personIds?: number[];
+  /** Users asked for whom nothing in the catalog lets anybody recognise, sorted. */
+  unrecognised: string[];
   /** Visible entities whose repository could not be recorded. */
   problems: EntityProblem[];
 }
@@ -31,29 +34,31 @@ interface RepositoryEntity {
 }
 
 /**
- * Decides what a caller may see: the repositories behind those entities that the catalog shows them. Anything else does
- * not exist for them.
+ * Decides what a caller may see: the repositories behind those entities that the catalog shows them, and the Users whom it shows them.
+ * Anything else does not exist for them. It is decided before anything is counted.
  */
 export class Access {
   readonly #db: SqlWriter;
-  readonly #catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
+  readonly #viewers: Viewers;
 
+  /** @param options - `annotations` are those of which an entity with a repository has at least one */
   constructor(options: {
     database: Knex;
-    catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
+    catalog: VisibilityCatalog;
+    annotations: string[];
   }) {
     this.#db = new SqlWriter(options.database);
-    this.#catalog = options.catalog;
+    this.#viewers = new Viewers(options);
   }
 
   /**
    * Resolves a request.
    *
    * Users among the entities stand for people, not for repositories: with other entities, for what they did there; by
-   * themselves, for what they did in any repository that the caller may see. The author filter narrows that down.
+   * themselves, for what they did in any repository that the caller may see. The person filter narrows that down.
    *
    * @throws InputError that names the parameter if something is malformed
-   * @throws NotFoundError if the caller cannot see an entity or repository
+   * @throws NotFoundError if the caller cannot see an entity, repository or person
    */
   async select(
     request: SelectionRequest,
@@ -62,28 +67,35 @@ export class Access {
     const entityRefs = request.entityRef?.map(entityRef =>
       readEntityRef('entityRef', entityRef),
     );
-    const authors = request.author && readAuthors(request.author);
-    const visible = this.#visibleTo(credentials);
+    const asked = request.person && readPeople(request.person);
+    const visible = this.#viewers.get(credentials);
+    await assertVisible(asked?.userEntityRefs ?? [], visible);
     const expanded = entityRefs?.length
       ? await expandEntities(entityRefs, visible)
       : undefined;
-    const users = expanded && [...expanded.users];
+    const users = expanded?.users.size ? [...expanded.users] : undefined;
     const isEverywhere =
       !expanded || expanded.users.size === new Set(entityRefs).size;
-    const [repositoryIds, problems, userIds, authorIds] = await Promise.all([
-      this.#findRepositories(
-        isEverywhere ? undefined : [...expanded.entities],
-        visible,
-      ),
-      this.#findProblems(expanded && [...expanded.entities], visible),
-      users?.length ? this.#findPeople({ userEntityRefs: users }) : undefined,
-      authors && this.#findPeople(authors),
-    ]);
+    const [repositoryIds, problems, userIds, askedIds, unrecognised] =
+      await Promise.all([
+        this.#findRepositories(
+          isEverywhere ? undefined : [...expanded.entities],
+          visible,
+        ),
+        this.#findProblems(expanded && [...expanded.entities], visible),
+        users && findPeople(this.#db, { personIds: [], userEntityRefs: users }),
+        asked && findPeople(this.#db, asked),
+        findUnrecognised(this.#db, [
+          ...(users ?? []),
+          ...(asked?.userEntityRefs ?? []),
+        ]),
+      ]);
     return {
       repositoryIds: request.repository?.length
         ? await this.#narrow(repositoryIds, request.repository, visible)
         : repositoryIds,
-      personIds: intersect(userIds, authorIds),
+      personIds: intersect(userIds, askedIds),
+      unrecognised,
       problems,
     };
   }
@@ -94,9 +106,9 @@ export class Access {
     credentials: BackstageCredentials,
   ): Promise<Map<number, string[]>> {
     const rows = await this.#readEntities(repositoryIds);
-    const visibleRefs = await this.#visibleTo(credentials).filter(
-      rows.map(({ entity_ref }) => entity_ref),
-    );
+    const visibleRefs = await this.#viewers
+      .get(credentials)
+      .filter(rows.map(({ entity_ref }) => entity_ref));
     const found = new Map<number, string[]>();
     for (const { repository_id, entity_ref } of rows) {
       if (!visibleRefs.has(entity_ref)) continue;
@@ -108,8 +120,12 @@ export class Access {
     return found;
   }
 
-  #visibleTo(credentials: BackstageCredentials): VisibleEntities {
-    return new VisibleEntities({ catalog: this.#catalog, credentials });
+  /** Those of some Users whom the caller may see. */
+  async filterUsers(
+    userEntityRefs: string[],
+    credentials: BackstageCredentials,
+  ): Promise<Set<string>> {
+    return this.#viewers.get(credentials).filter(userEntityRefs);
   }
 
   /** Repositories behind entities, or behind any entity. */
@@ -146,28 +162,15 @@ export class Access {
       .map(({ entity_ref, message }) => ({ entityRef: entity_ref, message }));
   }
 
-  async #findPeople(people: {
-    personIds?: number[];
-    userEntityRefs: string[];
-  }): Promise<number[]> {
-    const { sql } = this.#db;
-    const rows = await this.#db.rows<{ id: number }>(sql`
-      select id
-      from people
-      where ${this.#db.isOneOf('user_entity_ref', people.userEntityRefs)}
-        or ${this.#db.isIn('id', people.personIds ?? [])}
-      order by id`);
-    return rows.map(({ id }) => id);
-  }
-
   /** @throws NotFoundError if the caller cannot see one of the wanted repositories, selected or not */
   async #narrow(
     selected: number[],
     wanted: string[],
     visible: VisibleEntities,
   ): Promise<number[]> {
-    const wantedIds = readIds(wanted);
-    const others = wantedIds.filter(id => !selected.includes(id));
+    const wantedIds = new Set(readIds(wanted));
+    const selectedIds = new Set(selected);
+    const others = [...wantedIds].filter(id => !selectedIds.has(id));
     const known = new Set([
       ...selected,
       ...(await filterVisible(await this.#readEntities(others), visible)),
@@ -176,7 +179,7 @@ export class Access {
     if (missing !== undefined) {
       throw new NotFoundError(`There is no repository '${missing}'`);
     }
-    return selected.filter(id => wantedIds.includes(id));
+    return selected.filter(id => wantedIds.has(id));
   }
 
   async #readEntities(repositoryIds: number[]): Promise<RepositoryEntity[]> {
@@ -192,6 +195,18 @@ export class Access {
     return values
       ? this.#db.isOneOf(column, values)
       : this.#db.text(`${column} is not null`);
+  }
+}
+
+/** A User whom the caller cannot see is none: not even that somebody of that name did something shows. */
+async function assertVisible(
+  userEntityRefs: string[],
+  visible: VisibleEntities,
+): Promise<void> {
+  const seen = await visible.filter(userEntityRefs);
+  const missing = userEntityRefs.find(ref => !seen.has(ref));
+  if (missing !== undefined) {
+    throw new NotFoundError(`There is no entity '${missing}'`);
   }
 }
 

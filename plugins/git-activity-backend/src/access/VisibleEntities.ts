@@ -1,45 +1,107 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
+import {
+  Entity,
+  EntityRelation,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+
+/** What is asked of the catalog. */
+export type VisibilityCatalog = Pick<
+  CatalogService,
+  'getEntitiesByRefs' | 'getEntities'
+>;
 
 /** Keeps a request for long refs below the 100 kB that a backend takes by default. */
 const REFS_PER_REQUEST = 500;
+/** Of more entities than this, the catalog is asked for all that there are at once. */
+const MAX_REFS = 1_000;
 
 /** What is needed to tell entities apart. */
 const IDENTITY_FIELDS = ['kind', 'metadata.name', 'metadata.namespace'];
 
-/** The catalog as one caller sees it while one request is answered. */
+/** The catalog as one caller sees it, at one moment or for some seconds. */
 export class VisibleEntities {
-  readonly #catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
+  readonly #catalog: VisibilityCatalog;
   readonly #credentials: BackstageCredentials;
+  readonly #annotations: string[];
   /** What has been asked for before, and whether it is visible. */
   readonly #visible = new Map<string, boolean>();
+  readonly #relations = new Map<string, EntityRelation[]>();
+  /** All that is visible, once so many were asked for that this was worth it. */
+  #all?: Promise<Set<string>>;
 
+  /** @param options - `annotations` are those of which an entity with a repository has at least one */
   constructor(options: {
-    catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
+    catalog: VisibilityCatalog;
     credentials: BackstageCredentials;
+    annotations: string[];
   }) {
     this.#catalog = options.catalog;
     this.#credentials = options.credentials;
+    this.#annotations = options.annotations;
   }
 
-  /** Those of some entities that the caller may see, with their relations, by ref. */
-  async getWithRelations(entityRefs: string[]): Promise<Map<string, Entity>> {
-    const entities = await this.#get(entityRefs, [
+  /** The relations of those of some entities that the caller may see, by ref. */
+  async getRelations(
+    entityRefs: string[],
+  ): Promise<Map<string, EntityRelation[]>> {
+    const unknown = entityRefs.filter(
+      ref => !this.#relations.has(ref) && this.#visible.get(ref) !== false,
+    );
+    const entities = await this.#get(unknown, [
       ...IDENTITY_FIELDS,
       'relations',
     ]);
+    entities.forEach(entity =>
+      this.#relations.set(stringifyEntityRef(entity), entity.relations ?? []),
+    );
     return new Map(
-      entities.map(entity => [stringifyEntityRef(entity), entity]),
+      entityRefs.flatMap(ref => {
+        const relations = this.#relations.get(ref);
+        return relations ? [[ref, relations]] : [];
+      }),
     );
   }
 
-  /** Those of some entities that the caller may see. */
+  /** Those of some entities, which have a repository or are Users, that the caller may see. */
   async filter(entityRefs: Iterable<string>): Promise<Set<string>> {
     const asked = [...new Set(entityRefs)];
     const unknown = asked.filter(ref => !this.#visible.has(ref));
-    await this.#get(unknown, IDENTITY_FIELDS);
+    if (unknown.length > MAX_REFS) {
+      const all = await this.#getAllOnce();
+      unknown.forEach(ref => this.#visible.set(ref, all.has(ref)));
+    } else if (unknown.length > 0) {
+      await this.#get(unknown, IDENTITY_FIELDS);
+    }
     return new Set(asked.filter(ref => this.#visible.get(ref)));
+  }
+
+  async #getAllOnce(): Promise<Set<string>> {
+    this.#all ??= this.#getAll();
+    try {
+      return await this.#all;
+    } catch (error) {
+      this.#all = undefined;
+      throw error;
+    }
+  }
+
+  async #getAll(): Promise<Set<string>> {
+    const { items } = await this.#catalog.getEntities(
+      {
+        filter: [
+          ...this.#annotations.map(annotation => ({
+            [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
+          })),
+          { kind: 'user' },
+        ],
+        fields: IDENTITY_FIELDS,
+      },
+      { credentials: this.#credentials },
+    );
+    return new Set(items.map(entity => stringifyEntityRef(entity)));
   }
 
   async #get(entityRefs: string[], fields: string[]): Promise<Entity[]> {

@@ -1,5 +1,5 @@
 import {
-  Entity,
+  EntityRelation,
   parseEntityRef,
   RELATION_HAS_PART,
   RELATION_OWNER_OF,
@@ -37,7 +37,7 @@ export async function expandEntities(
 ): Promise<ExpandedEntities> {
   const expanded: ExpandedEntities = { entities: new Set(), users: new Set() };
   const seen = new Set(entityRefs);
-  let level = await visibleEntities.getWithRelations([...seen]);
+  let level = await visibleEntities.getRelations([...seen]);
   for (const entityRef of seen) {
     if (!level.has(entityRef)) {
       throw new NotFoundError(`There is no entity '${entityRef}'`);
@@ -51,26 +51,25 @@ export async function expandEntities(
   // One request for each level; what was seen is not followed again, so that circles end
   while (level.size > 0) {
     const next = new Set<string>();
-    for (const { type, targetRef } of [...level.values()].flatMap(
-      relationsOf,
-    )) {
+    for (const { type, targetRef } of [...level].flatMap(followed)) {
       expanded.entities.add(targetRef);
       const isFollowed =
         type !== RELATION_OWNER_OF && RELATIONS_BY_KIND.has(kindOf(targetRef));
       if (isFollowed && !seen.has(targetRef)) next.add(targetRef);
     }
     next.forEach(entityRef => seen.add(entityRef));
-    level = await visibleEntities.getWithRelations([...next]);
+    level = await visibleEntities.getRelations([...next]);
   }
   return expanded;
 }
 
-function relationsOf(
-  entity: Entity,
-): Array<{ type: string; targetRef: string }> {
-  const followed = RELATIONS_BY_KIND.get(entity.kind.toLowerCase()) ?? [];
-  return (entity.relations ?? [])
-    .filter(({ type }) => followed.includes(type))
+function followed([entityRef, relations]: [string, EntityRelation[]]): Array<{
+  type: string;
+  targetRef: string;
+}> {
+  const types = RELATIONS_BY_KIND.get(kindOf(entityRef)) ?? [];
+  return relations
+    .filter(({ type }) => types.includes(type))
     .map(({ type, targetRef }) => ({
       type,
       targetRef: targetRef.toLowerCase(),

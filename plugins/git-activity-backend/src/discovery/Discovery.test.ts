@@ -11,10 +11,10 @@ import { Knex } from 'knex';
 import { FakeHost } from '../__testUtils__/FakeHost';
 import { loadGitSource } from '../__testUtils__/gitSource';
 import { createLedger, shaOf } from '../__testUtils__/seedLedger';
-import { ORPHAN_GRACE_MS } from '../ledger/orphans';
-import { toDate } from '../ledger/tables';
+import { ORPHAN_GRACE_MS } from '../repositories/orphans';
+import { toDate } from '../database/tables';
 import { BotMatcher } from '../people/bots';
-import { PeopleResolver } from '../ledger/PeopleResolver';
+import { PeopleResolver } from '../people/PeopleResolver';
 import { CommitSources } from '../sources/CommitSources';
 import { Discovery } from './Discovery';
 

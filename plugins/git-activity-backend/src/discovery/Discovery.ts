@@ -8,12 +8,12 @@ import {
   lockEntities,
   recordLinks,
   recordProblems,
-} from '../ledger/entities';
-import { deleteOrphans, markOrphans } from '../ledger/orphans';
-import { recordRepositories } from '../ledger/repositories';
-import { CatalogUserRow } from '../ledger/tables';
-import { recordUsers } from '../ledger/users';
-import { PeopleResolver } from '../ledger/PeopleResolver';
+} from '../repositories/entities';
+import { deleteOrphans, markOrphans } from '../repositories/orphans';
+import { recordRepositories } from '../repositories/recordRepositories';
+import { CatalogUserRow } from '../database/tables';
+import { recordUsers } from '../people/users';
+import { PeopleResolver } from '../people/PeopleResolver';
 import { CommitSources, SourcedRepository } from '../sources/CommitSources';
 import { EntityResolver } from './EntityResolver';
 import { ENTITY_FIELDS, readUser, REPOSITORY_ANNOTATIONS } from './readEntity';

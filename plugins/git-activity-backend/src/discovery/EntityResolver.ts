@@ -2,8 +2,8 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import { CommitSourceError } from 'backstage-plugin-git-activity-node';
-import { EntityProblem } from '../ledger/entities';
-import { cleanText } from '../ledger/text';
+import { EntityProblem } from '../repositories/entities';
+import { cleanText } from '../database/text';
 import { CommitSources, SourcedRepository } from '../sources/CommitSources';
 import {
   ANNOTATION_REPOSITORY,

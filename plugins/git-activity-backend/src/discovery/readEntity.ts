@@ -3,8 +3,8 @@ import {
   Entity,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { CatalogUserRow } from '../ledger/tables';
-import { cleanText } from '../ledger/text';
+import { CatalogUserRow } from '../database/tables';
+import { cleanText } from '../database/text';
 import { normaliseEmail, normaliseLogin } from '../people/identify';
 
 /** Names an entity's repository outright. */

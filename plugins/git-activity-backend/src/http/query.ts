@@ -79,7 +79,10 @@ function readDay(parameter: string, day: string | undefined): Day | undefined {
   return day;
 }
 
-/** In no single zone is it today for every author, so UTC has to do; those who know better say `to`. */
+/** Where days begin first. Work that was just written there is not of tomorrow for whoever is further west. */
+const FIRST_ZONE = 'UTC+14';
+
+/** The last day that is today anywhere, unless days are counted in one zone. */
 function findToday(dayBasis: string): Day {
-  return today(dayBasis === AUTHOR_DAY_BASIS ? 'utc' : dayBasis);
+  return today(dayBasis === AUTHOR_DAY_BASIS ? FIRST_ZONE : dayBasis);
 }

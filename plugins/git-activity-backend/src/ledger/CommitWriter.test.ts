@@ -10,16 +10,16 @@ import {
   expectConsistentLedger,
   readCoAuthors,
   readCommits,
-  readDailyCounts,
 } from '../__testUtils__/ledgerState';
 import { createLedger, shaOf } from '../__testUtils__/seedLedger';
 import { BotMatcher } from '../people/bots';
-import { AuthorBook } from './AuthorBook';
-import { AuthorMapper, MapAuthors } from './AuthorMapper';
+import { AuthorBook } from '../people/AuthorBook';
+import { MapAuthors, RepositoryAuthors } from '../people/RepositoryAuthors';
 import { CommitWriter } from './CommitWriter';
 import { DayClock } from './DayClock';
-import { LeaseLostError } from './lease';
-import { LeasedRepository } from './LeasedRepository';
+import { beginReading } from './readings';
+import { LeaseLostError } from '../queue/lease';
+import { LeasedRepository } from '../queue/LeasedRepository';
 
 // Real databases and real git on a busy machine take their time.
 jest.setTimeout(60_000);
@@ -35,7 +35,7 @@ function commitOf(
   const at = Date.parse('2024-01-01T12:00:00Z') / 1000 + number * 3600;
   return {
     sha: shaOf(number),
-    parents: 1,
+    parents: [],
     author: alice,
     coAuthors: [],
     authoredAt: at,
@@ -81,10 +81,18 @@ describe('CommitWriter', () => {
       if (!repository) {
         throw new Error('There was nothing to claim');
       }
+      await beginReading(repository, {
+        from: null,
+        to: shaOf(0),
+        sourceId: 'git',
+      });
       const writer = new CommitWriter({
         repository,
-        authors: new AuthorMapper({
+        authors: new RepositoryAuthors({
+          knex,
           book: new AuthorBook({ knex, bots: new BotMatcher() }),
+          repositoryId: repository.row.id,
+          host: 'github.com',
           mapAuthors: options.mapAuthors ?? (async () => []),
         }),
         clock: new DayClock({
@@ -101,7 +109,7 @@ describe('CommitWriter', () => {
         writer.storeBatch(
           batchOf([
             commitOf(1, {
-              parents: 2,
+              parents: [shaOf(8), shaOf(9)],
               author: bob,
               authoredAt: Date.parse('2024-03-01T01:30:00+05:30') / 1000,
               utcOffset: 330,
@@ -121,7 +129,6 @@ describe('CommitWriter', () => {
           committed_at: 1709260200,
           parents: 2,
           subject: 'Merge the thing',
-          shared: 0,
           author_name: 'Bob',
           author_email: 'bob@example.com',
           mapped_name: 'Bob',
@@ -200,8 +207,8 @@ describe('CommitWriter', () => {
       const batch = batchOf(
         [
           commitOf(1, { coAuthors: [bob] }),
-          commitOf(2, { parents: 2 }),
-          commitOf(2, { parents: 2 }),
+          commitOf(2, { parents: [shaOf(1), shaOf(3)] }),
+          commitOf(2, { parents: [shaOf(1), shaOf(3)] }),
         ],
         [shaOf(9)],
       );
@@ -209,7 +216,7 @@ describe('CommitWriter', () => {
       const before = [
         await readCommits(knex),
         await readCoAuthors(knex),
-        await readDailyCounts(knex),
+        await knex('daily_counts').select(),
       ];
       await expect(writer.storeBatch(batch)).resolves.toEqual({
         added: 0,
@@ -218,7 +225,7 @@ describe('CommitWriter', () => {
       expect([
         await readCommits(knex),
         await readCoAuthors(knex),
-        await readDailyCounts(knex),
+        await knex('daily_counts').select(),
       ]).toEqual(before);
       await expectConsistentLedger(knex);
     });
@@ -235,7 +242,7 @@ describe('CommitWriter', () => {
               // All that a SHA stands for follows from it.
               commitOf(number, {
                 author: [alice, bob, carol][number % 3],
-                parents: number % 4,
+                parents: [1, 2, 3].slice(number % 4).map(shaOf),
                 authoredAt:
                   number % 7 === 0 ? 0 : 1700000000 + (number % 5) * 86400,
                 utcOffset: (number % 24) * 60 - 720,
@@ -249,38 +256,45 @@ describe('CommitWriter', () => {
         );
         await expectConsistentLedger(knex);
       }
-      const counts = await readDailyCounts(knex);
-      expect(counts.length).toBeGreaterThan(10);
+      await expect(knex('daily_counts').select()).resolves.not.toHaveLength(0);
     });
 
-    it('marks both sides when two repositories hold the same commit, and leaves it so', async () => {
+    it('stores what two repositories hold once, and lets go of it with the last of them', async () => {
       const a = await open('a');
       const b = await open('b');
       await a.writer.storeBatch(batchOf([commitOf(1), commitOf(2)]));
       await b.writer.storeBatch(batchOf([commitOf(2), commitOf(3)]));
-      const sharedOf = async () =>
-        (await readCommits(knex)).map(row => [row.url, row.sha, row.shared]);
-      await expect(sharedOf()).resolves.toEqual([
-        ['a', shaOf(1), 0],
-        ['a', shaOf(2), 1],
-        ['b', shaOf(2), 1],
-        ['b', shaOf(3), 0],
+      const held = async () =>
+        (await readCommits(knex)).map(row => `${row.url} ${row.sha}`);
+      await expect(held()).resolves.toEqual([
+        `a ${shaOf(1)}`,
+        `a ${shaOf(2)}`,
+        `b ${shaOf(2)}`,
+        `b ${shaOf(3)}`,
       ]);
-      await a.writer.storeBatch(batchOf([], [shaOf(2)]));
-      await expect(sharedOf()).resolves.toEqual([
-        ['a', shaOf(1), 0],
-        ['b', shaOf(2), 1],
-        ['b', shaOf(3), 0],
+      await expect(knex('commits').select()).resolves.toHaveLength(3);
+      await expectConsistentLedger(knex);
+
+      await a.writer.storeBatch(batchOf([], [shaOf(2), shaOf(3)]));
+      await expect(held()).resolves.toEqual([
+        `a ${shaOf(1)}`,
+        `b ${shaOf(2)}`,
+        `b ${shaOf(3)}`,
       ]);
+      await b.writer.storeBatch(batchOf([], [shaOf(2)]));
+      await expect(
+        knex('commits').orderBy('sha').pluck('sha'),
+      ).resolves.toEqual([shaOf(1), shaOf(3)]);
+      await expectConsistentLedger(knex);
     });
 
-    it('finds twins that two replicas store at the same moment', async () => {
+    it('stores once what several replicas store at the same moment', async () => {
       const writers = await Promise.all(
         ['a', 'b', 'c', 'd'].map(async url => (await open(url)).writer),
       );
       for (let round = 0; round < 5; round++) {
         const commits = Array.from({ length: 50 }, (_, index) =>
-          commitOf(round * 50 + index),
+          commitOf(round * 50 + index, { author: [alice, bob][index % 2] }),
         );
         await Promise.all(
           writers.map((writer, index) =>
@@ -290,9 +304,9 @@ describe('CommitWriter', () => {
           ),
         );
       }
-      const commits = await readCommits(knex);
-      expect(commits).toHaveLength(1000);
-      expect(commits.filter(row => row.shared !== 1)).toEqual([]);
+      await expect(readCommits(knex)).resolves.toHaveLength(1000);
+      await expect(knex('commits').select()).resolves.toHaveLength(250);
+      await expectConsistentLedger(knex);
     });
 
     it('keeps co-authors, other than the author, each once', async () => {
@@ -303,20 +317,8 @@ describe('CommitWriter', () => {
         ]),
       );
       await expect(readCoAuthors(knex)).resolves.toEqual([
-        {
-          url: 'a',
-          sha: shaOf(1),
-          name: 'Bob',
-          email: 'bob@example.com',
-          mapped_name: 'Bob',
-        },
-        {
-          url: 'a',
-          sha: shaOf(1),
-          name: 'Carol',
-          email: 'carol@example.com',
-          mapped_name: 'Carol',
-        },
+        { sha: shaOf(1), ...bob },
+        { sha: shaOf(1), ...carol },
       ]);
       await writer.storeBatch(batchOf([], [shaOf(1)]));
       await expect(readCoAuthors(knex)).resolves.toEqual([]);
@@ -372,7 +374,11 @@ describe('CommitWriter', () => {
       await knex('catalog_users').insert({
         entity_ref: 'user:default/alice',
         name: 'Alice Liddell',
-        github_login: 'alice-l',
+      });
+      await knex('catalog_user_accounts').insert({
+        entity_ref: 'user:default/alice',
+        host: 'github.com',
+        login: 'alice-l',
       });
       const { writer } = await open('a', {
         mapAuthors: async authors =>
@@ -390,8 +396,13 @@ describe('CommitWriter', () => {
       );
       const stored = await knex('authors')
         .join('people', 'people.id', 'authors.person_id')
+        .leftJoin('author_accounts', 'author_id', 'authors.id')
         .orderBy('authors.name')
-        .select('authors.name', 'authors.login', 'people.user_entity_ref');
+        .select(
+          'authors.name',
+          'author_accounts.login',
+          'people.user_entity_ref',
+        );
       expect(stored).toEqual([
         {
           name: 'Alice',
@@ -409,9 +420,9 @@ describe('CommitWriter', () => {
       await writer.storeBatch(
         batchOf([commitOf(2, { author: { ...alice, login: 'alice-l' } })]),
       );
-      await expect(knex('authors').select('login')).resolves.toEqual([
-        { login: 'alice-l' },
-      ]);
+      await expect(
+        knex('author_accounts').select('host', 'login'),
+      ).resolves.toEqual([{ host: 'github.com', login: 'alice-l' }]);
     });
 
     it('says from which day on a first reading is complete, and never takes it back', async () => {
@@ -438,6 +449,33 @@ describe('CommitWriter', () => {
       await expect(store('2030-01-01T00:00:00Z')).resolves.toBe('2024-05-10');
     });
 
+    it('notes which parents are still to come, until they have', async () => {
+      const { writer } = await open('a');
+      const awaited = async () =>
+        (await knex('awaited_commits').orderBy('sha').pluck('sha')).map(
+          (sha: string) => Number.parseInt(sha, 16),
+        );
+      const of = (number: number, ...parents: number[]) =>
+        commitOf(number, { parents: parents.map(shaOf) });
+      await writer.storeBatch(batchOf([of(9, 8, 7), of(8, 6)]));
+      expect(await awaited()).toEqual([6, 7]);
+      await writer.storeBatch(batchOf([of(6, 5)]));
+      expect(await awaited()).toEqual([5, 7]);
+      await writer.storeBatch(batchOf([of(9, 8, 7), of(8, 6)]));
+      expect(await awaited()).toEqual([5, 7]);
+      await writer.storeBatch(batchOf([of(7, 5), of(5)]));
+      expect(await awaited()).toEqual([]);
+    });
+
+    it('sets a date aside that is still to come, and keeps it', async () => {
+      const { writer } = await open('a');
+      const tomorrow = Math.floor(Date.now() / 1000) + 3 * 24 * 60 * 60;
+      await writer.storeBatch(batchOf([commitOf(1, { authoredAt: tomorrow })]));
+      await expect(readCommits(knex)).resolves.toMatchObject([
+        { day: '', authored_at: tomorrow },
+      ]);
+    });
+
     it('writes nothing once the lease is lost', async () => {
       const { writer } = await open('a');
       await knex('repositories').increment('lease_epoch');
@@ -445,7 +483,7 @@ describe('CommitWriter', () => {
         LeaseLostError,
       );
       await expect(readCommits(knex)).resolves.toEqual([]);
-      await expect(readDailyCounts(knex)).resolves.toEqual([]);
+      await expect(knex('daily_counts').select()).resolves.toEqual([]);
     });
 
     it('enters an author once, however many replicas meet it', async () => {
@@ -459,7 +497,10 @@ describe('CommitWriter', () => {
       }));
       const ids = await Promise.all(
         books.map((book, index) =>
-          book.enter(index % 2 ? authors : [...authors].reverse()),
+          book.enter(
+            index % 2 ? authors : [...authors].reverse(),
+            'github.com',
+          ),
         ),
       );
       for (const map of ids) {

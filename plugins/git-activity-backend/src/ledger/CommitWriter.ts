@@ -3,18 +3,20 @@ import {
   CommitBatch,
   SourceCommit,
 } from 'backstage-plugin-git-activity-node';
-import { AuthorMapper, StoredAuthor } from './AuthorMapper';
+import { cleanText } from '../database/text';
+import { RepositoryAuthors } from '../people/RepositoryAuthors';
+import { LeasedRepository, RepositoryChanges } from '../queue/LeasedRepository';
+import { noteParents } from './awaited';
 import {
   adjustCommitCount,
-  insertCommits,
+  holdCommits,
   NewCommit,
-  removeCommits,
+  releaseCommits,
 } from './commits';
-import { coverageAfter } from './coverage';
-import { DailyCountChanges } from './dailyCounts';
+import { CountChanges } from './CountChanges';
+import { coverageAfter, coverageAboveCut } from './coverage';
 import { DayClock } from './DayClock';
-import { LeasedRepository } from './LeasedRepository';
-import { cleanText } from './text';
+import { HolderSets } from './holderSets';
 
 const MAX_SUBJECT_LENGTH = 1_000;
 
@@ -24,15 +26,15 @@ export interface WriteCounts {
   removed: number;
 }
 
-/** Writes what a source streams into the ledger. */
+/** Writes what a reading streams into the ledger. */
 export class CommitWriter {
   readonly #repository: LeasedRepository;
-  readonly #authors: AuthorMapper;
+  readonly #authors: RepositoryAuthors;
   readonly #clock: DayClock;
 
   constructor(options: {
     repository: LeasedRepository;
-    authors: AuthorMapper;
+    authors: RepositoryAuthors;
     clock: DayClock;
   }) {
     this.#repository = options.repository;
@@ -47,64 +49,80 @@ export class CommitWriter {
    */
   async storeBatch(batch: CommitBatch): Promise<WriteCounts> {
     const commits = await this.#prepare(batch.added);
-    const { id: repositoryId, generation } = this.#repository.row;
-    return this.#repository.write(
-      {
-        reading_cursor: batch.cursor,
-        complete_from: this.#coverageAfter(batch.added),
-      },
-      async trx => {
-        const changes = new DailyCountChanges();
-        const removed = await removeCommits(trx, {
-          repositoryId,
-          shas: batch.removed,
-          changes,
-        });
-        const added = await insertCommits(trx, {
-          repositoryId,
-          generation,
-          commits,
-          changes,
-        });
-        await changes.write(trx, repositoryId);
+    const {
+      id: repositoryId,
+      scope_id,
+      reading_scope_id,
+    } = this.#repository.row;
+    if (reading_scope_id === null) {
+      throw new Error('Nothing is being read that a batch could belong to');
+    }
+    return this.#repository.write(this.#progress(batch), async trx => {
+      const change = {
+        scopeId: reading_scope_id,
+        sets: new HolderSets(trx),
+        changes: new CountChanges(),
+      };
+      const removed = await releaseCommits(trx, {
+        ...change,
+        shas: batch.removed,
+      });
+      const added = await holdCommits(trx, { ...change, commits });
+      await noteParents(trx, {
+        ...change,
+        repositoryId,
+        commits: batch.added,
+      });
+      await change.changes.write(trx);
+      if (reading_scope_id === scope_id) {
         await adjustCommitCount(trx, { repositoryId, by: added - removed });
-        return { added, removed };
-      },
-    );
+      }
+      return { added, removed };
+    });
   }
 
   async #prepare(commits: SourceCommit[]): Promise<NewCommit[]> {
     const find = await this.#authors.enter(authorsOf(commits));
     return commits.map(commit => {
-      const author = find(commit.author);
+      const authorId = find(commit.author);
       const time = this.#clock.timeOf(commit);
       return {
         sha: commit.sha,
-        author_id: author.id,
-        mapped_author_id: author.mappedId,
+        author_id: authorId,
+        coauthors: coAuthorsOf(authorId, commit.coAuthors.map(find)),
         day: time.day,
         authored_at: time.authoredAt,
         utc_offset: time.utcOffset,
         committed_at: this.#clock.usable(commit.committedAt),
         parents: commit.parents.length,
         subject: cleanText(commit.subject, MAX_SUBJECT_LENGTH),
-        shared: 0,
-        coAuthors: distinctCoAuthors(author, commit.coAuthors.map(find)),
       };
     });
   }
 
-  /** Only the first reading makes days complete one after another; a later one changes days that count as complete. */
-  #coverageAfter(commits: SourceCommit[]): string | null {
-    const { complete_from: before, head, reading_from } = this.#repository.row;
-    if (head !== null || reading_from !== null) {
-      return before;
-    }
-    return coverageAfter({
-      before,
-      committedAt: commits.map(commit => commit.committedAt),
-      clock: this.#clock,
-    });
+  #progress({ added, cursor, total }: CommitBatch): RepositoryChanges {
+    const { row } = this.#repository;
+    const committedAt = added.map(commit => commit.committedAt);
+    // Only the first reading makes days complete one after another; a later one changes days that count as complete.
+    const isFirst = row.head === null && row.reading_from === null;
+    return {
+      reading_cursor: cursor,
+      ...(total !== undefined && { reading_total: total }),
+      ...(isFirst && {
+        complete_from: coverageAfter({
+          before: row.complete_from,
+          committedAt,
+          clock: this.#clock,
+        }),
+      }),
+      reading_cut_from: coverageAboveCut({
+        before: row.reading_cut_from,
+        committedAt: added
+          .filter(({ cut }) => cut)
+          .map(commit => commit.committedAt),
+        clock: this.#clock,
+      }),
+    };
   }
 }
 
@@ -119,14 +137,11 @@ function* authorsOf(commits: SourceCommit[]): Generator<CommitAuthor> {
  * Naming oneself or somebody twice adds nobody. Whom a `.mailmap` makes the same is left to the reader, since the next
  * `.mailmap` may see it otherwise.
  */
-function distinctCoAuthors(
-  author: StoredAuthor,
-  coAuthors: StoredAuthor[],
-): StoredAuthor[] {
-  if (coAuthors.length === 0) {
-    return coAuthors;
+function coAuthorsOf(authorId: number, coAuthorIds: number[]): string {
+  if (coAuthorIds.length === 0) {
+    return '';
   }
-  const others = new Map(coAuthors.map(coAuthor => [coAuthor.id, coAuthor]));
-  others.delete(author.id);
-  return [...others.values()];
+  const others = new Set(coAuthorIds);
+  others.delete(authorId);
+  return [...others].sort((a, b) => a - b).join(',');
 }

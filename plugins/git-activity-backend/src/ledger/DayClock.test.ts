@@ -46,11 +46,19 @@ describe('DayClock', () => {
       [Number.NaN],
       [Infinity],
       [18446744073709551615],
-      [NOW.getTime() / 1000 + DAY + 1],
-    ])('sets a time of %p aside', authoredAt => {
+    ])('sets a time of %p aside for good', authoredAt => {
       expect(clock.timeOf({ authoredAt, utcOffset: 60 })).toEqual({
         day: '',
         authoredAt: null,
+        utcOffset: 60,
+      });
+    });
+
+    it('sets a time aside that is still to come, and keeps it', () => {
+      const authoredAt = NOW.getTime() / 1000 + DAY + 1;
+      expect(clock.timeOf({ authoredAt, utcOffset: 60 })).toEqual({
+        day: '',
+        authoredAt,
         utcOffset: 60,
       });
     });

@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 import { AUTHOR_DAY_BASIS } from '../config';
-import { NO_DAY } from './tables';
+import { NO_DAY } from '../database/tables';
 
 const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_DAY = 24 * 60 * 60;
@@ -10,7 +10,7 @@ const MAX_OFFSET_MINUTES = 14 * 60;
 export interface CommitTime {
   /** `YYYY-MM-DD`, or the empty string. */
   day: string;
-  /** Seconds since 1970; null if unusable. */
+  /** Seconds since 1970; null if unusable for good. With an empty day, one that is still to come. */
   authoredAt: number | null;
   /** Minutes east of UTC; 0 if unusable. */
   utcOffset: number;
@@ -39,11 +39,9 @@ export class DayClock {
   timeOf(commit: { authoredAt?: number; utcOffset?: number }): CommitTime {
     const authoredAt = this.usable(commit.authoredAt);
     const utcOffset = usableOffset(commit.utcOffset);
-    return {
-      day: authoredAt === null ? NO_DAY : this.dayOf({ authoredAt, utcOffset }),
-      authoredAt,
-      utcOffset,
-    };
+    return authoredAt === null
+      ? { day: NO_DAY, authoredAt: futureSeconds(commit.authoredAt), utcOffset }
+      : { day: this.dayOf({ authoredAt, utcOffset }), authoredAt, utcOffset };
   }
 
   /** The time itself, or null if it is missing, no whole number, not after 1970 or over a day in the future. */
@@ -54,6 +52,11 @@ export class DayClock {
       seconds <= this.#latestUsable
       ? seconds
       : null;
+  }
+
+  /** The latest usable time, in seconds since 1970. */
+  get latestUsable(): number {
+    return this.#latestUsable;
   }
 
   /** The day of a usable time. */
@@ -92,6 +95,13 @@ export class DayClock {
     }
     return this.#zoneOffsets.get(utcDay) ?? offsetAt(zone, seconds);
   }
+}
+
+/** What is only set aside until its day has come. */
+function futureSeconds(seconds: number | undefined): number | null {
+  return Number.isSafeInteger(seconds) && Number(seconds) > 0
+    ? Number(seconds)
+    : null;
 }
 
 function offsetAt(zone: IANAZone, seconds: number): number {

@@ -1,103 +1,116 @@
 import { Knex } from 'knex';
-import { CountedCommit, DailyCountChanges } from './dailyCounts';
-import { insertMany, rowsOf, textList } from './sql';
+import { insertMany, recordset, textList } from '../database/sql';
+import { SqlWriter } from '../database/SqlWriter';
+import { CountChanges, CountedCommit } from './CountChanges';
+import { HolderSets } from './holderSets';
 
 /** A commit ready to be stored. */
-export interface NewCommit extends CountedCommit {
+export interface NewCommit extends Omit<CountedCommit, 'set_id'> {
   sha: string;
-  author_id: number;
   authored_at: number | null;
   utc_offset: number;
   committed_at: number | null;
   subject: string;
-  /** 1 if it was found in another repository. */
-  shared: 0 | 1;
-  coAuthors: Array<{ id: number; mappedId: number }>;
+}
+
+interface StoredCommit extends CountedCommit {
+  sha: string;
+}
+
+/** What some commits of one scope change. */
+export interface CommitChange {
+  scopeId: number;
+  sets: HolderSets;
+  changes: CountChanges;
 }
 
 /**
- * Stores commits that may be here already, in this repository or in others. What is here already stays as it is: a SHA
- * never changes its meaning.
+ * Makes a scope hold some commits. One that is stored already stays as it is, since a SHA never changes its meaning, and only moves
+ * to the set of all that hold it now.
  *
- * @returns how many were not here
+ * @returns how many the scope did not hold before
  */
-export async function insertCommits(
+export async function holdCommits(
   trx: Knex.Transaction,
-  options: {
-    repositoryId: number;
-    generation: number;
-    commits: NewCommit[];
-    changes: DailyCountChanges;
-  },
+  options: CommitChange & { commits: NewCommit[] },
 ): Promise<number> {
-  const { repositoryId, generation, changes } = options;
+  const { scopeId, sets, changes } = options;
   const commits = new Map(options.commits.map(commit => [commit.sha, commit]));
   if (commits.size === 0) {
     return 0;
   }
-  const { here, elsewhere } = await findCommits(trx, {
-    repositoryId,
-    shas: [...commits.keys()],
-  });
-  if (here.size > 0) {
-    await trx('commits')
-      .where({ repository_id: repositoryId })
-      .whereRaw('sha in ?', [textList(trx, [...here])])
-      .whereNot({ generation })
-      .update({ generation });
+  // In one order, so that two who store the same commits never wait for each other in a circle.
+  const shas = [...commits.keys()].sort();
+  const stored = await findCommits(trx, shas);
+  const known = new Set(stored.map(({ sha }) => sha));
+  const added = shas.flatMap(sha =>
+    known.has(sha) ? [] : commits.get(sha) ?? [],
+  );
+  const ownSet = await sets.of([scopeId]);
+  const inserted = await insertRows(trx, { setId: ownSet, added });
+  if (inserted < added.length) {
+    // Somebody else has stored some meanwhile.
+    const others = (
+      await findCommits(
+        trx,
+        added.map(({ sha }) => sha),
+      )
+    ).filter(({ set_id }) => set_id !== ownSet);
+    others.forEach(({ sha }) => known.add(sha));
+    stored.push(...others);
   }
-  const added = [...commits.values()].filter(commit => !here.has(commit.sha));
-  const twins = added.filter(commit => elsewhere.has(commit.sha));
-  twins.forEach(commit => {
-    commit.shared = 1;
+  added
+    .filter(({ sha }) => !known.has(sha))
+    .forEach(commit => changes.count({ ...commit, set_id: ownSet }, 1));
+  await sets.load(stored.map(({ set_id }) => set_id));
+  const elsewhere = stored.filter(({ set_id }) => !sets.has(set_id, scopeId));
+  await moveCommits(trx, {
+    commits: elsewhere,
+    target: setId => sets.with(setId, scopeId),
+    changes,
   });
-  await insertRows(trx, { repositoryId, generation, added });
-  await insertCoAuthors(trx, { repositoryId, added });
-  added.forEach(commit => changes.count(commit, 1));
-  if (twins.length > 0) {
+  return inserted + elsewhere.length;
+}
+
+/**
+ * Makes a scope hold some commits no longer; what nobody else holds is deleted. It may not have held some of them.
+ *
+ * @returns how many it held
+ */
+export async function releaseCommits(
+  trx: Knex.Transaction,
+  options: CommitChange & { shas: string[] },
+): Promise<number> {
+  const { scopeId, sets, changes, shas } = options;
+  if (shas.length === 0) {
+    return 0;
+  }
+  const stored = await findCommits(trx, shas);
+  await sets.load(stored.map(({ set_id }) => set_id));
+  const held = stored.filter(({ set_id }) => sets.has(set_id, scopeId));
+  const deleted: StoredCommit[] = [];
+  const kept: StoredCommit[] = [];
+  for (const commit of held) {
+    const left = await sets.without(commit.set_id, scopeId);
+    (left === undefined ? deleted : kept).push(commit);
+  }
+  await moveCommits(trx, {
+    commits: kept,
+    target: async setId => (await sets.without(setId, scopeId)) ?? setId,
+    changes,
+  });
+  if (deleted.length > 0) {
     await trx('commits')
       .whereRaw('sha in ?', [
         textList(
           trx,
-          twins.map(commit => commit.sha),
+          deleted.map(({ sha }) => sha),
         ),
       ])
-      .where({ shared: 0 })
-      .update({ shared: 1 });
+      .delete();
+    deleted.forEach(commit => changes.count(commit, -1));
   }
-  return added.length;
-}
-
-/**
- * Removes commits that may be gone already.
- *
- * @returns how many there were
- */
-export async function removeCommits(
-  trx: Knex.Transaction,
-  options: {
-    repositoryId: number;
-    shas: string[];
-    changes: DailyCountChanges;
-  },
-): Promise<number> {
-  const { repositoryId, shas, changes } = options;
-  if (shas.length === 0) {
-    return 0;
-  }
-  await trx('commit_coauthors')
-    .where({ repository_id: repositoryId })
-    .whereRaw('sha in ?', [textList(trx, shas)])
-    .delete();
-  const removed = rowsOf<CountedCommit>(
-    await trx.raw(
-      `delete from commits where repository_id = ? and sha in ?
-       returning day, mapped_author_id, parents`,
-      [repositoryId, textList(trx, shas)],
-    ),
-  );
-  removed.forEach(commit => changes.count(commit, -1));
-  return removed.length;
+  return held.length;
 }
 
 /** Corrects the number of commits that a repository is said to hold. */
@@ -112,66 +125,102 @@ export async function adjustCommitCount(
   }
 }
 
-/** One look tells which commits are here already, and which have a twin in another repository. */
-async function findCommits(
-  trx: Knex.Transaction,
-  options: { repositoryId: number; shas: string[] },
-): Promise<{ here: Set<string>; elsewhere: Set<string> }> {
-  const rows: Array<{ sha: string; repository_id: number }> = await trx(
-    'commits',
-  )
-    .whereRaw('sha in ?', [textList(trx, options.shas)])
-    .select('sha', 'repository_id');
-  const here = new Set<string>();
-  const elsewhere = new Set<string>();
-  for (const row of rows) {
-    (row.repository_id === options.repositoryId ? here : elsewhere).add(
-      row.sha,
-    );
-  }
-  return { here, elsewhere };
+/** How many commits some sets hold, from their daily counts. */
+export async function countCommits(
+  knex: Knex,
+  setIds: number[],
+): Promise<number> {
+  const db = new SqlWriter(knex);
+  const [{ commits }] = await db.rows<{ commits: number | string | null }>(
+    db.sql`
+    select sum(commits + merges) as commits from daily_counts
+    where ${db.isIn('set_id', setIds)}`,
+  );
+  return Number(commits ?? 0);
 }
 
+/** Those of some commits that a scope holds. */
+export async function findHeld(
+  trx: Knex.Transaction,
+  options: { scopeId: number; sets: HolderSets; shas: string[] },
+): Promise<Set<string>> {
+  const { scopeId, sets, shas } = options;
+  if (shas.length === 0) {
+    return new Set();
+  }
+  const rows: Array<{ sha: string; set_id: number }> = await trx('commits')
+    .whereRaw('sha in ?', [textList(trx, shas)])
+    .select('sha', 'set_id');
+  await sets.load(rows.map(({ set_id }) => set_id));
+  return new Set(
+    rows.filter(row => sets.has(row.set_id, scopeId)).map(({ sha }) => sha),
+  );
+}
+
+async function findCommits(
+  trx: Knex.Transaction,
+  shas: string[],
+): Promise<StoredCommit[]> {
+  return trx('commits')
+    .whereRaw('sha in ?', [textList(trx, shas)])
+    .orderBy('sha')
+    .forUpdate()
+    .select('sha', 'set_id', 'day', 'author_id', 'coauthors', 'parents');
+}
+
+async function moveCommits(
+  trx: Knex.Transaction,
+  options: {
+    commits: StoredCommit[];
+    target: (setId: number) => Promise<number>;
+    changes: CountChanges;
+  },
+): Promise<void> {
+  const { commits, target, changes } = options;
+  if (commits.length === 0) {
+    return;
+  }
+  const moves: Array<{ sha: string; set_id: number }> = [];
+  const targets = new Map<number, number>();
+  for (const commit of commits) {
+    const to = targets.get(commit.set_id) ?? (await target(commit.set_id));
+    targets.set(commit.set_id, to);
+    changes.count(commit, -1);
+    changes.count({ ...commit, set_id: to }, 1);
+    moves.push({ sha: commit.sha, set_id: to });
+  }
+  await trx.raw(
+    'update commits set set_id = moves.set_id from ? where commits.sha = moves.sha',
+    [
+      recordset(trx, {
+        as: 'moves',
+        columns: { sha: 'text', set_id: 'integer' },
+        rows: moves,
+      }),
+    ],
+  );
+}
+
+/** @returns how many were not stored by somebody else in the meantime */
 async function insertRows(
   trx: Knex.Transaction,
-  options: { repositoryId: number; generation: number; added: NewCommit[] },
-): Promise<void> {
-  await insertMany(trx, {
+  options: { setId: number; added: NewCommit[] },
+): Promise<number> {
+  return insertMany(trx, {
     into: 'commits',
-    constants: {
-      repository_id: options.repositoryId,
-      generation: options.generation,
-    },
+    constants: { set_id: options.setId },
     columns: {
       sha: 'text',
-      author_id: 'integer',
-      mapped_author_id: 'integer',
       day: 'text',
+      author_id: 'integer',
+      coauthors: 'text',
       authored_at: 'bigint',
       utc_offset: 'integer',
       committed_at: 'bigint',
       parents: 'integer',
       subject: 'text',
-      shared: 'integer',
     },
     rows: options.added,
-  });
-}
-
-async function insertCoAuthors(
-  trx: Knex.Transaction,
-  options: { repositoryId: number; added: NewCommit[] },
-): Promise<void> {
-  await insertMany(trx, {
-    into: 'commit_coauthors',
-    constants: { repository_id: options.repositoryId },
-    columns: { sha: 'text', author_id: 'integer', mapped_author_id: 'integer' },
-    rows: options.added.flatMap(commit =>
-      commit.coAuthors.map(coAuthor => ({
-        sha: commit.sha,
-        author_id: coAuthor.id,
-        mapped_author_id: coAuthor.mappedId,
-      })),
-    ),
+    unlessThere: 'sha',
   });
 }

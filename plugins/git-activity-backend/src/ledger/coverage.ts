@@ -37,3 +37,25 @@ export function coverageAfter(options: {
   const completeFrom = addDays(reached, COVERAGE_MARGIN_DAYS);
   return before !== null && before < completeFrom ? before : completeFrom;
 }
+
+/**
+ * From which day on a clone that is cut off holds everything: nothing that it lacks was committed after the commits where it ends.
+ *
+ * @param before - what the commits before came to; null while there was none where it ends
+ * @param committedAt - of commits where it ends: seconds since 1970, usable or not
+ */
+export function coverageAboveCut(options: {
+  before: Day | null;
+  committedAt: Array<number | undefined>;
+  clock: DayClock;
+}): Day | null {
+  const { clock } = options;
+  return options.committedAt.reduce<Day | null>((latest, time) => {
+    const usable = clock.usable(time);
+    if (usable === null) {
+      return latest;
+    }
+    const day = addDays(clock.utcDayOf(usable), COVERAGE_MARGIN_DAYS);
+    return latest === null || day > latest ? day : latest;
+  }, options.before);
+}

@@ -95,10 +95,18 @@ export class BotMatcher {
     ].map(toRegExp);
   }
 
-  isBot(author: Pick<CommitAuthor, 'name' | 'email'>): boolean {
+  /** Says by which rules it decides; the same text means the same decisions. */
+  get fingerprint(): string {
+    return this.#patterns.map(({ source }) => source).join('\n');
+  }
+
+  /** By which rule somebody is a bot; undefined for humans. */
+  reasonOf(author: Pick<CommitAuthor, 'name' | 'email'>): string | undefined {
     return this.#patterns.some(
       pattern => pattern.test(author.name) || pattern.test(author.email),
-    );
+    )
+      ? 'pattern'
+      : undefined;
   }
 }
 

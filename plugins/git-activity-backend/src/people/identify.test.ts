@@ -3,28 +3,46 @@ import { identify, parseNoreplyEmail, UserDirectory } from './identify';
 
 const users = new UserDirectory([
   {
-    entity_ref: 'user:default/ada',
+    entityRef: 'user:default/ada',
     name: 'Ada Lovelace',
-    email: 'ada@example.com',
-    github_login: 'ada-l',
+    emails: ['ada@example.com'],
+    accounts: [{ host: 'github.com', login: 'ada-l' }],
   },
   {
-    entity_ref: 'user:default/bob',
+    entityRef: 'user:default/bob',
     name: 'Bob',
-    email: null,
-    github_login: 'bob',
+    emails: ['root@bobs.example'],
+    accounts: [
+      { host: 'github.com', login: 'bob' },
+      { host: 'gitlab.example.com', login: 'bobby' },
+    ],
   },
   {
-    entity_ref: 'user:zoo/ada',
+    entityRef: 'user:zoo/ada',
     name: 'Another Ada',
-    email: 'ada@example.com',
-    github_login: null,
+    emails: ['ada@example.com'],
+    accounts: [{ host: 'ghe.example.com', login: 'bob' }],
   },
 ]);
 const bots = new BotMatcher(['ci@example.com']);
 
-function who(name: string, email: string, login?: string | null) {
-  return identify({ name, email, login }, { users, bots });
+function who(
+  name: string,
+  email: string,
+  logins: Record<string, string> = {},
+  sharedEmails: string[] = [],
+) {
+  return identify(
+    {
+      name,
+      email,
+      accounts: Object.entries(logins).map(([host, login]) => ({
+        host,
+        login,
+      })),
+    },
+    { users, bots, sharedEmails: new Set(sharedEmails) },
+  );
 }
 
 describe('parseNoreplyEmail', () => {
@@ -51,9 +69,8 @@ describe('identify', () => {
   it('finds the User by email in any case', () => {
     expect(who('ada', 'ADA@Example.com')).toEqual({
       key: 'user:user:default/ada',
-      name: 'Ada Lovelace',
       userEntityRef: 'user:default/ada',
-      bot: false,
+      botReason: null,
     });
   });
 
@@ -67,36 +84,39 @@ describe('identify', () => {
   });
 
   it('believes a host whose commit it is before the email in the commit', () => {
-    expect(who('x', 'ada@example.com', 'bob').userEntityRef).toBe(
-      'user:default/bob',
-    );
-    expect(who('x', 'x@example.com', 'bob').userEntityRef).toBe(
-      'user:default/bob',
-    );
     expect(
-      who('x', 'bob@users.noreply.github.com', 'ada-l').userEntityRef,
+      who('x', 'ada@example.com', { 'github.com': 'bob' }).userEntityRef,
+    ).toBe('user:default/bob');
+    expect(
+      who('x', 'x@example.com', { 'github.com': 'bob' }).userEntityRef,
+    ).toBe('user:default/bob');
+    expect(
+      who('x', 'bob@users.noreply.github.com', { 'github.com': 'ada-l' })
+        .userEntityRef,
     ).toBe('user:default/ada');
   });
 
   it('goes by the email where the account is nobody that the catalog knows', () => {
-    expect(who('x', 'ada@example.com', 'stranger').userEntityRef).toBe(
-      'user:default/ada',
-    );
-    expect(who('x', 'x@example.com', 'stranger').key).toBe(
-      who('y', 'x@example.com', null).key,
+    expect(
+      who('x', 'ada@example.com', { 'github.com': 'stranger' }).userEntityRef,
+    ).toBe('user:default/ada');
+    expect(who('x', 'x@example.com', { 'github.com': 'stranger' }).key).toBe(
+      who('y', 'x@example.com').key,
     );
   });
 
   it('keeps a bot a bot whatever account it has', () => {
-    expect(who('dependabot[bot]', 'x@example.com', 'bob').bot).toBe(true);
+    expect(
+      who('dependabot[bot]', 'x@example.com', { 'github.com': 'bob' })
+        .botReason,
+    ).not.toBeNull();
   });
 
   it('does not take a login for that of the same name elsewhere', () => {
     expect(who('x', '99-bob@users.noreply.gitlab.com')).toEqual({
       key: 'login:gitlab.com/bob',
-      name: 'x',
       userEntityRef: null,
-      bot: false,
+      botReason: null,
     });
   });
 
@@ -112,25 +132,67 @@ describe('identify', () => {
   });
 
   it('goes by the name where there is no email', () => {
-    expect(who('Eve', '')).toMatchObject({ key: 'name:eve', name: 'Eve' });
+    expect(who('Eve', '').key).toBe('name:eve');
     expect(who('EVE', '  ').key).toBe('name:eve');
-    expect(who('', '')).toMatchObject({ name: '(no name)' });
-    expect(who(' ', 'f@x.org')).toMatchObject({ name: 'f@x.org' });
   });
 
   it('keeps a bot apart from the human whose email it uses', () => {
     expect(who('dependabot[bot]', 'ada@example.com')).toEqual({
       key: 'bot:dependabot[bot]',
-      name: 'dependabot[bot]',
       userEntityRef: null,
-      bot: true,
+      botReason: expect.any(String),
     });
-    expect(who('CI', 'ci@example.com')).toMatchObject({ bot: true });
+    expect(who('CI', 'ci@example.com').botReason).not.toBeNull();
   });
 
   it('makes one bot of all its addresses', () => {
     expect(who('Renovate Bot', 'bot@renovateapp.com').key).toBe(
       who('renovate bot', 'renovate@corp.example').key,
+    );
+  });
+
+  it('takes an account for that of its own host only', () => {
+    expect(who('x', 'x@x.org', { 'ghe.example.com': 'bob' })).toMatchObject({
+      userEntityRef: 'user:zoo/ada',
+    });
+    expect(who('x', 'x@x.org', { 'gitlab.com': 'bob' })).toMatchObject({
+      userEntityRef: null,
+    });
+  });
+
+  it('comes to the same person, whichever of two hosts told first', () => {
+    const accounts = { 'ghe.example.com': 'bob', 'github.com': 'ada-l' };
+    const reversed = { 'github.com': 'ada-l', 'ghe.example.com': 'bob' };
+    expect(who('x', 'x@x.org', accounts)).toEqual(
+      who('x', 'x@x.org', reversed),
+    );
+  });
+
+  it.each([
+    'unknown',
+    'root@localhost',
+    'root@build.example.com',
+    'jane@localhost.localdomain',
+    'user@(none)',
+    '@example.com',
+    'jane@',
+    'nobody@example.com',
+  ])('makes nobody of %s, which anybody may have', email => {
+    expect(who('Jane', email).key).not.toBe(who('John', email).key);
+    expect(who('Jane Doe', email).key).toBe(who('jane  doe', email).key);
+  });
+
+  it('makes nobody of an address that many names use', () => {
+    const shared = ['law@example.com'];
+    expect(who('Jane', shared[0], {}, shared).key).not.toBe(
+      who('John', shared[0], {}, shared).key,
+    );
+    expect(who('Jane', shared[0]).key).toBe(who('John', shared[0]).key);
+  });
+
+  it('believes a User who says that a common address is theirs', () => {
+    expect(who('x', 'root@bobs.example').userEntityRef).toBe(
+      'user:default/bob',
     );
   });
 

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'timers/promises';
 import { FakeHost } from '../__testUtils__/FakeHost';
 import { addRepository } from '../__testUtils__/ledgerState';
 import { createLedger } from '../__testUtils__/seedLedger';
-import { toDate } from '../ledger/tables';
+import { toDate } from '../database/tables';
 import { CommitSources } from '../sources/CommitSources';
 import { PushHints } from './PushHints';
 

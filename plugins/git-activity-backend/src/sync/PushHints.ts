@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError, toError } from '@backstage/errors';
 import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import { Knex } from 'knex';
-import { noticePushes, PushedRepository } from '../ledger/pushes';
+import { noticePushes, PushedRepository } from '../queue/pushes';
 import { CommitSources } from '../sources/CommitSources';
 
 const SUBSCRIBER_ID = 'git-activity';

@@ -5,20 +5,14 @@ import {
   SourceRepository,
 } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
-import { AuthorBook } from '../ledger/AuthorBook';
-import { AuthorMapper } from '../ledger/AuthorMapper';
+import { BEGINNING_OF_TIME } from '../database/tables';
 import { CommitWriter } from '../ledger/CommitWriter';
 import { DayClock } from '../ledger/DayClock';
-import {
-  LeasedRepository,
-  RepositoryChanges,
-} from '../ledger/LeasedRepository';
-import {
-  recomputeDays,
-  remapAuthors,
-  sweepCommits,
-} from '../ledger/maintenance';
-import { BEGINNING_OF_TIME } from '../ledger/tables';
+import { beginReading, finishReading, startOver } from '../ledger/readings';
+import { AuthorBook } from '../people/AuthorBook';
+import { readAuthorsOfScope, replaceMappings } from '../people/mailmaps';
+import { RepositoryAuthors } from '../people/RepositoryAuthors';
+import { LeasedRepository, RepositoryChanges } from '../queue/LeasedRepository';
 import { gatherBatches } from './gatherBatches';
 
 /** What a sync did, for the log. */
@@ -28,14 +22,6 @@ export interface SyncReport {
   /** How many requests it cost the host, heads aside. */
   requests: number;
 }
-
-/** The columns of a repository of which nothing is half read. */
-const NO_READING = {
-  reading_from: null,
-  reading_to: null,
-  reading_cursor: null,
-  reading_source: null,
-};
 
 /** Brings one leased repository up to date with the head that its host told. */
 export class RepositorySync {
@@ -76,27 +62,20 @@ export class RepositorySync {
 
   /**
    * @returns what else to record of a repository that is now up to date
-   * @throws CommitSourceError if the host could not be read
+   * @throws CommitSourceError if the host could not be read, or what it told does not hang together
    * @throws LeaseLostError if another replica has taken the repository over
    */
   async run(): Promise<RepositoryChanges> {
     const head = this.#head;
-    const { row } = this.#repository;
     if (head.sha === undefined) {
       return this.#acceptEmpty();
     }
-    const clock = new DayClock({ dayBasis: this.#dayBasis, now: new Date() });
-    const authors = this.#createMapper(head);
-    if (row.day_basis !== this.#dayBasis) {
-      await this.#recomputeDays(clock);
-    }
-    if (row.mailmap_id !== (head.mailmapId ?? null)) {
-      await this.#remapAuthors(authors, head);
-    }
+    const authors = this.#createAuthors(head);
+    await this.#updateMailmap(authors, head);
     const writer = new CommitWriter({
       repository: this.#repository,
       authors,
-      clock,
+      clock: new DayClock({ dayBasis: this.#dayBasis, now: new Date() }),
     });
     await this.#readUpTo(head.sha, writer);
     return { branch: head.branch ?? null };
@@ -107,57 +86,53 @@ export class RepositorySync {
     const { row } = this.#repository;
     if (row.commit_count > 0 || row.head !== null) {
       throw new CommitSourceError(
-        'broken',
+        'incomplete',
         'The repository came back empty; what was stored before is kept',
       );
     }
-    return {
-      complete_from: BEGINNING_OF_TIME,
-      day_basis: this.#dayBasis,
-      mailmap_id: null,
-      ...NO_READING,
-    };
+    return { complete_from: BEGINNING_OF_TIME, mailmap_id: null };
   }
 
-  async #recomputeDays(clock: DayClock): Promise<void> {
-    await recomputeDays({
-      knex: this.#knex,
-      repository: this.#repository,
-      clock,
-      dayBasis: this.#dayBasis,
-      signal: this.#signal,
-    });
-  }
-
-  async #remapAuthors(
-    authors: AuthorMapper,
+  async #updateMailmap(
+    authors: RepositoryAuthors,
     head: RepositoryHead,
   ): Promise<void> {
-    await remapAuthors({
-      knex: this.#knex,
-      repository: this.#repository,
-      authors,
-      mailmapId: head.mailmapId ?? null,
-    });
+    const { id, scope_id, mailmap_id } = this.#repository.row;
+    const mailmapId = head.mailmapId ?? null;
+    if (mailmap_id === mailmapId) {
+      return;
+    }
+    const written =
+      scope_id === null ? [] : await readAuthorsOfScope(this.#knex, scope_id);
+    const mappings = await authors.mapAll(written);
+    await this.#repository.write({ mailmap_id: mailmapId }, trx =>
+      replaceMappings(trx, { repositoryId: id, mappings }),
+    );
   }
 
   async #readUpTo(head: string, writer: CommitWriter): Promise<void> {
     const { row } = this.#repository;
     try {
       if (row.reading_to !== null) {
-        await this.#finishReading(writer);
+        await this.#read(writer);
       }
-      if (this.#repository.row.head === null) {
+      const { head: before, cut_id } = this.#repository.row;
+      const isCutAnew = cut_id !== (this.#head.cutId ?? null);
+      if (before === null || isCutAnew) {
         await this.#readEverything(head, writer);
-      } else if (this.#repository.row.head !== head) {
-        await this.#beginReading({ from: this.#repository.row.head, to: head });
-        await this.#finishReading(writer);
+      } else if (before !== head) {
+        await this.#begin({ from: before, to: head });
+        await this.#read(writer);
       }
     } catch (error) {
       const { reading_from, reading_to, reading_cursor } = this.#repository.row;
       const startedAnew =
         reading_from === null && reading_to === head && reading_cursor === null;
-      if (!isHeadUnknown(error) || startedAnew) {
+      if (isOfKind(error, 'incomplete')) {
+        // What was stored before stands; the next attempt believes nothing of this one.
+        await startOver(this.#repository, { to: head });
+      }
+      if (!isOfKind(error, 'head-unknown') || startedAnew) {
         throw error;
       }
       await this.#readEverything(head, writer);
@@ -165,28 +140,19 @@ export class RepositorySync {
   }
 
   async #readEverything(head: string, writer: CommitWriter): Promise<void> {
-    await this.#beginReading({ from: null, to: head });
-    await this.#finishReading(writer);
+    await this.#begin({ from: null, to: head });
+    await this.#read(writer);
   }
 
-  async #beginReading(reading: {
-    from: string | null;
-    to: string;
-  }): Promise<void> {
-    const { row } = this.#repository;
-    await this.#repository.change({
-      reading_from: reading.from,
-      reading_to: reading.to,
-      reading_cursor: null,
-      reading_source: this.#reader.id,
-      ...(reading.from === null && { generation: row.generation + 1 }),
-      // What an abandoned first reading covered says nothing about the history that took its place.
-      ...(row.head === null && { complete_from: null }),
+  async #begin(reading: { from: string | null; to: string }): Promise<void> {
+    await beginReading(this.#repository, {
+      ...reading,
+      sourceId: this.#reader.id,
     });
   }
 
   /** Reads on from where the reading that the row describes got to. */
-  async #finishReading(writer: CommitWriter): Promise<void> {
+  async #read(writer: CommitWriter): Promise<void> {
     await this.#forgetForeignCursor();
     const { row } = this.#repository;
     if (row.reading_to === null) {
@@ -208,17 +174,8 @@ export class RepositorySync {
     }
     // An iterator that merely ends when it is aborted has not reached the end of the history.
     this.#signal.throwIfAborted();
-    if (row.reading_from === null) {
-      this.report.removed += await sweepCommits({
-        knex: this.#knex,
-        repository: this.#repository,
-        signal: this.#signal,
-      });
-    }
-    await this.#repository.change({
-      head: row.reading_to,
-      ...NO_READING,
-      complete_from: BEGINNING_OF_TIME,
+    this.report.removed += await finishReading(this.#repository, {
+      cutId: this.#head.cutId ?? null,
     });
   }
 
@@ -233,10 +190,14 @@ export class RepositorySync {
     }
   }
 
-  #createMapper(head: RepositoryHead): AuthorMapper {
+  #createAuthors(head: RepositoryHead): RepositoryAuthors {
     const mapAuthors = this.#source.mapAuthors?.bind(this.#source);
-    return new AuthorMapper({
+    const { id, url } = this.#repository.row;
+    return new RepositoryAuthors({
+      knex: this.#knex,
       book: this.#book,
+      repositoryId: id,
+      host: hostOf(url),
       mapAuthors: async authors =>
         mapAuthors && head.mailmapId !== undefined
           ? mapAuthors({
@@ -255,6 +216,11 @@ export class RepositorySync {
   }
 }
 
-function isHeadUnknown(error: unknown): boolean {
-  return error instanceof CommitSourceError && error.kind === 'head-unknown';
+/** Whose accounts the logins of a repository's authors are. */
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}
+
+function isOfKind(error: unknown, kind: CommitSourceError['kind']): boolean {
+  return error instanceof CommitSourceError && error.kind === kind;
 }

@@ -21,8 +21,8 @@ import {
 } from '../__testUtils__/ledgerState';
 import { createLedger } from '../__testUtils__/seedLedger';
 import { readGitActivityConfig } from '../config';
-import { AuthorBook } from '../ledger/AuthorBook';
-import { RepositoryRow, toDate } from '../ledger/tables';
+import { AuthorBook } from '../people/AuthorBook';
+import { RepositoryRow, toDate } from '../database/tables';
 import { BotMatcher } from '../people/bots';
 import { CommitSources } from '../sources/CommitSources';
 import { SyncWorkers } from './SyncWorkers';

@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { RepositoryRow } from '../ledger/tables';
+import { RepositoryRow } from '../database/tables';
 import { Trouble } from './backOff';
 
 /** Bounds the memory; a host has one or two limits. */

@@ -1,6 +1,6 @@
 import { CommitSourceError } from 'backstage-plugin-git-activity-node';
-import { RepositoryChanges } from '../ledger/LeasedRepository';
-import { cleanText } from '../ledger/text';
+import { RepositoryChanges } from '../queue/LeasedRepository';
+import { cleanText } from '../database/text';
 
 const FIRST_DELAY_MS = 30_000;
 const MAX_DELAY_MS = 60 * 60_000;
@@ -20,6 +20,7 @@ export interface Trouble {
     | 'forbidden'
     | 'broken'
     | 'refused'
+    | 'incomplete'
     | 'unknown'
     | 'rate-limited';
   /** For users to read. */

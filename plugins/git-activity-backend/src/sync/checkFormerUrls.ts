@@ -6,12 +6,12 @@ import {
   RepositoryHead,
 } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
-import { MAX_BATCH_SIZE } from '../ledger/LeasedBatch';
+import { MAX_BATCH_SIZE } from '../queue/LeasedBatch';
 import {
   findUncheckedUrls,
   recordUrlChecks,
   UncheckedUrl,
-} from '../ledger/repositoryUrls';
+} from '../repositories/repositoryUrls';
 
 /** A host forgets that a repository has moved as soon as another one gets its former name, which is rare. */
 const CHECK_INTERVAL_MS = 24 * 60 * 60_000;

@@ -1,5 +1,5 @@
 import { RepositoryHead } from 'backstage-plugin-git-activity-node';
-import { BEGINNING_OF_TIME, RepositoryRow } from '../ledger/tables';
+import { BEGINNING_OF_TIME, RepositoryRow } from '../database/tables';
 
 /** Whether what is stored is what the host has now, so that nothing has to be read. */
 export function isUpToDate(options: {
@@ -8,7 +8,7 @@ export function isUpToDate(options: {
   dayBasis: string;
 }): boolean {
   const { row, head, dayBasis } = options;
-  if (row.reading_to !== null || row.day_basis !== dayBasis) {
+  if (row.reading_to !== null) {
     return false;
   }
   if (head.sha === undefined) {

@@ -8,7 +8,7 @@ function batchOf(number: number, size = 1): CommitBatch {
       { length: size },
       (): SourceCommit => ({
         sha: `${number}`,
-        parents: 1,
+        parents: [],
         author: { name: '', email: '' },
         coAuthors: [],
         subject: '',

@@ -61,6 +61,10 @@ function join(batches: CommitBatch[]): CommitBatch {
     removed: batches.flatMap(batch => batch.removed),
     cursor: batches[batches.length - 1].cursor,
     requests: batches.reduce((sum, batch) => sum + batch.requests, 0),
+    total: batches.reduce<number | undefined>(
+      (latest, batch) => batch.total ?? latest,
+      undefined,
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { LEASE_DURATION_MS, LeaseLostError } from '../ledger/lease';
+import { LEASE_DURATION_MS, LeaseLostError } from '../queue/lease';
 
 /** Several heartbeats fit into a lease, so that one may fail. */
 const HEARTBEAT_INTERVAL_MS = LEASE_DURATION_MS / 3;

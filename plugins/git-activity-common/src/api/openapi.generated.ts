@@ -9,7 +9,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Commits by day in a selection. Only days with at least one counted commit are listed; a day that is not listed had none if it is on or after `coverage.completeFrom`, and is unknown otherwise. */
+        /** @description Commits by day in a selection. Only days with at least one counted commit are listed; a day that is not listed had none if it is within `coverage.completeFrom` and `coverage.completeUntil`, and is unknown otherwise. */
         get: operations["GetCalendar"];
         put?: never;
         post?: never;
@@ -19,15 +19,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/authors": {
+    "/people": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description The people in a selection for whom at least one commit counts, authored or co-authored, by name: those who would see one if they were asked for as `author`. */
-        get: operations["GetAuthors"];
+        /** @description The people in a selection for whom at least one commit counts, authored or co-authored, by name: those who would see one if they were asked for as `person`. */
+        get: operations["GetPeople"];
         put?: never;
         post?: never;
         delete?: never;
@@ -79,7 +79,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Makes a repository due now, whatever back-off it was in. */
+        /** @description Makes a repository due, whatever back-off it was in: at once, or a minute after its last sync began. */
         post: operations["SyncRepository"];
         delete?: never;
         options?: never;
@@ -111,8 +111,8 @@ export interface components {
             totals: {
                 commits: number;
                 activeDays: number;
-                /** @description People for whom at least one commit counts; the length of `/authors`, less those whom the author filter leaves out */
-                authors: number;
+                /** @description People for whom at least one commit counts; the length of `/people`, less those whom the person filter leaves out */
+                people: number;
                 /** @description Repositories with at least one counted commit */
                 repositories: number;
             };
@@ -126,10 +126,17 @@ export interface components {
                 invalidDates: number;
             };
             coverage: components["schemas"]["Coverage"];
+            /** @description Users asked for whom nothing in the catalog (email, account) lets anybody recognise in commits: what they did is not known, and not zero */
+            unrecognised: string[];
+            revision: components["schemas"]["Revision"];
         };
+        /** @description Names the state of the ledger that an answer is of. Answers for one selection with the same revision fit together; another revision means that something changed in between. */
+        Revision: string;
         Coverage: {
             /** @description The first day of the range from which on the numbers are complete; null while no day of it is. Failed repositories that were never read are not waited for; see `repositories.failed`. */
             completeFrom: components["schemas"]["Day"] | null;
+            /** @description The last day of the range up to which the numbers are complete; the days after it are not known, since a repository could not be synced since then. The last day of the range if all are known; null while no day is. */
+            completeUntil: components["schemas"]["Day"] | null;
             /** @description When the least recently synced repository of the selection was last up to date; null if none ever was */
             syncedAt: components["schemas"]["Timestamp"] | null;
             repositories: {
@@ -153,8 +160,9 @@ export interface components {
             entityRef: string;
             message: string;
         };
-        AuthorList: {
+        PersonList: {
             items: components["schemas"]["Person"][];
+            revision: components["schemas"]["Revision"];
         };
         Person: {
             id: string;
@@ -166,6 +174,7 @@ export interface components {
         CommitList: {
             items: components["schemas"]["Commit"][];
             nextCursor?: string;
+            revision: components["schemas"]["Revision"];
         };
         Commit: {
             sha: string;
@@ -198,7 +207,7 @@ export interface components {
             /** @description The entities behind which it stands, those that the caller may see */
             entityRefs: string[];
             /**
-             * @description `pending`: never synced; `syncing`: being synced for the first time or after a rewrite; `current`: up to date as of `lastSyncedAt`; `stale`: synced once, but the last attempt failed; `failed`: never synced, and the last attempt failed.
+             * @description `pending`: never synced; `syncing`: being synced for the first time, after a rewrite or after trouble; `current`: up to date as of `lastSyncedAt`; `stale`: synced once, but the last attempt failed; `failed`: never synced, and the last attempt failed.
              * @enum {string}
              */
             status: "pending" | "syncing" | "current" | "stale" | "failed";
@@ -209,7 +218,11 @@ export interface components {
             coverage: {
                 /** @description The day from which on the ledger is complete; null while no day is, `0001-01-01` for the whole history */
                 completeFrom: components["schemas"]["Day"] | null;
+                /** @description The last day that is known, if the repository could not be synced since; null if it is up to date */
+                completeUntil: components["schemas"]["Day"] | null;
             };
+            /** @description What to know of its numbers although it can be read, such as that it is a shallow clone */
+            notices: string[];
             /** @description Whether the host has made it read-only; absent if it has not or does not tell */
             archived?: boolean;
             /** @description When it was last known to be completely up to date */
@@ -223,7 +236,7 @@ export interface components {
             };
             error?: {
                 /** @enum {string} */
-                kind: "try-later" | "gone" | "forbidden" | "broken" | "refused" | "unknown";
+                kind: "try-later" | "gone" | "forbidden" | "broken" | "refused" | "incomplete" | "unknown";
                 message: string;
             };
         };
@@ -250,11 +263,11 @@ export interface components {
         entityRef: string[];
         /** @description Only these repositories of the selection, by id */
         repository: string[];
-        /** @description Only what these people authored or co-authored; each by person id or as a User's entity ref */
-        author: string[];
+        /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
+        person: string[];
         /** @description The first day, inclusive; 364 days before `to` unless given */
         from: string;
-        /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
+        /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */
         to: string;
         /** @description Whether commits with two or more parents count; `exclude` unless given */
         merges: "exclude" | "include";
@@ -280,11 +293,11 @@ export interface operations {
                 entityRef?: components["parameters"]["entityRef"];
                 /** @description Only these repositories of the selection, by id */
                 repository?: components["parameters"]["repository"];
-                /** @description Only what these people authored or co-authored; each by person id or as a User's entity ref */
-                author?: components["parameters"]["author"];
+                /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
+                person?: components["parameters"]["person"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
                 from?: components["parameters"]["from"];
-                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
+                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */
                 to?: components["parameters"]["to"];
                 /** @description Whether commits with two or more parents count; `exclude` unless given */
                 merges?: components["parameters"]["merges"];
@@ -324,7 +337,7 @@ export interface operations {
             404: components["responses"]["Error"];
         };
     };
-    GetAuthors: {
+    GetPeople: {
         parameters: {
             query?: {
                 /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
@@ -333,7 +346,7 @@ export interface operations {
                 repository?: components["parameters"]["repository"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
                 from?: components["parameters"]["from"];
-                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
+                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */
                 to?: components["parameters"]["to"];
                 /** @description Whether commits with two or more parents count; `exclude` unless given */
                 merges?: components["parameters"]["merges"];
@@ -352,7 +365,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthorList"];
+                    "application/json": components["schemas"]["PersonList"];
                 };
             };
             400: components["responses"]["Error"];
@@ -368,11 +381,11 @@ export interface operations {
                 entityRef?: components["parameters"]["entityRef"];
                 /** @description Only these repositories of the selection, by id */
                 repository?: components["parameters"]["repository"];
-                /** @description Only what these people authored or co-authored; each by person id or as a User's entity ref */
-                author?: components["parameters"]["author"];
+                /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
+                person?: components["parameters"]["person"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
                 from?: components["parameters"]["from"];
-                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or in UTC if they are the authors' own. A range holds at most 36,525 days. */
+                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */
                 to?: components["parameters"]["to"];
                 /** @description Whether commits with two or more parents count; `exclude` unless given */
                 merges?: components["parameters"]["merges"];

@@ -5,7 +5,7 @@ type Schemas = components['schemas'];
 /** Commits by day in a selection, what was left out, and how complete and fresh the numbers are. @public */
 export type Calendar = Schemas['Calendar'];
 
-/** From which day, and for how many repositories, the numbers of a selection are complete. @public */
+/** From and up to which day, and for how many repositories, the numbers of a selection are complete. @public */
 export type Coverage = Schemas['Coverage'];
 
 /** Why the repository of an entity is not followed. @public */
@@ -13,6 +13,9 @@ export type EntityProblem = Schemas['EntityProblem'];
 
 /** One human or bot behind one or more authors as written in commits. @public */
 export type Person = Schemas['Person'];
+
+/** The people of a selection, by name. @public */
+export type PersonList = Schemas['PersonList'];
 
 /** One counted commit. @public */
 export type Commit = Schemas['Commit'];
@@ -34,9 +37,9 @@ export type CalendarQuery = NonNullable<
   operations['GetCalendar']['parameters']['query']
 >;
 
-/** The filters of {@link GitActivityApi.getAuthors}. @public */
-export type AuthorsQuery = NonNullable<
-  operations['GetAuthors']['parameters']['query']
+/** The filters of {@link GitActivityApi.getPeople}. @public */
+export type PeopleQuery = NonNullable<
+  operations['GetPeople']['parameters']['query']
 >;
 
 /** The filters of {@link GitActivityApi.getCommits}. @public */

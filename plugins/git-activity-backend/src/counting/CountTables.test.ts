@@ -1,0 +1,196 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import {
+  createLedger,
+  SeedCommit,
+  seedLedger,
+  shaOf,
+} from '../__testUtils__/seedLedger';
+import { CountChanges } from '../ledger/CountChanges';
+import { CountTables } from './CountTables';
+import { fromDayNumber, NO_DAY_NUMBER, toDayNumber } from './dayNumbers';
+import { readSelectedSets, SelectedSet } from './selectedSets';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+
+jest.setTimeout(60_000);
+
+const YEAR = { from: '2026-01-01', to: '2026-12-31' };
+
+describe('day numbers', () => {
+  it.each([
+    ['1970-01-01', 0],
+    ['1969-12-31', -1],
+    ['2000-02-29', 11_016],
+    ['0001-01-01', -719_162],
+    ['9999-12-31', 2_932_896],
+  ])('%s is %s days after 1970 began', (day, dayNumber) => {
+    expect(toDayNumber(day)).toBe(dayNumber);
+    expect(fromDayNumber(dayNumber)).toBe(day);
+  });
+});
+
+describe.each(databases.eachSupportedId())('CountTables (%s)', databaseId => {
+  let database: Knex;
+  let versions: SelectedSet[];
+  let repositoryIds: number[];
+  let queries: number;
+
+  beforeEach(async () => {
+    const commit = (
+      number: number,
+      repository: string,
+      at?: string,
+    ): SeedCommit => ({
+      sha: shaOf(number),
+      repository,
+      author: 'alice',
+      at: at && `${at}T12:00:00Z`,
+    });
+    database = await createLedger(databases, databaseId);
+    const seeded = await seedLedger(database, {
+      people: { alice: {} },
+      repositories: { api: {}, web: {} },
+      commits: [
+        commit(1, 'api', '2025-12-31'),
+        commit(2, 'api', '2026-01-01'),
+        commit(3, 'api', '2026-01-01'),
+        commit(4, 'api'),
+        commit(5, 'web', '2026-12-31'),
+        commit(6, 'web', '2027-01-01'),
+      ],
+    });
+    repositoryIds = Object.values(seeded.repositoryIds);
+    versions = await readSelectedSets(database, repositoryIds);
+    queries = 0;
+    database.on('query', () => queries++);
+  });
+
+  async function read(
+    counts: CountTables,
+    range: { from: string; to: string },
+    sets = versions,
+  ) {
+    const ids = versions.map(({ id }) => id);
+    const found: Array<[number, string, number]> = [];
+    for await (const table of counts.read(database, {
+      sets,
+      ...range,
+    })) {
+      const { dayNumbers, commits } = table.counts;
+      dayNumbers.forEach((dayNumber, row) =>
+        found.push([
+          ids.indexOf(table.set.id),
+          dayNumber === NO_DAY_NUMBER ? '' : fromDayNumber(dayNumber),
+          commits[row],
+        ]),
+      );
+    }
+    return found.sort();
+  }
+
+  const OF_2026 = [
+    [0, '', 1],
+    [0, '2026-01-01', 2],
+    [1, '2026-12-31', 1],
+  ];
+
+  it('reads the years that a range touches, and unusable dates', async () => {
+    const counts = new CountTables();
+    expect(
+      await read(counts, { from: '2026-06-01', to: '2026-06-30' }),
+    ).toEqual(OF_2026);
+    expect(
+      await read(counts, { from: '2025-12-31', to: '2026-01-01' }),
+    ).toEqual([[0, '', 1], [0, '2025-12-31', 1], ...OF_2026.slice(1)]);
+    expect(
+      await read(counts, { from: '2027-01-01', to: '2028-01-01' }),
+    ).toEqual([
+      [0, '', 1],
+      [1, '2027-01-01', 1],
+    ]);
+  });
+
+  it('asks the database once for what does not change', async () => {
+    const counts = new CountTables();
+    await read(counts, YEAR);
+    expect(queries).toBe(1);
+    expect(await read(counts, YEAR)).toEqual(OF_2026);
+    expect(await read(counts, { ...YEAR, to: '2026-03-01' })).toEqual(OF_2026);
+    expect(await read(counts, YEAR, versions.slice(1))).toEqual(
+      OF_2026.slice(2),
+    );
+    expect(queries).toBe(1);
+  });
+
+  it('keeps years next to each other', async () => {
+    const counts = new CountTables();
+    await read(counts, { from: '2025-01-01', to: '2025-12-31' });
+    await read(counts, YEAR);
+    queries = 0;
+    await read(counts, { from: '2025-07-01', to: '2026-06-30' });
+    expect(queries).toBe(0);
+  });
+
+  it('reads a set again whose counts changed, and no other', async () => {
+    const counts = new CountTables();
+    await read(counts, YEAR);
+    await database('daily_counts').where({ day: '2026-01-01' }).update({
+      commits: 7,
+    });
+    await database('daily_counts').where({ day: '2026-12-31' }).update({
+      commits: 8,
+    });
+    const [api, web] = versions;
+    expect(await read(counts, YEAR, [{ ...api, version: 1 }, web])).toEqual([
+      [0, '', 1],
+      [0, '2026-01-01', 7],
+      [1, '2026-12-31', 1],
+    ]);
+  });
+
+  it('notices what the ledger writes', async () => {
+    const counts = new CountTables();
+    await read(counts, YEAR);
+    const [{ id: author }] = await database('authors').select('id');
+    const changes = new CountChanges();
+    changes.count(
+      {
+        set_id: versions[0].id,
+        day: '2026-05-05',
+        author_id: author,
+        coauthors: '',
+        parents: 1,
+      },
+      1,
+    );
+    await database.transaction(trx => changes.write(trx));
+    const added = [0, '2026-05-05', 1];
+    const sets = await readSelectedSets(database, repositoryIds);
+    expect(await read(counts, YEAR, sets)).toEqual([
+      ...OF_2026.slice(0, 2),
+      added,
+      OF_2026[2],
+    ]);
+  });
+
+  it('forgets what was read longest ago when it keeps too much', async () => {
+    const [api, web] = versions;
+    // The counts of api have three rows in these years, those of web two
+    const years = { from: '2025-01-01', to: '2027-12-31' };
+    const counts = new CountTables({ maxKeptRows: 4 });
+    await read(counts, years, [api]);
+    await read(counts, years, [web]);
+    queries = 0;
+    await read(counts, years, [web]);
+    expect(queries).toBe(0);
+    await read(counts, years, [api]);
+    expect(queries).toBe(1);
+  });
+
+  it('reads more than it can keep', async () => {
+    const counts = new CountTables({ maxKeptRows: 0 });
+    expect(await read(counts, YEAR)).toEqual(OF_2026);
+    expect(await read(counts, YEAR)).toEqual(OF_2026);
+  });
+});

@@ -1,0 +1,380 @@
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { SourceCommit } from 'backstage-plugin-git-activity-node';
+import { Access } from '../access/Access';
+import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
+import { expectConsistentLedger } from '../__testUtils__/ledgerState';
+import { MemorySource } from '../__testUtils__/MemorySource';
+import { createLedger, shaOf } from '../__testUtils__/seedLedger';
+import {
+  recordRepository,
+  recordUsersOf,
+  syncNow,
+} from '../__testUtils__/syncNow';
+import { askCalendar } from '../questions/calendar';
+import { askCommits } from '../questions/commits';
+import { CommitQuery, QuestionContext } from '../questions/context';
+import { askPeople } from '../questions/people';
+import { Counter } from './Counter';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+
+jest.setTimeout(180_000);
+
+const HUMANS = ['alice', 'bob', 'carol', 'dave'];
+const BOTS = ['rover[bot]', 'robot[bot]'];
+const PEOPLE = [...HUMANS, ...BOTS];
+const REPOSITORIES = ['api', 'fork', 'web', 'tools'];
+const RANGES = [
+  { from: '2026-03-01', to: '2026-03-31' },
+  { from: '2026-03-04', to: '2026-03-09' },
+];
+const COMMIT_COUNT = 240;
+const PAGE_SIZE = 40;
+/** Some of the repositories are hidden from this caller. */
+const OUTSIDER = 'user:default/outsider';
+const HIDDEN = ['fork'];
+/** By repository: who is somebody else there. */
+const MAILMAPS: Record<string, Record<string, string>> = {
+  fork: { carol: 'dave' },
+  web: { 'alice/2': 'bob' },
+};
+
+const urlOf = (repository: string) => `https://git.example.com/${repository}`;
+const personOf = (author: string) => author.split('/')[0];
+const isBot = (author: string) => author.endsWith('[bot]');
+
+function authorOf(author: string) {
+  return { name: author, email: `${author.replace('/', '.')}@example.com` };
+}
+
+/** Pseudo-random numbers from 0 to 1 that are the same at every run (mulberry32). */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** A commit in words, from which both the history and the expectation are made. */
+interface WrittenCommit {
+  sha: string;
+  parents: string[];
+  author: string;
+  coAuthors: string[];
+  /** ISO 8601 with the author's offset; absent if it is unusable. */
+  at?: string;
+}
+
+/** A history with branches, merges and roots, of people who co-author, and bots. */
+function makeUp(random: () => number): WrittenCommit[] {
+  const pick = <T>(choices: T[]): T =>
+    choices[Math.floor(random() * choices.length)];
+  const authors = [...HUMANS, ...HUMANS.map(name => `${name}/2`), ...BOTS];
+  const commits: WrittenCommit[] = [];
+  for (let number = 1; number <= COMMIT_COUNT; number++) {
+    const recent = commits.slice(-12).map(({ sha }) => sha);
+    const parents =
+      recent.length === 0 || random() < 0.01
+        ? []
+        : [pick(recent), ...(random() < 0.2 ? [pick(recent)] : [])];
+    const author = pick(authors);
+    const day = String(1 + Math.floor(random() * 12)).padStart(2, '0');
+    const hour = String(Math.floor(random() * 24)).padStart(2, '0');
+    const zone = pick(['Z', '+05:30', '-08:00']);
+    commits.push({
+      sha: shaOf(number),
+      parents: [...new Set(parents)],
+      author,
+      coAuthors:
+        random() < 0.3
+          ? [...new Set([pick(authors), pick(authors)])].filter(
+              name => name !== author,
+            )
+          : [],
+      at: random() < 0.05 ? undefined : `2026-03-${day}T${hour}:00:00${zone}`,
+    });
+  }
+  return commits;
+}
+
+function toSourceCommit(commit: WrittenCommit): SourceCommit {
+  const { at, author, coAuthors, sha, parents } = commit;
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(at ?? '') ?? [];
+  const offset = sign
+    ? Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes))
+    : 0;
+  return {
+    sha,
+    parents,
+    author: authorOf(author),
+    coAuthors: coAuthors.map(authorOf),
+    authoredAt: at === undefined ? undefined : Date.parse(at) / 1000,
+    utcOffset: offset,
+    committedAt: 1_770_000_000,
+    subject: `Change ${sha}`,
+  };
+}
+
+/** What is true of a selection, worked out one commit at a time. */
+interface Expectation {
+  days: Array<{ date: string; commits: number }>;
+  excluded: { merges: number; bots: number; invalidDates: number };
+  repositories: number;
+  shas: string[];
+}
+
+/** Counts by looking at every commit, as a person with much time would. */
+function recount(options: {
+  commits: WrittenCommit[];
+  /** Those that are selected, in the order of their ids, and the SHAs that each holds. */
+  holders: Array<{ repository: string; shas: Set<string> }>;
+  people?: string[];
+  query: { from: string; to: string; merges: string; bots: string };
+}): Expectation {
+  const { commits, holders, people, query } = options;
+  const days = new Map<string, number>();
+  const counted = new Set<string>();
+  const excluded = { merges: 0, bots: 0, invalidDates: 0 };
+  const shas: string[] = [];
+  for (const commit of commits) {
+    const holder = holders.find(entry => entry.shas.has(commit.sha));
+    if (!holder) continue;
+    const who = (author: string) =>
+      personOf(MAILMAPS[holder.repository]?.[author] ?? author);
+    const isAskedFor = (person: string) => !people || people.includes(person);
+    const author = who(commit.author);
+    const named = commit.coAuthors.map(who);
+    const human =
+      (!isBot(author) && isAskedFor(author)) ||
+      (people !== undefined &&
+        named.some(person => !isBot(person) && isAskedFor(person)));
+    if (!human && !(isBot(author) && isAskedFor(author))) continue;
+    const day = commit.at?.slice(0, 10);
+    if (day === undefined) {
+      excluded.invalidDates++;
+    } else if (day < query.from || day > query.to) {
+      continue;
+    } else if (commit.parents.length > 1 && query.merges === 'exclude') {
+      excluded.merges++;
+    } else if (!human && query.bots === 'exclude') {
+      excluded.bots++;
+    } else {
+      days.set(day, (days.get(day) ?? 0) + 1);
+      counted.add(holder.repository);
+      shas.push(commit.sha);
+    }
+  }
+  return {
+    days: [...days]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([date, count]) => ({ date, commits: count })),
+    excluded,
+    repositories: counted.size,
+    shas,
+  };
+}
+
+describe.each(databases.eachSupportedId())(
+  'calendar, people and commits (%s)',
+  databaseId => {
+    /** A portal with four repositories, of which nothing is read yet. */
+    async function setUp(seed: number) {
+      const random = createRandom(seed);
+      const knex = await createLedger(databases, databaseId);
+      const commits = makeUp(random);
+      const source = new MemorySource({ commits: commits.map(toSourceCommit) });
+      const entityRef = (name: string) => `component:default/${name}`;
+      const ids: Record<string, number> = {};
+      for (const name of REPOSITORIES) {
+        ids[name] = await recordRepository(knex, {
+          url: urlOf(name),
+          entityRef: entityRef(name),
+        });
+      }
+      await recordUsersOf(
+        knex,
+        Object.fromEntries(
+          HUMANS.map(name => [
+            `user:default/${name}`,
+            [authorOf(name).email, authorOf(`${name}/2`).email],
+          ]),
+        ),
+      );
+      const catalog = new SecretiveCatalog(
+        [
+          ...REPOSITORIES.map(name => entityOf(entityRef(name))),
+          ...HUMANS.map(name => entityOf(`user:default/${name}`)),
+        ],
+        Object.fromEntries(
+          HIDDEN.map(name => [entityRef(name), ['user:default/mock']]),
+        ),
+      );
+      const context: QuestionContext = {
+        database: knex,
+        access: new Access({ database: knex, catalog, annotations: [] }),
+        counter: new Counter(),
+        dayBasis: 'author',
+        findCommitUrl: () => undefined,
+      };
+      /** Each repository gets another head, be it further on, back or aside, and is read. */
+      const move = async () => {
+        for (const name of REPOSITORIES) {
+          const head = Math.floor(COMMIT_COUNT * (0.5 + random() / 2));
+          const mailmap = Object.entries(MAILMAPS[name] ?? {}).map(
+            ([author, mapped]) => ({
+              author: authorOf(author),
+              mapped: authorOf(mapped),
+            }),
+          );
+          source.histories.set(urlOf(name), { head: shaOf(head), mailmap });
+          await syncNow(knex, { source, url: urlOf(name) });
+        }
+      };
+      return { knex, commits, source, ids, context, move };
+    }
+
+    type Portal = Awaited<ReturnType<typeof setUp>>;
+
+    const listAll = async (
+      context: QuestionContext,
+      options: Pick<Parameters<typeof askCommits>[1], 'query' | 'credentials'>,
+    ) => {
+      const shas: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await askCommits(context, {
+          ...options,
+          page: { limit: PAGE_SIZE, cursor },
+        });
+        shas.push(...page.items.map(({ sha }) => sha));
+        cursor = page.nextCursor;
+      } while (cursor);
+      return shas;
+    };
+
+    async function expectEveryAnswer(portal: Portal) {
+      const { commits, source, ids, context } = portal;
+      for (const viewer of ['user:default/mock', OUTSIDER]) {
+        const credentials = mockCredentials.user(viewer);
+        for (const selected of [['fork'], ['fork', 'tools'], REPOSITORIES]) {
+          const visible = selected.filter(
+            name => viewer !== OUTSIDER || !HIDDEN.includes(name),
+          );
+          const holders = visible.map(repository => ({
+            repository,
+            shas: new Set(
+              source.reach(source.histories.get(urlOf(repository))!.head),
+            ),
+          }));
+          if (visible.length === 0) continue;
+          const repository =
+            selected === REPOSITORIES
+              ? undefined
+              : visible.map(name => String(ids[name]));
+          for (const range of RANGES)
+            for (const merges of ['exclude', 'include'] as const)
+              for (const bots of ['exclude', 'include'] as const) {
+                const query = { ...range, merges, bots };
+                const active = PEOPLE.filter(
+                  person =>
+                    recount({ commits, holders, query, people: [person] }).shas
+                      .length > 0,
+                );
+                const { items } = await askPeople(context, {
+                  query: { ...query, repository },
+                  credentials,
+                });
+                expect(items.map(({ name }) => name)).toEqual(
+                  [...active].sort(),
+                );
+                for (const people of [
+                  undefined,
+                  ['alice'],
+                  ['alice', 'bob'],
+                  ['dave'],
+                ]) {
+                  const expected = recount({ commits, holders, query, people });
+                  const asked: CommitQuery = {
+                    ...query,
+                    repository,
+                    person: people?.map(name => `user:default/${name}`),
+                  };
+                  const { calendar } = await askCalendar(context, {
+                    query: asked,
+                    credentials,
+                    isKnown: () => false,
+                  });
+                  expect({ asked, ...calendar }).toMatchObject({
+                    asked,
+                    days: expected.days,
+                    totals: {
+                      commits: expected.shas.length,
+                      activeDays: expected.days.length,
+                      people: active.filter(
+                        person => !people || people.includes(person),
+                      ).length,
+                      repositories: expected.repositories,
+                    },
+                    excluded: expected.excluded,
+                  });
+                  const listed = await listAll(context, {
+                    query: asked,
+                    credentials,
+                  });
+                  expect(listed.sort()).toEqual(expected.shas.sort());
+                }
+              }
+        }
+      }
+    }
+
+    it.each([1, 2])(
+      'agree with each other and with a recount of every commit, whatever moves (seed %s)',
+      async seed => {
+        const portal = await setUp(seed);
+        for (let round = 0; round < 3; round++) {
+          await portal.move();
+          await expectConsistentLedger(portal.knex);
+          await expectEveryAnswer(portal);
+        }
+      },
+    );
+
+    it('fit together while syncs write', async () => {
+      const portal = await setUp(3);
+      const { context, move } = portal;
+      await move();
+      let isMoving = true;
+      const moving = move().finally(() => {
+        isMoving = false;
+      });
+      const options = {
+        query: { from: '2026-03-01', to: '2026-03-31' },
+        credentials: mockCredentials.user(),
+      };
+      let compared = 0;
+      while (isMoving || compared === 0) {
+        const { calendar } = await askCalendar(context, {
+          ...options,
+          isKnown: () => false,
+        });
+        const page = await askCommits(context, {
+          ...options,
+          page: { limit: 500 },
+        });
+        if (calendar?.revision === page.revision) {
+          compared++;
+          expect(page.items).toHaveLength(calendar.totals.commits);
+          expect(
+            calendar.days.reduce((sum, { commits }) => sum + commits, 0),
+          ).toBe(calendar.totals.commits);
+        }
+      }
+      await moving;
+      await expectEveryAnswer(portal);
+    });
+  },
+);

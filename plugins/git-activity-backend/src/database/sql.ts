@@ -1,0 +1,105 @@
+import { Knex } from 'knex';
+
+/** A column type that every engine knows. */
+export type ColumnType = 'text' | 'integer' | 'bigint';
+
+export function isPostgres(knex: Knex): boolean {
+  return knex.client.config.client.includes('pg');
+}
+
+/**
+ * Records as a table to select from. They travel as one parameter, or one for each column, so that one statement writes or
+ * looks up any number of them; a list of `?` would end at the engines' limits.
+ */
+export function recordset<TRow extends object>(
+  knex: Knex,
+  options: {
+    as: string;
+    /** What of the rows to send. */
+    columns: Partial<Record<keyof TRow & string, ColumnType>>;
+    rows: TRow[];
+  },
+): Knex.Raw {
+  const { as, rows } = options;
+  const columns = Object.entries(options.columns) as Array<
+    [keyof TRow & string, ColumnType]
+  >;
+  const names = columns.map(([name]) => name);
+  if (isPostgres(knex)) {
+    const arrays = columns.map(([, type]) => `?::${type}[]`);
+    return knex.raw(
+      `unnest(${arrays.join(', ')}) as ${as}(${names.join(', ')})`,
+      names.map(name => rows.map(row => row[name]) as Knex.Value),
+    );
+  }
+  const fields = names.map((name, index) => `value ->> ${index} as ${name}`);
+  return knex.raw(`(select ${fields.join(', ')} from json_each(?)) as ${as}`, [
+    JSON.stringify(rows.map(row => names.map(name => row[name]))),
+  ]);
+}
+
+/** As much of a better-sqlite3 connection as is needed to run one statement for many rows. */
+interface SqliteConnection {
+  prepare(sql: string): { run(values: unknown[]): unknown };
+}
+
+/**
+ * Inserts rows that were not there a moment ago, the fastest way that the engine has: in SQLite, which has one writer, that is one
+ * prepared statement, since taking JSON apart would take half of the time.
+ *
+ * @returns how many were inserted
+ */
+export async function insertMany<TRow extends object>(
+  trx: Knex.Transaction,
+  options: {
+    into: string;
+    /** Columns that are the same for all rows. */
+    constants: Record<string, number>;
+    columns: Partial<Record<keyof TRow & string, ColumnType>>;
+    rows: TRow[];
+    /** A unique column: rows whose value another transaction has written meanwhile are passed over. */
+    unlessThere: string;
+  },
+): Promise<number> {
+  const { into, constants, columns, rows } = options;
+  if (rows.length === 0) {
+    return 0;
+  }
+  const names = Object.keys(columns) as Array<keyof TRow & string>;
+  const target = `${into} (${[...Object.keys(constants), ...names].join(
+    ', ',
+  )})`;
+  const fixed = Object.values(constants);
+  if (isPostgres(trx)) {
+    const { rowCount }: { rowCount: number } = await trx.raw(
+      `insert into ${target} select ${[...fixed, ...names].join(', ')} from ?
+       on conflict (${options.unlessThere}) do nothing`,
+      [recordset(trx, { as: 'added', columns, rows })],
+    );
+    return rowCount;
+  }
+  // Within a transaction this is the transaction's own connection.
+  const connection: SqliteConnection = await trx.client.acquireConnection();
+  const places = [...fixed, ...names].map(() => '?').join(', ');
+  const statement = connection.prepare(
+    `insert into ${target} values (${places})`,
+  );
+  for (const row of rows) {
+    statement.run([...fixed, ...names.map(name => row[name])]);
+  }
+  return rows.length;
+}
+
+/** Texts as a subquery for `in`; they travel as one parameter. */
+export function textList(knex: Knex, values: string[]): Knex.Raw {
+  return isPostgres(knex)
+    ? knex.raw('(select unnest(?::text[]))', [values])
+    : knex.raw('(select value from json_each(?))', [JSON.stringify(values)]);
+}
+
+/** The rows that a raw `select` or `… returning` gave. */
+export function rowsOf<TRow>(result: unknown): TRow[] {
+  return Array.isArray(result)
+    ? (result as TRow[])
+    : (result as { rows: TRow[] }).rows;
+}

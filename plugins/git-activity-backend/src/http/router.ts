@@ -1,0 +1,161 @@
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import {
+  BackstageCredentials,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError, stringifyError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
+import {
+  gitActivityCalendarReadPermission,
+  gitActivityCommitReadPermission,
+  gitActivityRepositoryReadPermission,
+  gitActivityRepositorySyncPermission,
+} from 'backstage-plugin-git-activity-common';
+import { CommitSource } from 'backstage-plugin-git-activity-node';
+import express from 'express';
+import { Knex } from 'knex';
+import { Access } from '../access/Access';
+import { VisibilityCatalog } from '../access/VisibleEntities';
+import { Counter } from '../counting/Counter';
+import { REPOSITORY_ANNOTATIONS } from '../discovery/readEntity';
+import { askCalendar } from '../questions/calendar';
+import { askCommits } from '../questions/commits';
+import { FindCommitUrl, QuestionContext } from '../questions/context';
+import { askPeople } from '../questions/people';
+import { askRepositories } from '../questions/repositories';
+import { askForSync } from '../questions/sync';
+import { isKnownToCaller } from './etag';
+import { readPage, readQuery } from './query';
+import { openapi } from '../openapi.generated';
+
+/** What the routes need. */
+export interface RouterOptions {
+  database: Knex;
+  config: { counting: { dayBasis: string } };
+  catalog: VisibilityCatalog;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  logger: LoggerService;
+  sources: { get(id: string): Pick<CommitSource, 'getCommitUrl'> | undefined };
+  /** Makes a repository due now. */
+  requestSync: (options: { repositoryId: number }) => Promise<void>;
+  /** Whether an answer that breaks the contract becomes an error. For tests: it costs time. */
+  validateResponses?: boolean;
+}
+
+/** The HTTP API, as openapi.yaml describes it. */
+export async function createRouter(
+  options: RouterOptions,
+): Promise<express.Router> {
+  const context: QuestionContext = {
+    database: options.database,
+    access: new Access({ ...options, annotations: REPOSITORY_ANNOTATIONS }),
+    counter: new Counter(),
+    dayBasis: options.config.counting.dayBasis,
+    findCommitUrl: createCommitUrlFinder(options),
+  };
+  const authorize = createAuthorizer(options);
+
+  const router = createValidatedOpenApiRouter(openapi, {
+    middleware: [readQuery],
+    validatorOptions: { validateResponses: options.validateResponses ?? false },
+  });
+
+  router.get('/calendar', async (req, res) => {
+    const credentials = await authorize(req, gitActivityCalendarReadPermission);
+    const { etag, calendar } = await askCalendar(context, {
+      query: req.query,
+      credentials,
+      isKnown: tag => isKnownToCaller(req.get('If-None-Match'), tag),
+    });
+    res.set({ ETag: etag, 'Cache-Control': 'private, no-cache' });
+    if (calendar) {
+      res.json(calendar);
+    } else {
+      res.status(304).end();
+    }
+  });
+
+  router.get('/people', async (req, res) => {
+    const credentials = await authorize(req, gitActivityCalendarReadPermission);
+    res.json(await askPeople(context, { query: req.query, credentials }));
+  });
+
+  router.get('/commits', async (req, res) => {
+    const credentials = await authorize(req, gitActivityCommitReadPermission);
+    const page = readPage(req.query);
+    res.json(
+      await askCommits(context, { query: req.query, page, credentials }),
+    );
+  });
+
+  router.get('/repositories', async (req, res) => {
+    const credentials = await authorize(
+      req,
+      gitActivityRepositoryReadPermission,
+    );
+    const page = readPage(req.query);
+    res.json(
+      await askRepositories(context, { query: req.query, page, credentials }),
+    );
+  });
+
+  router.post('/repositories/:id/sync', async (req, res) => {
+    const credentials = await authorize(
+      req,
+      gitActivityRepositorySyncPermission,
+    );
+    await askForSync(context, {
+      repository: req.params.id,
+      credentials,
+      requestSync: options.requestSync,
+    });
+    res.status(202).end();
+  });
+
+  return router;
+}
+
+/** Tells who calls, once it is known that they may. */
+function createAuthorizer(
+  options: Pick<RouterOptions, 'httpAuth' | 'permissions'>,
+) {
+  return async (
+    req: Parameters<HttpAuthService['credentials']>[0],
+    permission: BasicPermission,
+  ): Promise<BackstageCredentials> => {
+    const credentials = await options.httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const [decision] = await options.permissions.authorize([{ permission }], {
+      credentials,
+    });
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(`This needs the permission ${permission.name}`);
+    }
+    return credentials;
+  };
+}
+
+/** A source is somebody else's code: when it cannot tell where a commit is shown, the commit is still shown here. */
+function createCommitUrlFinder(
+  options: Pick<RouterOptions, 'sources' | 'logger'>,
+): FindCommitUrl {
+  return ({ sha, repository: { sourceId, ...repository } }) => {
+    try {
+      return options.sources.get(sourceId)?.getCommitUrl?.({ repository, sha });
+    } catch (error) {
+      options.logger.warn(
+        `The source ${sourceId} cannot tell where ${
+          repository.url
+        } shows a commit: ${stringifyError(error)}`,
+      );
+      return undefined;
+    }
+  };
+}

@@ -1,0 +1,97 @@
+import { Knex } from 'knex';
+import { textList } from '../database/sql';
+import { SqlWriter } from '../database/SqlWriter';
+import { write } from '../database/transactions';
+
+/** Bounds how long one transaction keeps others from writing. */
+const MAX_ROWS_PER_TRANSACTION = 5_000;
+/** An author is entered before the commits that name it; by then these are stored. */
+const AUTHOR_GRACE_MS = 24 * 60 * 60_000;
+
+/** Deletes what nothing refers to any more: commits that nobody holds, their sets, and authors and people of no commit. */
+export async function collectGarbage(options: {
+  knex: Knex;
+  signal: AbortSignal;
+  now?: Date;
+}): Promise<void> {
+  const { knex, signal, now = new Date() } = options;
+  const abandoned: number[] = await knex('holder_sets')
+    .whereNotIn('id', knex('holder_set_scopes').select('set_id'))
+    .orderBy('id')
+    .pluck('id');
+  for (const setId of abandoned) {
+    do {
+      signal.throwIfAborted();
+    } while (await write(knex, trx => deleteSome(trx, setId)));
+  }
+  await write(knex, trx => deletePeopleOfNothing(trx, now));
+}
+
+/** @returns whether there may be more */
+async function deleteSome(
+  trx: Knex.Transaction,
+  setId: number,
+): Promise<boolean> {
+  // The set is held on to, so that nobody takes a commit out of it meanwhile.
+  await trx('holder_sets').where({ id: setId }).increment('version');
+  const shas: string[] = await trx('commits')
+    .where({ set_id: setId })
+    .limit(MAX_ROWS_PER_TRANSACTION)
+    .pluck('sha');
+  if (shas.length > 0) {
+    await trx('commits')
+      .where({ set_id: setId })
+      .whereRaw('sha in ?', [textList(trx, shas)])
+      .delete();
+    return true;
+  }
+  await trx('daily_counts').where({ set_id: setId }).delete();
+  await trx('set_authors').where({ set_id: setId }).delete();
+  await trx('holder_sets').where({ id: setId }).delete();
+  return false;
+}
+
+/** Authors of no commit that were there already when this was last looked at, a day ago or more, and people without authors. */
+async function deletePeopleOfNothing(
+  trx: Knex.Transaction,
+  now: Date,
+): Promise<void> {
+  const state: { value: string | null } | undefined = await trx('ledger_state')
+    .where({ name: 'people' })
+    .forUpdate()
+    .first('value');
+  const known = readMark(state?.value ?? null);
+  if (known && now.getTime() - known.at < AUTHOR_GRACE_MS) {
+    return;
+  }
+  const db = new SqlWriter(trx);
+  if (known) {
+    await db.run(db.sql`
+      delete from authors
+      where id <= ${known.newestAuthor}
+        and not exists (select 1 from set_authors s where s.author_id = authors.id)
+        and not exists (select 1 from mailmap_authors m where m.mapped_author_id = authors.id)`);
+    await db.run(db.sql`
+      delete from people
+      where merged_into is null
+        and not exists (select 1 from authors a where a.person_id = people.id)`);
+    await db.run(db.sql`
+      delete from people
+      where merged_into is not null and merged_into not in (select id from people)`);
+  }
+  const newest = await trx('authors').max({ id: 'id' }).first();
+  await trx('ledger_state')
+    .where({ name: 'people' })
+    .update({
+      value: JSON.stringify({
+        newestAuthor: newest?.id ?? 0,
+        at: now.getTime(),
+      }),
+    });
+}
+
+function readMark(
+  value: string | null,
+): { newestAuthor: number; at: number } | undefined {
+  return value === null ? undefined : JSON.parse(value);
+}

@@ -1,0 +1,160 @@
+import { Knex } from 'knex';
+import { recordset } from '../database/sql';
+import { write } from '../database/transactions';
+import { CountChanges, CountedCommit } from './CountChanges';
+import { DayClock } from './DayClock';
+
+/** Bounds how long one transaction keeps others from writing. */
+const MAX_COMMITS_PER_TRANSACTION = 5_000;
+
+interface DatedCommit extends CountedCommit {
+  sha: string;
+  authored_at: number | string;
+  utc_offset: number;
+}
+
+/** What days are counted in, as far as stored commits are concerned; undefined while that is being changed. */
+export async function readDayBasis(knex: Knex): Promise<string | undefined> {
+  const row: { value: string | null } | undefined = await knex('ledger_state')
+    .where({ name: 'day_basis' })
+    .first('value');
+  return row?.value ?? undefined;
+}
+
+/**
+ * Puts every stored commit on the day that it has by another basis, without asking any host. In steps: after each one the daily
+ * counts equal the commits, and an interrupted change goes on where it was.
+ *
+ * @returns how many commits it looked at
+ */
+export async function recountDays(options: {
+  knex: Knex;
+  dayBasis: string;
+  signal: AbortSignal;
+  now?: Date;
+}): Promise<number> {
+  const { knex, dayBasis, signal, now = new Date() } = options;
+  if ((await readDayBasis(knex)) === dayBasis) {
+    return 0;
+  }
+  const clock = new DayClock({ dayBasis, now });
+  const { basis, sha } = await readReached(knex);
+  let after = basis === dayBasis ? sha : '';
+  await setState(knex, 'day_basis', null);
+  let looked = 0;
+  for (;;) {
+    signal.throwIfAborted();
+    const last = await write(knex, async trx => {
+      const commits: DatedCommit[] = await trx('commits')
+        .where('sha', '>', after)
+        .whereNotNull('authored_at')
+        .orderBy('sha')
+        .limit(MAX_COMMITS_PER_TRANSACTION)
+        .forUpdate()
+        .select(...DATED_COLUMNS);
+      await moveToDays(trx, { commits, clock });
+      looked += commits.length;
+      const reached = commits.at(-1)?.sha;
+      if (reached !== undefined) {
+        await setState(trx, 'day_basis_reached', `${dayBasis} ${reached}`);
+      } else {
+        await setState(trx, 'day_basis_reached', null);
+        await setState(trx, 'day_basis', dayBasis);
+      }
+      return reached;
+    });
+    if (last === undefined) {
+      return looked;
+    }
+    after = last;
+  }
+}
+
+/** Lets commits count whose author date was still to come when they were read, and no longer is. */
+export async function countFormerFuture(options: {
+  knex: Knex;
+  dayBasis: string;
+  signal: AbortSignal;
+  now?: Date;
+}): Promise<void> {
+  const { knex, dayBasis, signal, now = new Date() } = options;
+  const clock = new DayClock({ dayBasis, now });
+  let more = true;
+  while (more) {
+    signal.throwIfAborted();
+    more = await write(knex, async trx => {
+      const commits: DatedCommit[] = await trx('commits')
+        .where({ day: '' })
+        .where('authored_at', '<=', clock.latestUsable)
+        .orderBy('sha')
+        .limit(MAX_COMMITS_PER_TRANSACTION)
+        .forUpdate()
+        .select(...DATED_COLUMNS);
+      await moveToDays(trx, { commits, clock });
+      return commits.length > 0;
+    });
+  }
+}
+
+const DATED_COLUMNS = [
+  'sha',
+  'set_id',
+  'day',
+  'author_id',
+  'coauthors',
+  'parents',
+  'authored_at',
+  'utc_offset',
+];
+
+async function moveToDays(
+  trx: Knex.Transaction,
+  options: { commits: DatedCommit[]; clock: DayClock },
+): Promise<void> {
+  const changes = new CountChanges();
+  const moves: Array<{ sha: string; day: string }> = [];
+  for (const commit of options.commits) {
+    const { day } = options.clock.timeOf({
+      authoredAt: Number(commit.authored_at),
+      utcOffset: commit.utc_offset,
+    });
+    if (day !== commit.day) {
+      changes.count(commit, -1);
+      changes.count({ ...commit, day }, 1);
+      moves.push({ sha: commit.sha, day });
+    }
+  }
+  if (moves.length > 0) {
+    await trx.raw(
+      'update commits set day = moves.day from ? where commits.sha = moves.sha',
+      [
+        recordset(trx, {
+          as: 'moves',
+          columns: { sha: 'text', day: 'text' },
+          rows: moves,
+        }),
+      ],
+    );
+    await changes.write(trx);
+  }
+}
+
+async function readReached(
+  knex: Knex,
+): Promise<{ basis?: string; sha: string }> {
+  const row: { value: string | null } | undefined = await knex('ledger_state')
+    .where({ name: 'day_basis_reached' })
+    .first('value');
+  const [basis, sha = ''] = row?.value?.split(' ') ?? [];
+  return { basis, sha };
+}
+
+async function setState(
+  knex: Knex,
+  name: string,
+  value: string | null,
+): Promise<void> {
+  await knex('ledger_state')
+    .where({ name })
+    .update({ value, version: knex.raw('version + 1') });
+}

@@ -1,0 +1,258 @@
+import { CommitAuthor } from 'backstage-plugin-git-activity-node';
+import { Knex } from 'knex';
+import { recordset, textList } from '../database/sql';
+import { SqlWriter } from '../database/SqlWriter';
+import { cleanText } from '../database/text';
+import { write } from '../database/transactions';
+import {
+  AssignedAuthor,
+  assignPeople,
+  findOrAddPeople,
+  lockPeople,
+  raisePeopleVersion,
+} from './assignPeople';
+import { BotMatcher } from './bots';
+import { readAssigned, readSharedEmails } from './authors';
+import {
+  identify,
+  IdentityFacts,
+  KnownAuthor,
+  normaliseEmail,
+  normaliseLogin,
+  parseNoreplyEmail,
+  UserDirectory,
+} from './identify';
+import { readUsersBy } from './users';
+
+const MAX_NAME_LENGTH = 255;
+const MAX_EMAIL_LENGTH = 320;
+
+/** An author as it is stored. */
+export interface CleanAuthor {
+  name: string;
+  email: string;
+  /** Lower case. */
+  login?: string;
+}
+
+/** Makes an author storable. */
+export function cleanAuthor(author: CommitAuthor): CleanAuthor {
+  const login = normaliseLogin(author.login);
+  return {
+    name: cleanText(author.name, MAX_NAME_LENGTH),
+    email: cleanText(author.email, MAX_EMAIL_LENGTH),
+    ...(login !== undefined && { login }),
+  };
+}
+
+/** Identifies a cleaned author in a map; NUL is in neither part. */
+export function authorKey(
+  author: Pick<CommitAuthor, 'name' | 'email'>,
+): string {
+  return `${author.name}\0${author.email}`;
+}
+
+interface FoundAuthor {
+  id: number;
+  name: string;
+  email: string;
+  /** The account that the host in question last took them for. */
+  login: string | null;
+}
+
+/** The authors of all repositories, each with the person behind it. */
+export class AuthorBook {
+  readonly #knex: Knex;
+  readonly #bots: BotMatcher;
+
+  constructor(options: { knex: Knex; bots: BotMatcher }) {
+    this.#knex = options.knex;
+    this.#bots = options.bots;
+  }
+
+  /**
+   * Finds authors, enters those that are new, and notes the accounts that a host now takes the others for.
+   *
+   * This is a short transaction of its own, before that of the commits: an author without commits does no harm, while a
+   * transaction of a batch that held on to people's rows would make other repositories wait.
+   *
+   * @param host - whose accounts the logins are
+   * @returns ids by {@link authorKey}
+   */
+  async enter(
+    authors: CleanAuthor[],
+    host: string,
+  ): Promise<Map<string, number>> {
+    const found = await this.#find(this.#knex, authors, host);
+    const isNews = (author: CleanAuthor) => {
+      const stored = found.get(authorKey(author));
+      return (
+        !stored || (author.login !== undefined && author.login !== stored.login)
+      );
+    };
+    const news = authors.filter(isNews);
+    if (news.length > 0) {
+      const written = await write(this.#knex, async trx => {
+        await lockPeople(trx);
+        await this.#write(trx, news, host);
+        return this.#find(trx, news, host);
+      });
+      written.forEach((stored, key) => found.set(key, stored));
+    }
+    return new Map([...found].map(([key, { id }]) => [key, id]));
+  }
+
+  async #find(
+    knex: Knex,
+    authors: CleanAuthor[],
+    host: string,
+  ): Promise<Map<string, FoundAuthor>> {
+    const db = new SqlWriter(knex);
+    const wanted = recordset(knex, {
+      as: 'wanted',
+      columns: { name: 'text', email: 'text' },
+      rows: authors,
+    });
+    const rows = await db.rows<FoundAuthor>(db.sql`
+      select a.id, a.name, a.email, c.login
+      from ${wanted}
+      join authors a on a.name = wanted.name and a.email = wanted.email
+      left join author_accounts c on c.author_id = a.id and c.host = ${host}`);
+    return new Map(rows.map(row => [authorKey(row), row]));
+  }
+
+  async #write(
+    trx: Knex.Transaction,
+    authors: CleanAuthor[],
+    host: string,
+  ): Promise<void> {
+    const before = await this.#find(trx, authors, host);
+    const added = authors.filter(author => !before.has(authorKey(author)));
+    const facts = await this.#readFacts(
+      trx,
+      authors.map(author => withAccounts(author, host)),
+    );
+    await this.#insert(trx, { added, facts, host });
+    const told = authors.filter(({ login }) => login !== undefined);
+    await this.#noteAccounts(trx, told, host);
+    const known = told.flatMap(
+      author => before.get(authorKey(author))?.id ?? [],
+    );
+    await this.#decideAnew(trx, { known, added, facts });
+  }
+
+  async #readFacts(
+    trx: Knex.Transaction,
+    authors: KnownAuthor[],
+  ): Promise<IdentityFacts> {
+    const emails = authors.map(({ email }) => normaliseEmail(email));
+    const accounts = authors.flatMap((author, index) => {
+      const noreply = parseNoreplyEmail(emails[index]);
+      return noreply ? [...author.accounts, noreply] : author.accounts;
+    });
+    return {
+      users: new UserDirectory(await readUsersBy(trx, { emails, accounts })),
+      bots: this.#bots,
+      sharedEmails: await readSharedEmails(trx, authors),
+    };
+  }
+
+  async #insert(
+    trx: Knex.Transaction,
+    options: { added: CleanAuthor[]; facts: IdentityFacts; host: string },
+  ): Promise<void> {
+    const { added, facts, host } = options;
+    if (added.length === 0) {
+      return;
+    }
+    const entries = added.map(author => ({
+      author,
+      identity: identify(withAccounts(author, host), facts),
+    }));
+    const people = await findOrAddPeople(
+      trx,
+      entries.map(({ identity }) => identity),
+    );
+    await trx.raw(
+      `insert into authors (name, email, email_key, person_id)
+       select name, email, email_key, person_id from ? where true
+       on conflict (name, email) do nothing`,
+      [
+        recordset(trx, {
+          as: 'added',
+          columns: {
+            name: 'text',
+            email: 'text',
+            email_key: 'text',
+            person_id: 'integer',
+          },
+          rows: entries.map(({ author, identity }) => ({
+            name: author.name,
+            email: author.email,
+            email_key: normaliseEmail(author.email),
+            person_id: people.get(identity.key) ?? 0,
+          })),
+        }),
+      ],
+    );
+  }
+
+  async #noteAccounts(
+    trx: Knex.Transaction,
+    told: CleanAuthor[],
+    host: string,
+  ): Promise<void> {
+    if (told.length === 0) {
+      return;
+    }
+    const db = new SqlWriter(trx);
+    const accounts = recordset(trx, {
+      as: 'told',
+      columns: { name: 'text', email: 'text', login: 'text' },
+      rows: told,
+    });
+    await db.run(db.sql`
+      insert into author_accounts (author_id, host, login)
+      select a.id, ${host}, told.login
+      from ${accounts}
+      join authors a on a.name = told.name and a.email = told.email
+      where true
+      on conflict (author_id, host) do update set login = excluded.login`);
+  }
+
+  /** Those whose account is another now, and those with an address that has just turned out to be shared. */
+  async #decideAnew(
+    trx: Knex.Transaction,
+    options: { known: number[]; added: CleanAuthor[]; facts: IdentityFacts },
+  ): Promise<void> {
+    const { known, added, facts } = options;
+    const shared = added
+      .map(({ email }) => normaliseEmail(email))
+      .filter(email => facts.sharedEmails.has(email));
+    const ids: number[] = await trx('authors')
+      .whereRaw('email_key in ?', [textList(trx, shared)])
+      .pluck('id');
+    const authors: AssignedAuthor[] = await readAssigned(trx, {
+      ofPeopleOf: [...known, ...ids],
+    });
+    if (authors.length === 0) {
+      return;
+    }
+    const isChanged = await assignPeople(trx, {
+      authors,
+      facts: await this.#readFacts(trx, authors),
+    });
+    if (isChanged) {
+      await raisePeopleVersion(trx);
+    }
+  }
+}
+
+function withAccounts(author: CleanAuthor, host: string): KnownAuthor {
+  const { name, email, login } = author;
+  return {
+    name,
+    email,
+    accounts: login === undefined ? [] : [{ host, login }],
+  };
+}

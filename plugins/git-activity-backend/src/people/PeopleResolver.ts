@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { write } from '../database/transactions';
+import { readAssigned, readSharedEmails } from './authors';
+import { assignPeople, lockPeople, raisePeopleVersion } from './assignPeople';
+import { BotMatcher } from './bots';
+import { UserDirectory } from './identify';
+import { readUsers } from './users';
+
+/** The row of `ledger_state` that says by which Users and rules everyone was last decided. */
+const STATE = 'people_rules';
+/** Bounds how long one transaction keeps others from entering authors. */
+const PEOPLE_PER_TRANSACTION = 500;
+
+/** Decides anew who everyone is after catalog Users or the rules changed. */
+export class PeopleResolver {
+  readonly #knex: Knex;
+  readonly #bots: BotMatcher;
+  readonly #logger: LoggerService;
+
+  constructor(options: {
+    knex: Knex;
+    bots: BotMatcher;
+    logger: LoggerService;
+  }) {
+    this.#knex = options.knex;
+    this.#bots = options.bots;
+    this.#logger = options.logger;
+  }
+
+  /**
+   * Goes through all people in steps, unless it did so with the same Users and rules before. Whoever is entered meanwhile is
+   * decided by them already.
+   */
+  async resolve(signal: AbortSignal): Promise<void> {
+    const users = await readUsers(this.#knex);
+    const rules = createHash('sha256')
+      .update(JSON.stringify([users, this.#bots.fingerprint]))
+      .digest('base64url');
+    const state = await this.#knex('ledger_state')
+      .where({ name: STATE })
+      .first('value');
+    if (state?.value === rules) {
+      return;
+    }
+    const directory = new UserDirectory(users);
+    let changed = 0;
+    for (let after = 0; ; ) {
+      signal.throwIfAborted();
+      const people: number[] = await this.#knex('people')
+        .where('id', '>', after)
+        .whereNull('merged_into')
+        .orderBy('id')
+        .limit(PEOPLE_PER_TRANSACTION)
+        .pluck('id');
+      if (people.length === 0) {
+        break;
+      }
+      after = people[people.length - 1];
+      changed += Number(await this.#resolveSome(people, directory));
+    }
+    await write(this.#knex, async trx => {
+      await trx('ledger_state')
+        .insert({ name: STATE, value: rules })
+        .onConflict('name')
+        .merge(['value']);
+      // What the catalog calls them may be all that changed.
+      await raisePeopleVersion(trx);
+    });
+    if (changed > 0) {
+      this.#logger.info('Decided anew who the authors of commits are');
+    }
+  }
+
+  async #resolveSome(people: number[], users: UserDirectory): Promise<boolean> {
+    return write(this.#knex, async trx => {
+      await lockPeople(trx);
+      const authors = await readAssigned(trx, { ofPeople: people });
+      return assignPeople(trx, {
+        authors,
+        facts: {
+          users,
+          bots: this.#bots,
+          sharedEmails: await readSharedEmails(trx, authors),
+        },
+      });
+    });
+  }
+}

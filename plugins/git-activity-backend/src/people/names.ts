@@ -1,0 +1,156 @@
+import { Person } from 'backstage-plugin-git-activity-common';
+import { Knex } from 'knex';
+import { SqlWriter } from '../database/SqlWriter';
+import { Mailmaps, WhoIsWho } from './PeopleIndex';
+
+const NOBODY = '(no name)';
+
+/** A person, and what they are called by whom. */
+export interface NamedPerson {
+  id: number;
+  bot: boolean;
+  /** The catalog User that it is, if it is one; not everybody may see them. */
+  user?: { entityRef: string; name: string };
+  /** What most of the commits call them that the question is about. */
+  writtenName: string;
+}
+
+/** Where names are looked for: what the viewer may see, and nothing else. */
+export interface NameSources {
+  sets: Array<{ id: number; repositoryId: number }>;
+  people: WhoIsWho;
+  mailmaps: Mailmaps;
+}
+
+interface AuthorRow {
+  id: number;
+  name: string;
+  email: string;
+}
+
+/**
+ * Tells what people are called. A name comes from the catalog, or from the commits of the selection and the `.mailmap`s of its
+ * repositories, so that a repository that the viewer may not see names nobody.
+ */
+export async function readNames(
+  trx: Knex,
+  options: { personIds: number[]; sources: NameSources },
+): Promise<Map<number, NamedPerson>> {
+  const db = new SqlWriter(trx);
+  const people = await db.rows<{
+    id: number;
+    bot: number;
+    entity_ref: string | null;
+    name: string | null;
+  }>(db.sql`
+    select p.id, p.bot, u.entity_ref, u.name
+    from people p left join catalog_users u on u.entity_ref = p.user_entity_ref
+    where ${db.isIn('p.id', options.personIds)}`);
+  const written = await readWrittenNames(db, options);
+  return new Map(
+    people.map(({ id, bot, entity_ref, name }) => [
+      id,
+      {
+        id,
+        bot: bot === 1,
+        ...(entity_ref !== null &&
+          name !== null && { user: { entityRef: entity_ref, name } }),
+        writtenName: written.get(id) ?? NOBODY,
+      },
+    ]),
+  );
+}
+
+/** The name with the most commits; of several, the first by code point. Who wrote no name is called by an address. */
+async function readWrittenNames(
+  db: SqlWriter,
+  options: { personIds: number[]; sources: NameSources },
+): Promise<Map<number, string>> {
+  const { personIds, sources } = options;
+  const weights = await readWeights(db, options);
+  const wanted = new Set(personIds);
+  const names = new Map<number, Map<string, number>>();
+  for (const author of await readAuthors(db, [...weights.keys()])) {
+    const person = sources.people.personOf(author.id);
+    if (!wanted.has(person)) continue;
+    const counts = names.get(person) ?? new Map<string, number>();
+    names.set(person, counts);
+    const weight = weights.get(author.id) ?? 0;
+    const hasName = author.name.trim() !== '';
+    const name = hasName ? author.name.trim() : author.email.trim();
+    // An author who wrote no name must not turn a person with a name into an address.
+    counts.set(name, (counts.get(name) ?? 0) + (hasName ? weight : -1));
+  }
+  return new Map(
+    [...names].map(([person, counts]) => [person, mostFrequent(counts)]),
+  );
+}
+
+/** How many commits call somebody by which author, after the `.mailmap` of their repository. */
+async function readWeights(
+  db: SqlWriter,
+  options: { personIds: number[]; sources: NameSources },
+): Promise<Map<number, number>> {
+  const { sql } = db;
+  const { sets, mailmaps, people } = options.sources;
+  const repositoryOf = new Map(sets.map(set => [set.id, set.repositoryId]));
+  const wanted = new Set(options.personIds);
+  const mappedToWanted = [...mailmaps.values()].flatMap(mailmap =>
+    [...mailmap].flatMap(([from, to]) =>
+      wanted.has(people.personOf(to)) ? [from] : [],
+    ),
+  );
+  const rows = await db.rows<{
+    set_id: number;
+    author_id: number;
+    commits: number;
+  }>(sql`
+    select s.set_id, s.author_id, s.commits
+    from set_authors s
+    where ${db.isIn('s.set_id', [...repositoryOf.keys()])}
+      and (s.author_id in (
+          select a.id from authors a where ${db.isIn(
+            'a.person_id',
+            options.personIds,
+          )}
+        ) or ${db.isIn('s.author_id', mappedToWanted)})`);
+  const weights = new Map<number, number>();
+  for (const { set_id, author_id, commits } of rows) {
+    const mailmap = mailmaps.get(repositoryOf.get(set_id) ?? 0);
+    const id = mailmap?.get(author_id) ?? author_id;
+    weights.set(id, (weights.get(id) ?? 0) + commits);
+  }
+  return weights;
+}
+
+async function readAuthors(db: SqlWriter, ids: number[]): Promise<AuthorRow[]> {
+  return db.rows<AuthorRow>(
+    db.sql`select id, name, email from authors where ${db.isIn('id', ids)}`,
+  );
+}
+
+function mostFrequent(counts: Map<string, number>): string {
+  const [[name]] = [...counts].sort(
+    ([nameA, countA], [nameB, countB]) =>
+      countB - countA || (nameA < nameB ? -1 : 1),
+  );
+  return name || NOBODY;
+}
+
+/**
+ * A person as one viewer may see them: a User whom the catalog hides from them is a stranger, called as in the commits.
+ *
+ * @param visibleUsers - refs of Users whom the viewer may see
+ */
+export function toPerson(
+  { id, bot, user, writtenName }: NamedPerson,
+  visibleUsers: ReadonlySet<string>,
+): Person {
+  const visible = user && visibleUsers.has(user.entityRef) ? user : undefined;
+  return {
+    id: String(id),
+    name: visible?.name ?? writtenName,
+    ...(visible && { userEntityRef: visible.entityRef }),
+    bot,
+  };
+}

@@ -1,0 +1,83 @@
+import { Knex } from 'knex';
+import { recordset } from '../database/sql';
+import { SqlWriter } from '../database/SqlWriter';
+
+/** What is known of a catalog User to recognise them in commits. */
+export interface CatalogUser {
+  /** As the catalog has it: `user:default/jane`. */
+  entityRef: string;
+  /** What the catalog calls them. */
+  name: string;
+  /** Lower case. */
+  emails: string[];
+  accounts: Account[];
+}
+
+/** An account on one host; another host's account of the same name may be somebody else's. */
+export interface Account {
+  /** As URLs have it, with a port only if it is unusual: `github.com`. */
+  host: string;
+  /** Lower case. */
+  login: string;
+}
+
+/** Reads the mirror of the catalog's Users. */
+export async function readUsers(knex: Knex): Promise<CatalogUser[]> {
+  return readUsersWhere(knex, db => db.text('entity_ref is not null'));
+}
+
+/** Reads those Users who have one of some addresses or accounts. */
+export async function readUsersBy(
+  knex: Knex,
+  options: { emails: string[]; accounts: Account[] },
+): Promise<CatalogUser[]> {
+  const accounts = recordset(knex, {
+    as: 'wanted',
+    columns: { host: 'text', login: 'text' },
+    rows: options.accounts,
+  });
+  return readUsersWhere(
+    knex,
+    db => db.sql`entity_ref in (
+      select entity_ref from catalog_user_emails
+      where ${db.isOneOf('email', options.emails)}
+      union
+      select entity_ref from catalog_user_accounts
+      where (host, login) in (select host, login from ${accounts})
+    )`,
+  );
+}
+
+async function readUsersWhere(
+  knex: Knex,
+  condition: (db: SqlWriter) => Knex.Raw,
+): Promise<CatalogUser[]> {
+  const db = new SqlWriter(knex);
+  const { sql } = db;
+  const where = condition(db);
+  const users = await db.rows<{ entity_ref: string; name: string }>(
+    sql`select entity_ref, name from catalog_users where ${where} order by entity_ref`,
+  );
+  const byRef = new Map(
+    users.map(({ entity_ref, name }) => [
+      entity_ref,
+      {
+        entityRef: entity_ref,
+        name,
+        emails: [] as string[],
+        accounts: [] as Account[],
+      },
+    ]),
+  );
+  const emails = await db.rows<{ entity_ref: string; email: string }>(
+    sql`select entity_ref, email from catalog_user_emails where ${where}`,
+  );
+  emails.forEach(row => byRef.get(row.entity_ref)?.emails.push(row.email));
+  const accounts = await db.rows<{ entity_ref: string } & Account>(
+    sql`select entity_ref, host, login from catalog_user_accounts where ${where}`,
+  );
+  accounts.forEach(({ entity_ref, host, login }) =>
+    byRef.get(entity_ref)?.accounts.push({ host, login }),
+  );
+  return [...byRef.values()];
+}

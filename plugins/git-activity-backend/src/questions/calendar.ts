@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { Calendar } from 'backstage-plugin-git-activity-common';
+import { findHeldBack, readFreshness, toCoverage } from '../counting/coverage';
+import { readSnapshot } from '../database/transactions';
+import { readDayBasis } from '../ledger/recount';
+import { CommitQuery, QuestionContext, readFilter } from './context';
+
+/** A calendar, or that it is still the one that the caller has. */
+export interface CalendarAnswer {
+  /** Names the answer; the same text means the same answer. */
+  etag: string;
+  calendar?: Calendar;
+}
+
+/**
+ * When was work done? Commits by day, what is left out, and how far that can be trusted.
+ *
+ * @param options - `isKnown` tells whether the caller has the answer with an ETag; it is then not counted again
+ */
+export async function askCalendar(
+  context: QuestionContext,
+  options: {
+    query: CommitQuery;
+    credentials: BackstageCredentials;
+    isKnown: (etag: string) => boolean;
+  },
+): Promise<CalendarAnswer> {
+  const { counter, dayBasis } = context;
+  const { filter, selection } = await readFilter(context, options);
+  const { repositoryIds, personIds, from, to, merges, bots } = filter;
+  const { unrecognised, problems } = selection;
+  return readSnapshot(context.database, async trx => {
+    const freshness = await readFreshness(trx, repositoryIds);
+    const selected = await counter.select(trx, repositoryIds);
+    const isRecounting = (await readDayBasis(trx)) !== dayBasis;
+    const coverage = toCoverage(freshness, { from, to });
+    const facts = [
+      { personIds, from, to, merges, bots, dayBasis, problems, unrecognised },
+      freshness.map(({ id, version }) => [id, version]),
+      selected.revision,
+      // These end or begin by themselves, without any change.
+      [findHeldBack(freshness) ?? null, coverage.completeUntil, isRecounting],
+    ];
+    const etag = `"${createHash('sha256')
+      .update(JSON.stringify(facts))
+      .digest('base64url')}"`;
+    if (options.isKnown(etag)) {
+      return { etag };
+    }
+    const tally = await counter.tally(trx, { selected, filter });
+    const { days, excluded } = tally;
+    const calendar = {
+      from,
+      to,
+      dayBasis,
+      days,
+      totals: {
+        commits: days.reduce((sum, { commits }) => sum + commits, 0),
+        activeDays: days.length,
+        people: tally.personIds.length,
+        repositories: tally.repositories,
+      },
+      excluded,
+      coverage: {
+        ...coverage,
+        // While days are counted anew in another zone, no day is known to be right.
+        ...(isRecounting && { completeFrom: null, completeUntil: null }),
+        problems,
+      },
+      unrecognised,
+      revision: selected.revision,
+    };
+    return { etag, calendar };
+  });
+}

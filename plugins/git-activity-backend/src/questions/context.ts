@@ -1,0 +1,45 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { Access, Selection, SelectionRequest } from '../access/Access';
+import { Counter } from '../counting/Counter';
+import { CommitFilter } from '../counting/filter';
+import { readKinds, readRange } from '../http/query';
+
+/** Tells where a host shows a commit, if it does. */
+export type FindCommitUrl = (commit: {
+  sha: string;
+  repository: { url: string; externalId?: string; sourceId: string };
+}) => string | undefined;
+
+/** What questions are answered with. */
+export interface QuestionContext {
+  database: Knex;
+  access: Access;
+  counter: Counter;
+  /** `author` or an IANA zone. */
+  dayBasis: string;
+  findCommitUrl: FindCommitUrl;
+}
+
+/** The filters that every question about commits takes, as they stand in the request. */
+export interface CommitQuery extends SelectionRequest {
+  from?: string;
+  to?: string;
+  merges?: 'exclude' | 'include';
+  bots?: 'exclude' | 'include';
+}
+
+/** What is asked, cut down to what the caller may see. */
+export async function readFilter(
+  context: QuestionContext,
+  options: { query: CommitQuery; credentials: BackstageCredentials },
+): Promise<{ filter: CommitFilter; selection: Selection }> {
+  const { query, credentials } = options;
+  const range = readRange(query, context.dayBasis);
+  const selection = await context.access.select(query, credentials);
+  const { repositoryIds, personIds } = selection;
+  return {
+    filter: { repositoryIds, personIds, ...range, ...readKinds(query) },
+    selection,
+  };
+}

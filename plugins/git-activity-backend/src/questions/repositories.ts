@@ -1,0 +1,163 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import {
+  Repository,
+  RepositoryList,
+  RepositoryStatus,
+} from 'backstage-plugin-git-activity-common';
+import { Knex } from 'knex';
+import { RepositoryRow, toDate } from '../database/tables';
+import { SelectionRequest } from '../access/Access';
+import { findHeldBack, knownUntil } from '../counting/coverage';
+import { readSnapshot } from '../database/transactions';
+import { QuestionContext } from './context';
+import { readCursor, writeCursor } from './cursor';
+import { SqlWriter } from '../database/SqlWriter';
+
+type RepositoryError = NonNullable<Repository['error']>;
+
+interface Page {
+  cursor?: string;
+  /** How many repositories it holds at most. */
+  limit: number;
+}
+
+/** The last repository of the page before. Its id, since a URL can be longer than a cursor. */
+interface Place {
+  id: number;
+}
+
+const ERROR_KINDS: ReadonlyArray<RepositoryError['kind']> = [
+  'try-later',
+  'gone',
+  'forbidden',
+  'broken',
+  'refused',
+  'incomplete',
+  'unknown',
+];
+
+/** Which repositories are behind this, and how fresh is each? One page, by URL. */
+export async function askRepositories(
+  context: QuestionContext,
+  options: {
+    query: SelectionRequest;
+    page: Page;
+    credentials: BackstageCredentials;
+    now?: Date;
+  },
+): Promise<RepositoryList> {
+  const { access, database } = context;
+  const { query, page, credentials, now = new Date() } = options;
+  const { repositoryIds } = await access.select(query, credentials);
+  const found = await readSnapshot(database, async trx =>
+    readRows(trx, {
+      repositoryIds,
+      after: page.cursor ? await readUrl(trx, page.cursor) : undefined,
+      limit: page.limit + 1,
+    }),
+  );
+  const rows = found.slice(0, page.limit);
+  const entityRefs = await access.findEntityRefs(
+    rows.map(({ id }) => id),
+    credentials,
+  );
+  const last = rows.at(-1);
+  return {
+    items: rows.map(row =>
+      toRepository(row, { entityRefs: entityRefs.get(row.id) ?? [], now }),
+    ),
+    ...(last &&
+      found.length > rows.length && {
+        nextCursor: writeCursor({ id: last.id }),
+      }),
+  };
+}
+
+function isPlace(place: unknown): place is Place {
+  return (
+    typeof place === 'object' &&
+    place !== null &&
+    'id' in place &&
+    Number.isSafeInteger(place.id)
+  );
+}
+
+async function readUrl(database: Knex, cursor: string): Promise<string> {
+  const { id } = readCursor(cursor, isPlace);
+  const db = new SqlWriter(database);
+  const { sql } = db;
+  const [repository] = await db.rows<{ url: string }>(
+    sql`select url from repositories where cast(id as bigint) = ${id}`,
+  );
+  if (!repository) {
+    throw new InputError('cursor: its repository is no longer there');
+  }
+  return repository.url;
+}
+
+async function readRows(
+  database: Knex,
+  options: { repositoryIds: number[]; after?: string; limit: number },
+): Promise<RepositoryRow[]> {
+  const { repositoryIds, after, limit } = options;
+  const db = new SqlWriter(database);
+  const { sql } = db;
+  return db.rows<RepositoryRow>(sql`
+    select r.*
+    from repositories r
+    where ${db.isIn('r.id', repositoryIds)}
+      and ${after === undefined ? sql`1 = 1` : sql`r.url > ${after}`}
+    order by r.url
+    limit ${limit}`);
+}
+
+function toRepository(
+  row: RepositoryRow,
+  options: { entityRefs: string[]; now: Date },
+): Repository {
+  const { entityRefs, now } = options;
+  const heldBack = findHeldBack([row], now);
+  return {
+    id: String(row.id),
+    url: row.url,
+    source: row.source_id,
+    entityRefs,
+    status: findStatus(row, now),
+    head: row.head,
+    commits: row.commit_count,
+    notices: row.notices === null ? [] : JSON.parse(row.notices),
+    coverage: {
+      completeFrom: row.complete_from,
+      completeUntil: knownUntil(row, now),
+    },
+    ...(row.archived === 1 && { archived: true }),
+    lastSyncedAt: row.synced_at && toDate(row.synced_at).toISOString(),
+    // Nobody waits for the sync of a repository that no entity refers to any more
+    nextSyncAt: row.orphaned_at ? null : toDate(row.due_at).toISOString(),
+    ...(heldBack && {
+      heldBack: { until: heldBack.until, reason: row.held_back_reason ?? '' },
+    }),
+    ...(row.error_kind !== null && {
+      error: {
+        kind: toErrorKind(row.error_kind),
+        message: row.error_message ?? '',
+      },
+    }),
+  };
+}
+
+function findStatus(row: RepositoryRow, now: Date): RepositoryStatus {
+  const isLeased = row.lease_until !== null && toDate(row.lease_until) > now;
+  if (row.error_kind !== null) {
+    if (isLeased && row.reading_to !== null) return 'syncing';
+    return row.synced_at === null ? 'failed' : 'stale';
+  }
+  const readsEverything = row.reading_to !== null && row.reading_from === null;
+  if (row.synced_at !== null) return readsEverything ? 'syncing' : 'current';
+  return row.reading_to !== null || isLeased ? 'syncing' : 'pending';
+}
+
+function toErrorKind(kind: string): RepositoryError['kind'] {
+  return ERROR_KINDS.find(known => known === kind) ?? 'unknown';
+}

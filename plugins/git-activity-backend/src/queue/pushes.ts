@@ -1,0 +1,64 @@
+import { Knex } from 'knex';
+import { MIN_SYNC_INTERVAL_MS } from './lease';
+import { isPostgres, recordset } from '../database/sql';
+
+/** A repository that somebody is said to have pushed to. */
+export interface PushedRepository {
+  sourceId: string;
+  url: string;
+  externalId?: string;
+}
+
+/**
+ * Makes repositories due that may have been pushed to: at once, or a while after their last sync began, and never before
+ * the end of what holds them back. A host that is in trouble is left in peace. Who is not known is passed over.
+ *
+ * @returns how many were found
+ */
+export async function noticePushes(
+  knex: Knex,
+  options: { pushed: PushedRepository[]; now: Date },
+): Promise<number> {
+  const { pushed, now } = options;
+  const recorded = () =>
+    recordset(knex, {
+      as: 'pushed',
+      columns: { source_id: 'text', url: 'text', external_id: 'text' },
+      rows: pushed.map(({ sourceId, url, externalId }) => ({
+        source_id: sourceId,
+        url,
+        external_id: externalId ?? null,
+      })),
+    });
+  const found = knex.raw(
+    `select r.id from ? join repositories r
+       on r.source_id = pushed.source_id and r.url = pushed.url
+     union
+     select r.id from ? join repositories r
+       on r.source_id = pushed.source_id and r.external_id = pushed.external_id
+     union
+     select r.id from ? join repository_urls u on u.url = pushed.url
+       join repositories r on r.source_id = pushed.source_id and r.id = u.repository_id`,
+    [recorded(), recorded(), recorded()],
+  );
+  // In the order of their ids, so that two who change many rows never wait for each other.
+  const inOrder = knex('repositories')
+    .whereRaw('id in (?)', [found])
+    .orderBy('id')
+    .forUpdate()
+    .select('id');
+  return knex('repositories')
+    .whereIn('id', inOrder)
+    .update({ wanted_at: now, due_at: dueAfterPush(knex, now) });
+}
+
+function dueAfterPush(knex: Knex, now: Date): Knex.Raw {
+  const due = isPostgres(knex)
+    ? `least(due_at, greatest(
+         cast(? as timestamptz), attempted_at + ? * interval '1 millisecond', held_back_until))`
+    : 'min(due_at, max(?, coalesce(attempted_at + ?, 0), coalesce(held_back_until, 0)))';
+  return knex.raw(
+    `case when error_kind = 'try-later' then due_at else ${due} end`,
+    [now, MIN_SYNC_INTERVAL_MS],
+  );
+}
