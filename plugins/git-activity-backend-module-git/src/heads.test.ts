@@ -1,8 +1,10 @@
 import {
+  appendFile,
   chmod,
   mkdir,
   readdir,
   rm,
+  symlink,
   truncate,
   writeFile,
 } from 'node:fs/promises';
@@ -218,6 +220,36 @@ describe('reading heads', () => {
   });
 
   it.each([
+    [
+      'keeps its refs in another way than this git knows',
+      'extensions.refstorage',
+      /unknown repository extension found: ?;? *refstorage/,
+    ],
+    [
+      'has a damaged configuration',
+      '',
+      /bad config line \d+ in file \S+config/,
+    ],
+  ])(
+    'tells in the words of git that a repository %s',
+    async (_, key, words) => {
+      const repository = await createRepository('repository');
+      await repository.commit({});
+      if (key) {
+        await repository.git('config', 'core.repositoryformatversion', '1');
+        await repository.git('config', key, 'reftable');
+      } else {
+        await appendFile(join(repository.path, '.git/config'), '[core');
+      }
+
+      await expect(head(repository.url)).resolves.toMatchObject({
+        kind: 'broken',
+        message: expect.stringMatching(words),
+      });
+    },
+  );
+
+  it.each([
     ['a folder that holds no repository', 'folder'],
     ['a folder inside of a work tree', 'repository/folder'],
     ['a file', 'file'],
@@ -250,33 +282,53 @@ describe('reading heads', () => {
     });
   });
 
-  it('refuses repositories that are made of something outside of the roots', async () => {
-    const outside = await createRepository('../outside');
-    await outside.commit({});
-    await outside.git(
-      'worktree',
-      'add',
-      '--quiet',
-      '--detach',
-      '../root/linked',
-    );
-    const gitFile = join(root, 'git-file');
-    await mkdir(gitFile);
-    await writeFile(join(gitFile, '.git'), `gitdir: ${outside.path}/.git`);
-    await runTestGit({
-      dir: root,
-      args: ['clone', '--quiet', '--shared', outside.path, 'borrower'],
-    });
-    const common = await createRepository('common', { bare: true });
-    await writeFile(join(common.path, 'commondir'), `${outside.path}/.git`);
-    await rm(join(common.path, 'objects'), { recursive: true });
+  it.each([
+    ['linked', 'is kept in FOLDER,'],
+    ['git-file', 'is kept in FOLDER,'],
+    ['borrower', 'borrows commits from FOLDER,'],
+    ['common', 'is a work tree of FOLDER,'],
+    ['objects-link', 'keeps its commits in FOLDER,'],
+  ])(
+    'refuses %s, which has something outside of the roots, and names its folder',
+    async (name, words) => {
+      const outside = await createRepository('../outside');
+      await outside.commit({});
+      await outside.git(
+        'worktree',
+        'add',
+        '--quiet',
+        '--detach',
+        '../root/linked',
+      );
+      const gitFile = join(root, 'git-file');
+      await mkdir(gitFile);
+      await writeFile(join(gitFile, '.git'), `gitdir: ${outside.path}/.git`);
+      await runTestGit({
+        dir: root,
+        args: ['clone', '--quiet', '--shared', outside.path, 'borrower'],
+      });
+      const common = await createRepository('common', { bare: true });
+      await writeFile(join(common.path, 'commondir'), `${outside.path}/.git`);
+      await rm(join(common.path, 'objects'), { recursive: true });
 
-    for (const name of ['linked', 'git-file', 'borrower', 'common']) {
-      await expect(
-        head(pathToFileURL(join(root, name)).href),
-      ).resolves.toMatchObject({ kind: 'refused' });
-    }
-  });
+      const linked = await createRepository('objects-link', { bare: true });
+      await rm(join(linked.path, 'objects'), { recursive: true });
+      await symlink(
+        join(outside.path, '.git/objects'),
+        join(linked.path, 'objects'),
+      );
+
+      const answer = await head(pathToFileURL(join(root, name)).href);
+
+      expect(answer).toMatchObject({
+        kind: 'refused',
+        message: expect.stringContaining(
+          words.replace('FOLDER', directory.resolve('outside')),
+        ),
+      });
+      expect(String(answer)).toContain('gitActivity.git.roots');
+    },
+  );
 
   it('reads a repository that borrows objects from another one below a root', async () => {
     const lender = await createRepository('lender');

@@ -116,7 +116,7 @@ describe('a hostile repository', () => {
     const repository = await createRepository('repository');
     const [to] = await repository.commit({
       author: { name: 'Jörg', email: 'j@x' },
-      message: 'Grüße\n\nCo-authored-by: B <b@x>\n',
+      message: 'Grüße\n\nC: Nobody <n@x>\nCo-authored-by: B <b@x>\n',
       files: { '.mailmap': 'Somebody Else <e@x> <j@x>\n' },
     });
     const expected = await readAll(repository.url, { to });
@@ -124,6 +124,7 @@ describe('a hostile repository', () => {
       'core.commentChar': 'C',
       'trailer.separators': '=',
       'trailer.co-authored-by.key': 'X-',
+      'trailer.other.key': 'Co-authored-by',
       'i18n.logOutputEncoding': 'ISO-8859-1',
       'i18n.commitEncoding': 'ISO-8859-1',
       'format.pretty': 'raw',

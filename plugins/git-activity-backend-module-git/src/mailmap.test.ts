@@ -5,9 +5,6 @@ import { setUpSource } from './__testUtils__/setup';
 
 const MAILMAP = `# People
 Ada Lovelace <ada@example.com> <countess@example.com>
-Grace Hopper <grace@example.com> Amazing Grace <navy@example.com>
-<new@example.com> <old@example.com>
-Only A Name <same@example.com>
 `;
 
 const author = (name: string, email: string): CommitAuthor => ({ name, email });
@@ -15,8 +12,8 @@ const author = (name: string, email: string): CommitAuthor => ({ name, email });
 describe('mapping authors', () => {
   const { root, source, signal, head, createRepository } = setUpSource();
 
-  const setUp = async (options?: { bare?: boolean }) => {
-    const repository = await createRepository('repository', options);
+  const setUp = async () => {
+    const repository = await createRepository('repository');
     await repository.commit({ files: { '.mailmap': MAILMAP } });
     const map = async (...authors: CommitAuthor[]) => {
       const read = await head(repository.url);
@@ -27,42 +24,6 @@ describe('mapping authors', () => {
     };
     return { repository, map };
   };
-
-  it.each([{ bare: true }, { bare: false }])(
-    'tells whom the mailmap at the head means, in a repository that is %j',
-    async options => {
-      const { map } = await setUp(options);
-
-      await expect(
-        map(
-          author('Ada Byron', 'countess@example.com'),
-          author('Nobody', 'nobody@example.com'),
-          author('Amazing Grace', 'Navy@Example.com'),
-          author('Other Grace', 'navy@example.com'),
-          author('', 'old@example.com'),
-          author('some name', 'same@example.com'),
-          author('Only A Name', 'same@example.com'),
-        ),
-      ).resolves.toEqual([
-        {
-          author: author('Ada Byron', 'countess@example.com'),
-          mapped: author('Ada Lovelace', 'ada@example.com'),
-        },
-        {
-          author: author('Amazing Grace', 'Navy@Example.com'),
-          mapped: author('Grace Hopper', 'grace@example.com'),
-        },
-        {
-          author: author('', 'old@example.com'),
-          mapped: author('', 'new@example.com'),
-        },
-        {
-          author: author('some name', 'same@example.com'),
-          mapped: author('Only A Name', 'same@example.com'),
-        },
-      ]);
-    },
-  );
 
   it('reads no other mailmap than the committed one', async () => {
     const { repository, map } = await setUp();

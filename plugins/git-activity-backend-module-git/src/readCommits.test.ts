@@ -1,9 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { SourceCommit } from 'backstage-plugin-git-activity-node';
 import {
-  runTestGit,
   TestCommit,
   TestRepository,
 } from 'backstage-plugin-git-activity-source-test-kit';
@@ -29,8 +27,7 @@ function* history(
 }
 
 describe('reading commits', () => {
-  const { root, source, signal, read, readAll, createRepository } =
-    setUpSource();
+  const { source, signal, read, readAll, createRepository } = setUpSource();
 
   it('never says that a commit is gone that others, which claim to be older, lead to', async () => {
     const repository = await createRepository('repository');
@@ -148,6 +145,72 @@ describe('reading commits', () => {
     await expect(
       collect(read(repository.url, { from: unknown, to: sha })),
     ).rejects.toMatchObject({ kind: 'head-unknown' });
+  });
+
+  it('tells with the last batch how many commits there are', async () => {
+    const repository = await createRepository('repository', { bare: true });
+    await repository.commitMany(history(2100));
+    const from = await repository.git('rev-parse', 'main');
+    const [to] = await repository.commit({});
+    const totals = async (range: { from?: string; to: string }) => {
+      const batches = await collect(read(repository.url, range));
+      return batches.map(({ total }) => total);
+    };
+
+    await expect(totals({ to })).resolves.toEqual([undefined, 2101]);
+    await expect(totals({ from, to })).resolves.toEqual([2101]);
+    await expect(totals({ from: to, to: from })).resolves.toEqual([2100]);
+    const [{ cursor }] = await collect(read(repository.url, { to }));
+    const rest = await collect(read(repository.url, { to, cursor }));
+    expect(rest.map(({ total }) => total)).toEqual([2101]);
+  });
+
+  it('takes nothing but Co-authored-by, in any case, for a co-author', async () => {
+    const repository = await createRepository('repository', { bare: true });
+    const person = (key: string) =>
+      key.toLowerCase() === 'co-authored-by'
+        ? { name: 'Right', email: 'right@example.org' }
+        : { name: 'Wrong', email: 'wrong@example.org' };
+    const keys = [
+      'Co-author',
+      'Co',
+      'C',
+      'Co-authored',
+      'Co-authored-bys',
+      'Co-authored-by',
+      'CO-AUTHORED-BY',
+      'co-authored-by',
+    ];
+    const shas = await repository.commit(
+      ...keys.map(key => {
+        const { name, email } = person(key);
+        return { message: `s\n\nbody\n\n${key}: ${name} <${email}>\n` };
+      }),
+    );
+
+    const { added } = await readAll(repository.url, { to: shas[7] });
+
+    const named = added.flatMap(({ coAuthors }) => coAuthors);
+    expect(named).toEqual(Array(3).fill(person('Co-authored-by')));
+    // Git itself, without any configuration of trailers.
+    const trailers = await repository.git(
+      'log',
+      '--format=%(trailers:key=Co-authored-by,valueonly)',
+    );
+    expect(trailers.match(/\S+@\S+/g)).toEqual(
+      Array(3).fill('<right@example.org>'),
+    );
+  });
+
+  it('counts a history that was cut off on this machine as hosts count it', async () => {
+    const repository = await createRepository('repository', { bare: true });
+    const shas = await repository.commit({}, {}, {});
+    await repository.git('replace', '--graft', shas[2]);
+    await expect(revList(repository, shas[2])).resolves.toEqual([shas[2]]);
+
+    const batches = await collect(read(repository.url, { to: shas[2] }));
+
+    expect(batches).toMatchObject([{ added: { length: 3 }, total: 3 }]);
   });
 
   it('asks for a new reading when the old history is only half there', async () => {

@@ -1,3 +1,4 @@
+import { parseCommitMessage } from 'backstage-plugin-git-activity-node';
 import { CommitParser } from './CommitParser';
 
 const SHA = 'a'.repeat(40);
@@ -75,6 +76,25 @@ describe('CommitParser', () => {
 
   it('gives nothing of a commit whose end has not come', () => {
     expect(new CommitParser().push(record(SHA, '', '1'))).toEqual([]);
+  });
+
+  it.each([
+    'One line',
+    'One line\n\nBody\n\nmore',
+    'Two\nlines\n\n\nBody',
+    '\n\n  Indented\n\nBody',
+    '\r\n\nBelow another kind of empty line\r\n\r\nBody',
+    ' \t\n\n \nBelow white space \n\t\nBody',
+    'Subject\n \nBody\n\nmore',
+    'Subject\n\nCO-authored-BY: A <a@x>',
+    'Subject\n\nA <b> c\n\nno trailer',
+    ' \n\n',
+  ])('reads of %j what there is to read', message => {
+    const [commit] = new CommitParser().push(
+      record(SHA, '', '1', '1 +0000', '2', 'A', 'a@x', message),
+    );
+
+    expect(commit).toMatchObject(parseCommitMessage(message));
   });
 
   it('does not hold on to the bytes it was given', () => {

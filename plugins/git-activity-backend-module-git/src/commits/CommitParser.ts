@@ -1,5 +1,6 @@
 import {
   CommitAuthor,
+  ParsedCommitMessage,
   parseCommitMessage,
   SourceCommit,
 } from 'backstage-plugin-git-activity-node';
@@ -24,11 +25,17 @@ export const LOG_FORMAT = [
 ].join('%x00');
 
 const FIELDS = 8;
+/** The last one. */
+const MESSAGE = FIELDS - 1;
 const NUL = 0;
 const SPACE = 32;
 const PLUS = 43;
 const MINUS = 45;
 const DIGIT_ZERO = 48;
+const LESS_THAN = 60;
+/** Space, tab, newline and carriage return. */
+const WHITE_SPACE = [32, 9, 10, 13];
+const EMPTY_LINE = Buffer.from('\n\n');
 
 const MINUTES_PER_HOUR = 60;
 
@@ -60,17 +67,10 @@ export class CommitParser {
       this.#pending.length === 1 ? chunk : Buffer.concat(this.#pending);
     const commits: SourceCommit[] = [];
     const ends: number[] = new Array(FIELDS).fill(0);
-    let field = 0;
     let start = 0;
-    for (let index = 0; index < bytes.length; index++) {
-      if (bytes[index] === NUL) {
-        ends[field++] = index;
-        if (field === FIELDS) {
-          commits.push(this.#readCommit(bytes, start, ends));
-          start = index + 1;
-          field = 0;
-        }
-      }
+    while (findEnds(bytes, start, ends)) {
+      commits.push(this.#readCommit(bytes, start, ends));
+      start = ends[MESSAGE] + 1;
     }
     this.#pending = start < bytes.length ? [bytes.subarray(start)] : [];
     return commits;
@@ -92,7 +92,7 @@ export class CommitParser {
           ? undefined
           : readUtcOffset(bytes, time + 1, date),
       committedAt: readSeconds(bytes, date + 1, committed),
-      ...parseCommitMessage(bytes.toString('utf8', email + 1, message)),
+      ...readMessage(bytes.subarray(email + 1, message)),
     };
   }
 
@@ -108,6 +108,39 @@ export class CommitParser {
     this.#authors.set(key, author);
     return author;
   }
+}
+
+/**
+ * Finds where the fields of a commit end.
+ *
+ * @returns false if they do not all end in these bytes
+ */
+function findEnds(bytes: Buffer, start: number, ends: number[]): boolean {
+  let field = 0;
+  let index = start;
+  for (; field < MESSAGE && index < bytes.length; index++) {
+    if (bytes[index] === NUL) {
+      ends[field++] = index;
+    }
+  }
+  // By far the longest field, which the platform searches faster than a loop.
+  ends[MESSAGE] = field === MESSAGE ? bytes.indexOf(NUL, index) : -1;
+  return ends[MESSAGE] !== -1;
+}
+
+/** Reads no more than the title if nobody can be named as a co-author, which takes a `<`: most messages have none. */
+function readMessage(message: Buffer): ParsedCommitMessage {
+  let end = -1;
+  if (message.indexOf(LESS_THAN) === -1) {
+    let title = 0;
+    while (WHITE_SPACE.includes(message[title])) {
+      title++;
+    }
+    end = message.indexOf(EMPTY_LINE, title);
+  }
+  return parseCommitMessage(
+    message.toString('utf8', 0, end === -1 ? message.length : end),
+  );
 }
 
 /** A number of digits; undefined if there are none, or more than a number holds exactly. */

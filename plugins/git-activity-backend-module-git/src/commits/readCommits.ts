@@ -76,9 +76,16 @@ async function* readParts(
 /** How many commits there are at the new head; undefined if parts are missing that were read before they were lost. */
 async function countHistory(reading: Reading): Promise<number | undefined> {
   const { gitDir, to, signal } = reading;
+  // In what order is all the same here, and a commit-graph makes it ten times as fast.
+  const settings = ['-c', 'core.commitGraph=true'];
   const args = ['rev-list', '--count', '--end-of-options', to, '--'];
   try {
-    return Number(await askGit({ gitDir, signal, args }));
+    const count = await askGit({
+      gitDir,
+      signal,
+      args: [...settings, ...args],
+    });
+    return Number(count);
   } catch (error) {
     if (error instanceof GitExitError) {
       return undefined;
