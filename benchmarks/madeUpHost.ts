@@ -51,6 +51,14 @@ export class MadeUpHost implements CommitSource {
     }
   }
 
+  /** A row, in which every twelfth commit is a merge. */
+  #parents(url: string, index: number): string[] {
+    const older = index % 12 === 0 ? [index + 1, index + 2] : [index + 1];
+    return older
+      .filter(parent => parent < this.#commits)
+      .map(parent => shaOf(url, parent));
+  }
+
   #commit(url: string, index: number, newest: number): SourceCommit {
     const team = url.replace(/\D/g, '');
     const author = (index * 7) % AUTHORS_PER_REPOSITORY;
@@ -58,7 +66,7 @@ export class MadeUpHost implements CommitSource {
       newest - Math.floor((index * YEARS * SECONDS_PER_YEAR) / this.#commits);
     return {
       sha: shaOf(url, index),
-      parents: index % 12 === 0 ? 2 : 1,
+      parents: this.#parents(url, index),
       author: {
         name: `Author ${author} of ${team}`,
         email: `author${author}@team${team}.example.com`,

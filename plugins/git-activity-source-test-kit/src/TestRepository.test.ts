@@ -164,7 +164,7 @@ describe('TestRepository', () => {
       }
     }
     await expect(repository.git('rev-parse', 'nope')).rejects.toThrow(
-      /rev-parse nope ended with 128: fatal: ambiguous argument 'nope'/,
+      /^git rev-parse nope: .*fatal: ambiguous argument 'nope'/,
     );
   });
 });

@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import {
+  runGit,
+  RunGitOptions,
+  spawnGit,
+} from 'backstage-plugin-git-activity-node';
 
 /**
  * What {@link runTestGit} is asked.
@@ -22,21 +24,42 @@ export interface RunTestGitOptions {
   env?: Record<string, string>;
 }
 
-/** Nothing of the machine's or the user's git shows in a test: the same commands give the same SHAs everywhere. */
-function testEnvironment(): Record<string, string> {
-  return {
-    PATH: process.env.PATH ?? '',
-    LC_ALL: 'C',
-    TZ: 'UTC',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_AUTHOR_NAME: 'Test Author',
-    GIT_AUTHOR_EMAIL: 'author@example.com',
-    GIT_COMMITTER_NAME: 'Test Committer',
-    GIT_COMMITTER_EMAIL: 'committer@example.com',
-  };
-}
+/** What is not told otherwise is the same everywhere, so that the same commands give the same SHAs. */
+const TEST_ENVIRONMENT = {
+  TZ: 'UTC',
+  GIT_AUTHOR_NAME: 'Test Author',
+  GIT_AUTHOR_EMAIL: 'author@example.com',
+  GIT_COMMITTER_NAME: 'Test Committer',
+  GIT_COMMITTER_EMAIL: 'committer@example.com',
+};
+
+/** A test may do anything with its own repositories, such as make one that is hostile. */
+const ALL_ALLOWED: RunGitOptions['unsafe'] = {
+  allowUnsafeAlias: true,
+  allowUnsafeAskPass: true,
+  allowUnsafeCommandBinaries: true,
+  allowUnsafeConfigEnvCount: true,
+  allowUnsafeConfigPaths: true,
+  allowUnsafeCredentialHelper: true,
+  allowUnsafeDiffExternal: true,
+  allowUnsafeDiffTextConv: true,
+  allowUnsafeEditor: true,
+  allowUnsafeExec: true,
+  allowUnsafeFilter: true,
+  allowUnsafeFsMonitor: true,
+  allowUnsafeGitProxy: true,
+  allowUnsafeGpgProgram: true,
+  allowUnsafeHooksPath: true,
+  allowUnsafeInclude: true,
+  allowUnsafeMergeDriver: true,
+  allowUnsafePack: true,
+  allowUnsafePager: true,
+  allowUnsafeProtocolOverride: true,
+  allowUnsafeSshCommand: true,
+  allowUnsafeSubmodule: true,
+  allowUnsafeTemplateDir: true,
+  allowUnsafeUrlRewrite: true,
+};
 
 /**
  * Runs git without any configuration of the machine or the user.
@@ -47,39 +70,22 @@ function testEnvironment(): Record<string, string> {
  */
 export async function runTestGit(options: RunTestGitOptions): Promise<Buffer> {
   const { dir, args, input, env } = options;
-  const child = spawn('git', args, {
+  const command = {
+    args,
     cwd: dir,
-    env: { ...testEnvironment(), ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  const output: Buffer[] = [];
-  const words: Buffer[] = [];
-  child.stdout.on('data', chunk => output.push(chunk));
-  child.stderr.on('data', chunk => words.push(chunk));
-  const ended = new Promise<string>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code, signal) => resolve(String(signal ?? code)));
-  });
-
-  const whole = typeof input === 'string' || input instanceof Uint8Array;
-  const source = whole ? [input] : input ?? [];
-  const [status, written] = await Promise.all([
-    ended,
-    pipeline(Readable.from(source), child.stdin).catch(error => error),
-  ]);
-  if (status !== '0') {
-    throw new Error(
-      `git ${args.join(' ')} ended with ${status}: ${Buffer.concat(words)}`,
-    );
+    env: { ...TEST_ENVIRONMENT, ...env },
+  };
+  try {
+    if (input === undefined) {
+      return (await runGit({ ...command, unsafe: ALL_ALLOWED })).stdout;
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of spawnGit({ ...command, input })) {
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`git ${args.join(' ')}: ${reason}`, { cause: error });
   }
-  if (written instanceof Error && !isBrokenPipe(written)) {
-    throw written;
-  }
-  return Buffer.concat(output);
-}
-
-/** Git may be content before it has read all of its input. */
-function isBrokenPipe(error: Error): boolean {
-  const code = 'code' in error ? error.code : undefined;
-  return code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

@@ -87,7 +87,12 @@ function createGit(options: RunGitOptions, onEnd: (end: End) => void) {
       onEnd({ exitCode, stdout: stdOut, complaints });
       return exitCode === 0 ? error : error ?? new Error(complaints);
     },
-  });
+  }).outputHandler((_, stdout) => endWithData(stdout));
+}
+
+/** Of a command that has printed nothing, simple-git waits another 50 ms for what may come; at the end nothing can. */
+function endWithData(stdout: NodeJS.ReadableStream): void {
+  stdout.once('end', () => stdout.emit('data', Buffer.alloc(0)));
 }
 
 function explainFailure(

@@ -20,6 +20,7 @@ export class ReferenceHost {
   readonly #names = new Map<string, number>();
   requests = 0;
   trouble: 'none' | 'down' | 'silent' | 'limited' = 'none';
+  lists: 'whole' | 'half' | 'empty' = 'whole';
 
   add(repository: TestRepository): string {
     const id = this.#hosted.length;
@@ -50,6 +51,12 @@ export class ReferenceHost {
         this.#names.delete(name);
       }
     }
+  }
+
+  /** What an answer holds of a list. */
+  list<T>(items: T[]): T[] {
+    const parts = { whole: 1, half: 0.5, empty: 0 };
+    return items.slice(0, Math.floor(items.length * parts[this.lists]));
   }
 
   /** A request. */

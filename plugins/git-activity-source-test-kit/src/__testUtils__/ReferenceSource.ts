@@ -1,38 +1,58 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toError } from '@backstage/errors';
-import { mapAuthorsByMailmap } from 'backstage-plugin-git-activity-node';
-import { parseCommitMessage } from 'backstage-plugin-git-activity-node';
-import { parseGitDate } from 'backstage-plugin-git-activity-node';
 import {
   CommitBatch,
   CommitSource,
+  CommitSourceError,
+  mapAuthorsByMailmap,
   MappedAuthor,
+  parseCoAuthors,
+  parseGitDate,
   PushEvent,
   ReadCommitsRequest,
+  readRemoteUrl,
   RepositoryHead,
   ResolvedRepository,
   SourceCommit,
   SourceRepository,
 } from 'backstage-plugin-git-activity-node';
-import { CommitSourceError } from 'backstage-plugin-git-activity-node';
 import { runTestGit } from '../runTestGit';
 import { TestRepository } from '../TestRepository';
-import { readRemoteUrl } from 'backstage-plugin-git-activity-node';
 import { ReferenceHost } from './ReferenceHost';
 
-const FORMAT = '--format=%H%x00%P%x00%an%x00%ae%x00%aI%x00%ct%x00%B';
-const FIELDS = 7;
+const FORMAT = [
+  '%H',
+  '%P',
+  '%an',
+  '%ae',
+  '%aI',
+  '%ct',
+  '%s',
+  '%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x0a)',
+].join('%x00');
+const FIELDS = 8;
+
+/** What a source may easily get wrong, and this one does if told to. */
+export type Mistake =
+  | 'believes git about ranges'
+  | 'believes every list'
+  | 'tells git of the trailer';
+
+export interface ReferenceSourceOptions {
+  pageSize?: number;
+  mistake?: Mistake;
+}
 
 /** The least that fulfils the contract: every answer is asked of git anew, and nothing is kept. */
 export class ReferenceSource implements CommitSource {
   readonly id = 'reference';
   readonly host: ReferenceHost;
-  readonly #pageSize: number;
+  readonly options: ReferenceSourceOptions;
 
-  constructor(host: ReferenceHost, options: { pageSize?: number } = {}) {
+  constructor(host: ReferenceHost, options: ReferenceSourceOptions = {}) {
     this.host = host;
-    this.#pageSize = options.pageSize ?? 1000;
+    this.options = options;
   }
 
   async resolve(url: string): Promise<ResolvedRepository | undefined> {
@@ -67,10 +87,13 @@ export class ReferenceSource implements CommitSource {
     for (const sha of from ? [from, to] : [to]) {
       await assertCommit(hosted.repository, sha);
     }
-    const { removed, added } = await compare(hosted.repository, from, to);
-    const size = this.#pageSize;
-    const total = removed.length + added.length;
-    for (let start = Number(cursor); start < total; start += size) {
+    const { removed, added, total } = await this.#compare(hosted.repository, {
+      from,
+      to,
+    });
+    const size = this.options.pageSize ?? 1000;
+    const length = removed.length + added.length;
+    for (let start = Number(cursor); start < length; start += size) {
       signal.throwIfAborted();
       const place = Math.max(0, start - removed.length);
       const end = Math.max(0, start + size - removed.length);
@@ -79,6 +102,7 @@ export class ReferenceSource implements CommitSource {
         added: added.slice(place, end),
         cursor: `${start + size}`,
         requests: 1,
+        total,
       };
     }
     signal.throwIfAborted();
@@ -138,6 +162,51 @@ export class ReferenceSource implements CommitSource {
       archived,
     };
   }
+
+  async #compare(
+    repository: TestRepository,
+    { from, to }: { from?: string; to: string },
+  ): Promise<{ removed: string[]; added: SourceCommit[]; total: number }> {
+    const old = from ? await this.#log(repository, from) : [];
+    const present = await this.#log(repository, to);
+    const believing = this.options.mistake === 'believes git about ranges';
+    const gone =
+      from && believing
+        ? await this.#log(repository, from, to)
+        : without(old, present);
+    return {
+      removed: gone.map(({ sha }) => sha),
+      added: without(present, old),
+      total: present.length,
+    };
+  }
+
+  /** What the host lists, which is only believed if it hangs together. */
+  async #log(
+    repository: TestRepository,
+    sha: string,
+    ...not: string[]
+  ): Promise<SourceCommit[]> {
+    const { mistake } = this.options;
+    const range = [sha, ...not.map(other => `^${other}`)];
+    const output = await repository.git(
+      ...(mistake === 'tells git of the trailer'
+        ? ['-c', 'trailer.co-authored-by.key=Co-authored-by']
+        : []),
+      ...['log', '-z', `--format=${FORMAT}`, ...range, '--'],
+    );
+    const fields = output.split('\0');
+    const commits = Array.from(
+      { length: Math.floor(fields.length / FIELDS) },
+      (_, index) =>
+        readCommit(fields.slice(index * FIELDS, (index + 1) * FIELDS)),
+    );
+    const listed = this.host.list(commits);
+    if (mistake !== 'believes every list' && not.length === 0) {
+      assertWhole(listed, sha);
+    }
+    return listed;
+  }
 }
 
 function isPush(payload: unknown): payload is { pushed: string } {
@@ -159,38 +228,23 @@ async function assertCommit(repository: TestRepository, sha: string) {
   });
 }
 
-async function compare(
-  repository: TestRepository,
-  from: string | undefined,
-  to: string,
-): Promise<{ removed: string[]; added: SourceCommit[] }> {
-  const old = from ? await log(repository, from) : [];
-  const present = await log(repository, to);
-  const without = (commits: SourceCommit[], others: SourceCommit[]) => {
-    const shas = new Set(others.map(({ sha }) => sha));
-    return commits.filter(({ sha }) => !shas.has(sha));
-  };
-  return {
-    removed: without(old, present).map(({ sha }) => sha),
-    added: without(present, old),
-  };
+function without(commits: SourceCommit[], others: SourceCommit[]) {
+  const shas = new Set(others.map(({ sha }) => sha));
+  return commits.filter(({ sha }) => !shas.has(sha));
 }
 
-async function log(
-  repository: TestRepository,
-  sha: string,
-): Promise<SourceCommit[]> {
-  const output = await repository.git('log', '-z', FORMAT, sha, '--');
-  const fields = output.split('\0');
-  return Array.from(
-    { length: Math.floor(fields.length / FIELDS) },
-    (_, index) =>
-      readCommit(fields.slice(index * FIELDS, (index + 1) * FIELDS)),
-  );
+function assertWhole(commits: SourceCommit[], head: string) {
+  const shas = new Set(commits.map(({ sha }) => sha));
+  const named = [head, ...commits.flatMap(({ parents }) => parents)];
+  if (!named.every(sha => shas.has(sha))) {
+    const message = 'The host listed only a part of the history.';
+    throw new CommitSourceError('incomplete', message);
+  }
 }
 
 function readCommit(fields: string[]): SourceCommit {
-  const [sha, parents, name, email, date, committedAt, message] = fields;
+  const [sha, parents, name, email, date, committedAt, subject, trailers] =
+    fields;
   const { seconds, utcOffset } = parseGitDate(date);
   return {
     sha,
@@ -199,6 +253,7 @@ function readCommit(fields: string[]): SourceCommit {
     authoredAt: seconds,
     utcOffset,
     committedAt: Number(committedAt),
-    ...parseCommitMessage(message),
+    subject,
+    coAuthors: parseCoAuthors(trailers),
   };
 }

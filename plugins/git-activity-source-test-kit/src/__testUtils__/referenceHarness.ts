@@ -12,6 +12,7 @@ export const REFERENCE_ABILITIES: SourceAbility[] = [
   'breakDown',
   'stall',
   'limit',
+  'shorten',
   'countRequests',
   'pushEvent',
   'mapAuthors',
@@ -58,6 +59,12 @@ export function referenceHarness(change: Change = () => ({})): SourceHarness {
     breakDown: trouble('down'),
     stall: trouble('silent'),
     limit: trouble('limited'),
+    shorten: async lists => {
+      host.lists = lists;
+      return () => {
+        host.lists = 'whole';
+      };
+    },
     countRequests: () => host.requests,
     pushEvent: url => ({
       topic: 'reference.push',

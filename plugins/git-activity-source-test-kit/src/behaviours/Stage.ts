@@ -4,18 +4,21 @@ import { inspect } from 'node:util';
 import {
   CommitBatch,
   CommitSource,
+  CommitSourceErrorKind,
   ReadCommitsRequest,
   RepositoryHead,
   SourceCommit,
   SourceRepository,
 } from 'backstage-plugin-git-activity-node';
-import { CommitSourceErrorKind } from 'backstage-plugin-git-activity-node';
 import { TestCommit } from '../commits';
 import { TestRepository } from '../TestRepository';
 import { SourceHarness } from './harness';
 
 /** Whoever waits longer for something that is to happen at once waits in vain. */
 const PATIENCE_MS = 20_000;
+
+/** How many commits a source that can reads at a time where its batches matter: few, so that short histories take several. */
+const SMALL_PAGE = 3;
 
 /** What a reading came to. */
 export interface Reading {
@@ -37,6 +40,14 @@ export class Stage {
     this.harness = options.harness;
     this.source = options.harness.source;
     this.#dir = options.dir;
+  }
+
+  /**
+   * The source as after a restart, since none may keep what it cannot lose; it reads a few commits at a time if it can. Without
+   * `sourceWithPagesOf` it is the one source that there is.
+   */
+  restartedSource(): CommitSource {
+    return this.harness.sourceWithPagesOf?.(SMALL_PAGE) ?? this.source;
   }
 
   /** Makes a repository that is on no host yet. */

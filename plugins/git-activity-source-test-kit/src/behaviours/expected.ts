@@ -17,10 +17,15 @@ const FIELDS = 8;
 
 const MINUTES_PER_HOUR = 60;
 
-/** A commit of which everything is known. */
-export type PlainCommit = Required<SourceCommit>;
+/** A commit of which everything is known, none of which are cut off from their parents. */
+export type PlainCommit = Required<Omit<SourceCommit, 'cut'>> & {
+  cut: undefined;
+};
 
-/** What git itself says of the whole history of a commit, newest first. */
+/**
+ * What git itself says of the whole history of a commit, newest first. Git is told of no trailer by its configuration, since it then takes
+ * any beginning of that for the whole of it.
+ */
 export async function expectedCommits(
   repository: TestRepository,
   to: string,
@@ -28,8 +33,6 @@ export async function expectedCommits(
   const output = await runTestGit({
     dir: repository.path,
     args: [
-      '-c',
-      'trailer.co-authored-by.key=Co-authored-by',
       'log',
       '-z',
       `--format=${FORMAT}`,
@@ -56,7 +59,8 @@ function readCommit(fields: string[]): PlainCommit {
     Number(offset.slice(1, 3)) * MINUTES_PER_HOUR + Number(offset.slice(3));
   return {
     sha,
-    parents: parents.split(' ').filter(Boolean),
+    parents: splitParents(parents),
+    cut: undefined,
     author: { name, email },
     coAuthors: trailers.split('\n').filter(Boolean).map(readPerson),
     authoredAt: Number(seconds),
@@ -64,6 +68,24 @@ function readCommit(fields: string[]): PlainCommit {
     committedAt: Number(committedAt),
     subject,
   };
+}
+
+function splitParents(text: string): string[] {
+  return text.split(' ').filter(Boolean);
+}
+
+/** The parents of each commit of a history, in order. */
+export async function expectedParents(
+  repository: TestRepository,
+  to: string,
+): Promise<Map<string, string[]>> {
+  const output = await repository.git('log', '--format=%H:%P', to, '--');
+  return new Map(
+    output.split('\n').map(line => {
+      const [sha, parents] = line.split(':');
+      return [sha, splitParents(parents)];
+    }),
+  );
 }
 
 function readPerson(text: string): CommitAuthor {
@@ -102,6 +124,7 @@ export function plainCommit(commit: SourceCommit): object {
   return {
     sha: commit.sha,
     parents: commit.parents,
+    cut: commit.cut,
     author: plainAuthor(commit.author),
     coAuthors: commit.coAuthors.map(plainAuthor),
     authoredAt: commit.authoredAt,

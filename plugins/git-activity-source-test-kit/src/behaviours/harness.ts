@@ -53,6 +53,11 @@ export interface SourceHarness {
   stall?(): Promise<() => void>;
   /** Ability: makes the host answer everything by saying that it was asked too often, until the answer is called. */
   limit?(): Promise<() => void>;
+  /**
+   * Ability: makes every list of commits end too early in an answer that looks well, as if there were no more: after half of what
+   * it should hold, or before the first, until the answer is called.
+   */
+  shorten?(list: 'half' | 'empty'): Promise<() => void>;
   /** Ability: how many requests the host has had so far. */
   countRequests?(): number;
   /** Ability: what the portal's events service receives after a push to the repository at a URL. */
@@ -81,6 +86,7 @@ export type SourceAbility =
   | 'breakDown'
   | 'stall'
   | 'limit'
+  | 'shorten'
   | 'countRequests'
   | 'pushEvent'
   | 'mapAuthors'
@@ -95,6 +101,7 @@ const HOST_ABILITIES = [
   'breakDown',
   'stall',
   'limit',
+  'shorten',
   'countRequests',
   'pushEvent',
 ] as const;

@@ -34,6 +34,7 @@ export const headBehaviours: Behaviour[] = [
       assert.equal(third.sha, one.shas[1]);
       assert.equal(first.branch, 'main');
       assert.equal(third.branch, 'main');
+      assert.equal(third.cutId, undefined, 'a whole history ends nowhere');
       if (first.externalId !== undefined) {
         assert.notEqual(first.externalId, third.externalId);
       }

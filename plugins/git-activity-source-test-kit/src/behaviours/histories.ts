@@ -78,6 +78,79 @@ function coAuthored(): TestCommit[] {
   }));
 }
 
+/** Trailers that git takes for others than `Co-authored-by`, although they begin like it, end like it or mean it. */
+const OTHER_KEYS = [
+  'C',
+  'Co',
+  'Co-author',
+  'Co-authored',
+  'Co-authored-b',
+  'Co-authored-bys',
+  'Co-authored-by-me',
+  'Coauthored-by',
+  'Authored-by',
+  'Also-by',
+];
+
+/** Messages, and the names of the co-authors in each. */
+export function coAuthoredHistory(): Array<{
+  message: string;
+  coAuthors: string[];
+}> {
+  const others = OTHER_KEYS.map(key => `${key}: Wrong <wrong@example.com>`);
+  const blocks: Array<[string[], string[]]> = [
+    ...others.map((line): [string[], string[]] => [[line], []]),
+    [['Co-authored-by: Usual <a@example.com>'], ['Usual']],
+    [['CO-AUTHORED-BY: Loud <a@example.com>'], ['Loud']],
+    [['co-authored-by: Quiet <a@example.com>'], ['Quiet']],
+    [
+      [
+        ...others,
+        'Co-Authored-By: First <a@example.com>',
+        ...others,
+        'cO-aUTHORED-bY: Last <b@example.com>',
+      ],
+      ['First', 'Last'],
+    ],
+    [['Prose', 'Co-authored-by: Beside Prose <a@example.com>'], []],
+    [
+      [
+        'Prose',
+        'Co-authored-by: Beside a Trailer of Git <a@example.com>',
+        'Signed-off-by: Somebody Else <else@example.com>',
+      ],
+      ['Beside a Trailer of Git'],
+    ],
+  ];
+  return blocks.map(([lines, coAuthors]) => ({
+    message: `Together\n\nBody\n\n${lines.join('\n')}\n`,
+    coAuthors,
+  }));
+}
+
+/** More than a host tells with a commit unless asked for all of them. */
+const OCTOPUS_PARENTS = 24;
+
+/** Merges: of parents in either order, of merges, of a history with a root of its own, and of many branches at once. */
+export function mergingHistory(): TestCommit[] {
+  const sides = Array.from(
+    { length: OCTOPUS_PARENTS - 1 },
+    (_, index) => `side-${index}`,
+  );
+  return [
+    { label: 'split' },
+    { branch: 'left', parents: ['split'] },
+    {},
+    { branch: 'left', parents: ['left', 'main'] },
+    { parents: ['left', 'main'] },
+    { branch: 'unrelated', parents: [] },
+    { parents: ['unrelated', 'main'] },
+    ...sides.map(branch => ({ branch, parents: ['split'] })),
+    { parents: [...sides.slice(2), 'main', ...sides.slice(0, 2)] },
+    {},
+  ];
+}
+
 /** As many commits in a row as asked for, a minute apart. */
 export function* rowOfCommits(
   length: number,

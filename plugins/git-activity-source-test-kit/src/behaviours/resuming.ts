@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { CommitSource } from 'backstage-plugin-git-activity-node';
 import { Behaviour } from './Behaviour';
 import { assertSameShas, expectedShas } from './expected';
 import { rowOfCommits } from './histories';
 import { Published, Reading, Stage } from './Stage';
 
 /** For a source that makes pages as small as asked for. */
-const SMALL = { page: 3, length: 11 };
-/** For a source that does not: long enough for three batches of two thousand. */
-const LARGE = { length: 4_500 };
+const FEW = 11;
+/** For a source that does not: enough for three batches of two thousand. */
+const MANY = 4_500;
 
 /** Fewer would hardly show that one can go on anywhere. */
 const MIN_BATCHES = 3;
@@ -20,18 +19,13 @@ interface Range {
   to: string;
 }
 
-/** Another source for the same host each time, since none may keep what it cannot lose. */
-function sourceWithSmallPages({ harness, source }: Stage): CommitSource {
-  return harness.sourceWithPagesOf?.(SMALL.page) ?? source;
-}
-
 /** Adds commits until there are enough for several batches. */
 async function pushRow(
   stage: Stage,
   { repository }: Published,
   first?: { parents: string[] },
 ): Promise<string> {
-  const { length } = stage.harness.sourceWithPagesOf ? SMALL : LARGE;
+  const length = stage.harness.sourceWithPagesOf ? FEW : MANY;
   await repository.commitMany(rowOfCommits(length, first));
   await stage.harness.update?.(repository);
   return repository.git('rev-parse', 'main');
@@ -45,7 +39,7 @@ async function readInBatches(
 ): Promise<Reading> {
   const { repository } = published;
   const { from, to } = range;
-  const source = sourceWithSmallPages(stage);
+  const source = stage.restartedSource();
   const reading = await stage.read(published, range, source);
 
   assert(
@@ -66,7 +60,7 @@ async function readInBatches(
 }
 
 /** Which batches to go on after: all, or some that are spread over them, the last one among them. */
-function placesToResume(batches: number): number[] {
+export function placesToResume(batches: number): number[] {
   const places = Math.min(batches, MAX_RESUMES);
   return Array.from(
     { length: places },
@@ -88,7 +82,7 @@ async function assertResumes(
     const rest = await stage.read(
       published,
       { ...range, cursor },
-      sourceWithSmallPages(stage),
+      stage.restartedSource(),
     );
 
     const after = `after batch ${place + 1} of ${batches.length}`;

@@ -10,15 +10,19 @@ import { hintBehaviours } from './hints';
 import { mailmapBehaviours } from './mailmaps';
 import { readingBehaviours } from './reading';
 import { resumingBehaviours } from './resuming';
+import { skewBehaviours } from './skew';
 import { Stage } from './Stage';
 import { stoppingBehaviours } from './stopping';
 import { troubleBehaviours } from './troubles';
 import { urlBehaviours } from './urls';
+import { wholenessBehaviours } from './wholeness';
 
 const ALL: Behaviour[] = [
   ...urlBehaviours,
   ...headBehaviours,
   ...readingBehaviours,
+  ...wholenessBehaviours,
+  ...skewBehaviours,
   ...resumingBehaviours,
   ...stoppingBehaviours,
   ...changeBehaviours,

@@ -1,6 +1,43 @@
 import assert from 'node:assert/strict';
 import { Behaviour } from './Behaviour';
-import { rejection } from './Stage';
+import { assertSameShas, expectedCommits, expectedShas } from './expected';
+import { Published, rejection, Stage } from './Stage';
+import { StoredCommits } from './StoredCommits';
+
+/**
+ * Makes sure that a source, whatever the host leaves out, takes away only what is gone, and hands over nothing that seems whole and
+ * is not: neither hanging together nor, where it tells a total, of that number.
+ */
+async function assertNotFooled(
+  stage: Stage,
+  published: Published,
+  range: { from?: string; to: string },
+): Promise<void> {
+  const { repository } = published;
+  const { from, to } = range;
+  const reading = await stage.read(published, range).catch((error: unknown) => {
+    stage.assertTrouble(error, 'incomplete', 'try-later', 'head-unknown');
+    return undefined;
+  });
+  if (!reading) {
+    return;
+  }
+  const present = new Set(await expectedShas(repository, to));
+  assertSameShas(
+    reading.removed.filter(sha => present.has(sha)),
+    [],
+    'removed holds nothing that is still there, whatever the host leaves out',
+  );
+  const before = from ? await expectedCommits(repository, from) : [];
+  const stored = new StoredCommits({ added: before, removed: [] });
+  stored.take(...reading.batches);
+  const seemsWhole = reading.batches.every(
+    ({ total = stored.shas.length }) => total === stored.shas.length,
+  );
+  if (seemsWhole && stored.missing(to).length === 0) {
+    assertSameShas(stored.shas, [...present], 'what seems whole is whole');
+  }
+}
 
 export const troubleBehaviours: Behaviour[] = [
   {
@@ -38,6 +75,40 @@ export const troubleBehaviours: Behaviour[] = [
         added.map(({ sha }) => sha),
         [to],
       );
+    },
+  },
+  {
+    name: 'takes nothing away because a list of the host ends too early, and takes no part for the whole',
+    abilities: ['shorten'],
+    async run(stage) {
+      for (const list of ['half', 'empty'] as const) {
+        const published = await stage.publish({}, {}, {}, {});
+        const [, base, , old] = published.shas;
+        const [, , longer] = await stage.push(published, {}, {}, {});
+
+        let lengthen = await stage.harness.shorten?.(list);
+        await assertNotFooled(stage, published, { to: longer });
+        await assertNotFooled(stage, published, { from: old, to: longer });
+        await lengthen?.();
+
+        const [, , rewritten] = await stage.push(
+          published,
+          { parents: [base], message: `Rewritten, ${list}\n` },
+          {},
+          {},
+        );
+        lengthen = await stage.harness.shorten?.(list);
+        const rewrite = { from: longer, to: rewritten };
+        await assertNotFooled(stage, published, rewrite);
+        await lengthen?.();
+
+        const { added } = await stage.read(published, { to: rewritten });
+        assertSameShas(
+          added.map(({ sha }) => sha),
+          await expectedShas(published.repository, rewritten),
+          'read anew once its lists are whole again',
+        );
+      }
     },
   },
   {

@@ -1,12 +1,12 @@
 import {
   CommitBatch,
+  CommitSourceError,
   ReadCommitsRequest,
   RepositoryHead,
   SourceCommit,
 } from 'backstage-plugin-git-activity-node';
-import { CommitSourceError } from 'backstage-plugin-git-activity-node';
 import { Change } from '../referenceHarness';
-import { ReferenceSource } from '../ReferenceSource';
+import { Mistake, ReferenceSource } from '../ReferenceSource';
 
 /** A way in which a source may be wrong, and the behaviours that must tell. */
 export interface Flaw {
@@ -23,6 +23,12 @@ type Reading = (
 export const reading =
   (read: Reading): Change =>
   source => ({ readCommits: request => read(request, source) });
+
+/** Lets the source itself make a mistake while it reads. */
+export const mistaken = (mistake: Mistake): Change =>
+  reading((request, { host, options }) =>
+    new ReferenceSource(host, { ...options, mistake }).readCommits(request),
+  );
 
 /** Makes something of each commit. */
 export const commits = (

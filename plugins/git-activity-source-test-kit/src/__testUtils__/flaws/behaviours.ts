@@ -4,6 +4,24 @@ export const EXACT = 'reads each commit exactly as git has it';
 export const NEW = 'reads exactly what is new, with all that git has of it';
 export const REWRITE =
   'tells what a rewritten history lost, before what it gained';
+export const PARENTS =
+  'names the parents of every commit, in order, as git does';
+export const WHOLE =
+  'hands over a history that hangs together, up to its roots';
+export const WHOLE_NEW =
+  'hands over what is new so that it hangs together with what was there';
+export const WHOLE_RESUMED =
+  'hands over what hangs together, too, when it goes on after any batch';
+export const TOTAL =
+  'counts the commits of the head that it is asked for, if it tells their number';
+export const SKEWED =
+  'takes nothing away and leaves nothing out where new commits claim to be older than their parents';
+export const SKEWED_MERGE =
+  'takes nothing away and leaves nothing out where a merge brings commits that claim to be older than their parents';
+export const SKEWED_REWRITE =
+  'takes away only what is gone where a rewritten history claims to be older than what it begins with, or asks to read it anew';
+export const SHORT =
+  'takes nothing away because a list of the host ends too early, and takes no part for the whole';
 export const UNKNOWN =
   'asks to read anew when a head is no longer known, before anything is sent';
 export const RESUME =

@@ -55,6 +55,13 @@ export const headFlaws: Flaw[] = [
     shownBy: [SEVERAL, LIFE],
   },
   {
+    name: 'says of a whole history that it is cut off',
+    change: heads(head =>
+      head instanceof Error ? head : { ...head, cutId: 'root' },
+    ),
+    shownBy: [SEVERAL],
+  },
+  {
     name: 'always counts the same branch',
     change: heads(head =>
       head instanceof Error ? head : { ...head, branch: 'main' },

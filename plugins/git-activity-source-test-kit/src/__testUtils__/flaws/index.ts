@@ -6,12 +6,14 @@ import { readingFlaws } from './readingFlaws';
 import { resumingFlaws } from './resumingFlaws';
 import { stoppingFlaws } from './stoppingFlaws';
 import { urlFlaws } from './urlFlaws';
+import { wholenessFlaws } from './wholenessFlaws';
 
 /** Every one of them, and all behaviours are there to tell at least one. */
 export const FLAWS: Flaw[] = [
   ...urlFlaws,
   ...headFlaws,
   ...readingFlaws,
+  ...wholenessFlaws,
   ...resumingFlaws,
   ...stoppingFlaws,
   ...changeFlaws,

@@ -5,10 +5,11 @@ import {
   UNKNOWN,
   RESUME,
   RESUME_REWRITE,
+  SKEWED,
   WAITS,
   LIMIT,
 } from './behaviours';
-import { batches, commits, kindIs, reading, Flaw } from './Flaw';
+import { batches, commits, Flaw, kindIs, mistaken, reading } from './Flaw';
 
 export const readingFlaws: Flaw[] = [
   {
@@ -54,17 +55,12 @@ export const readingFlaws: Flaw[] = [
     shownBy: [EXACT, NEW],
   },
   {
-    name: 'does not count parents',
-    change: commits(commit => ({ ...commit, parents: 1 })),
-    shownBy: [EXACT],
-  },
-  {
-    name: 'takes two parents for the most',
-    change: commits(commit => ({
-      ...commit,
-      parents: commit.parents.slice(0, 2),
-    })),
-    shownBy: [EXACT],
+    name: 'takes any beginning of Co-authored-by for the whole of it',
+    change: mistaken('tells git of the trailer'),
+    shownBy: [
+      EXACT,
+      'takes Co-authored-by, in any case, for what names a co-author, and no other trailer',
+    ],
   },
   {
     name: 'loses all co-authors but the first',
@@ -132,10 +128,7 @@ export const readingFlaws: Flaw[] = [
         yield { ...batch, added };
       }
     }),
-    shownBy: [
-      'reads an old branch that is merged today',
-      'is not misled by many commits that claim to be older than their parents',
-    ],
+    shownBy: ['reads an old branch that is merged today', SKEWED],
   },
   {
     name: 'never takes anything away',
@@ -153,11 +146,7 @@ export const readingFlaws: Flaw[] = [
       ...batch,
       removed: from ? [...batch.removed, from] : [],
     })),
-    shownBy: [
-      NEW,
-      'reads an old branch that is merged today',
-      'is not misled by many commits that claim to be older than their parents',
-    ],
+    shownBy: [NEW, 'reads an old branch that is merged today', SKEWED],
   },
   {
     name: 'takes away after it has added',

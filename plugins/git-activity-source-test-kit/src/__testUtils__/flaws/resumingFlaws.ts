@@ -1,5 +1,10 @@
 import { ReferenceSource } from '../ReferenceSource';
-import { RESUME, RESUME_NEW, RESUME_REWRITE } from './behaviours';
+import {
+  RESUME,
+  RESUME_NEW,
+  RESUME_REWRITE,
+  WHOLE_RESUMED,
+} from './behaviours';
 import { batches, reading, Flaw } from './Flaw';
 
 export const resumingFlaws: Flaw[] = [
@@ -18,7 +23,7 @@ export const resumingFlaws: Flaw[] = [
         cursor: request.cursor && `${Number(request.cursor) + 1}`,
       }),
     ),
-    shownBy: [RESUME, RESUME_NEW, RESUME_REWRITE],
+    shownBy: [RESUME, RESUME_NEW, RESUME_REWRITE, WHOLE_RESUMED],
   },
   {
     name: 'goes on one commit too early',
