@@ -103,7 +103,7 @@ describe('who is who', () => {
     }
 
     const idOf = async (author: string) =>
-      (await knex('authors').where({ name: author }).first()).person_id;
+      Number((await knex('authors').where({ name: author }).first()).person_id);
 
     const whoIs = async (id: number) => {
       const row = await knex('people').where({ id }).first();
