@@ -87,10 +87,10 @@ describe('who is who', () => {
         );
       const found = new Map<number, Found>();
       for (const { id, bot, user, author } of rows) {
-        const person = found.get(id) ?? {
+        const person: Found = found.get(id) ?? {
           id,
           ...(user !== null && { user }),
-          ...(bot === 1 && { bot: true as const }),
+          ...(bot === 1 && { bot: true }),
           authors: [],
         };
         person.authors.push(author);
