@@ -1,41 +1,35 @@
 import { CountTable } from './CountTables';
-import { Work } from './rules';
 
-const NOBODY: readonly number[] = [];
+/** Called with commits that are alike: their day, who did them, whether they are merges, and how many there are. */
+export type OnWork = (
+  dayNumber: number,
+  author: number,
+  coAuthors: readonly number[] | undefined,
+  isMerge: boolean,
+  commits: number,
+  row: number,
+) => void;
 
-/** Commits that are alike, and how many there are. */
-export interface CountedWork {
-  /** The same object each time, since there may be a million: it holds until the next one is asked for. */
-  work: Work;
-  /** The place in the table. */
-  row: number;
-  commits: number;
-}
-
-/** Goes through a table: first those of a row that are no merges, then its merges. */
-export function* readWork(
+/** Goes through a table, with people in place of authors. Plain parameters, since there may be a million rows. */
+export function forEachWork(
   table: CountTable,
-  options: { personOf: (authorId: number) => number },
-): Generator<CountedWork> {
+  personOf: (authorId: number) => number,
+  onWork: OnWork,
+): void {
   const { dayNumbers, authorIds, coAuthors, commits, merges } = table;
-  const { personOf } = options;
-  const work = { dayNumber: 0, author: 0, coAuthors: NOBODY, isMerge: false };
-  const counted = { work, row: 0, commits: 0 };
+  const firstCoAuthored = dayNumbers.length - coAuthors.length;
   for (let row = 0; row < dayNumbers.length; row++) {
-    work.dayNumber = dayNumbers[row];
-    work.author = personOf(authorIds[row]);
-    const named = coAuthors.get(row);
-    work.coAuthors = named ? named.map(personOf) : NOBODY;
-    counted.row = row;
+    const day = dayNumbers[row];
+    const author = personOf(authorIds[row]);
+    const others =
+      row < firstCoAuthored
+        ? undefined
+        : coAuthors[row - firstCoAuthored].map(personOf);
     if (commits[row] > 0) {
-      work.isMerge = false;
-      counted.commits = commits[row];
-      yield counted;
+      onWork(day, author, others, false, commits[row], row);
     }
     if (merges[row] > 0) {
-      work.isMerge = true;
-      counted.commits = merges[row];
-      yield counted;
+      onWork(day, author, others, true, merges[row], row);
     }
   }
 }

@@ -12,6 +12,8 @@ export interface WhoIsWho {
   version: number;
   personOf(authorId: number): number;
   isBot(personId: number): boolean;
+  /** All people who are bots. */
+  bots: ReadonlySet<number>;
   /** No person's id is higher. */
   highestPersonId: number;
 }
@@ -49,7 +51,7 @@ class Kept implements WhoIsWho {
   newest = 0;
   highestPersonId = 0;
   #people = new Int32Array(1024);
-  #bots = new Set<number>();
+  bots: ReadonlySet<number> = new Set<number>();
 
   constructor(readonly version: number) {}
 
@@ -58,7 +60,7 @@ class Kept implements WhoIsWho {
   }
 
   isBot(personId: number): boolean {
-    return this.#bots.has(personId);
+    return this.bots.has(personId);
   }
 
   /** Reads the authors that came since it last read; as one text, since many rows would keep this process busy for longer. */
@@ -70,7 +72,7 @@ class Kept implements WhoIsWho {
     const bots = await db.rows<{ id: number }>(
       sql`select id from people where bot = 1`,
     );
-    this.#bots = new Set(bots.map(({ id }) => id));
+    this.bots = new Set(bots.map(({ id }) => id));
     const numbers = (people ?? '').split(' ').map(Number);
     for (let index = 0; index + 1 < numbers.length; index += 2) {
       this.#set(numbers[index], numbers[index + 1]);
