@@ -7,15 +7,17 @@ import { SelectedSet } from './selectedSets';
 
 /** Bounds how much is loaded at once, and with it how long one request keeps others from being answered. */
 const SETS_PER_QUERY = 50;
+/** How many queries are under way: while this process takes one answer apart, the database makes the next one. */
+const QUERIES_AHEAD = 2;
 /** 16 bytes each, and more for those with co-authors. A year of 1,000 repositories with 10,000 commits each has about 900,000. */
 const MAX_KEPT_ROWS = 4_000_000;
-const FIELDS_PER_ROW = 5;
-/** As many of these are kept in columns. */
+/** As many numbers make a row. */
 const COLUMNS = 4;
-/** In place of co-authors where there are none. */
-const NO_COAUTHORS = '-';
-/** Stands for the year of commits whose date is unusable. */
-const NO_YEAR = 0;
+const QUARTERS_PER_YEAR = 4;
+const MONTHS_PER_QUARTER = 3;
+const ONE_COMMIT = [1, 0];
+/** Stands for the quarter of commits whose date is unusable. */
+const NO_QUARTER = 0;
 const NO_COUNTS = toTable({ alone: [], together: [], coAuthors: [] });
 
 /** Some of a holder set's daily counts, column by column; a row has the same place in each. */
@@ -36,14 +38,14 @@ type SetVersion = Pick<SelectedSet, 'id' | 'version'>;
 
 interface KeptSet {
   version: number;
-  years: Map<number, CountTable>;
+  quarters: Map<number, CountTable>;
   rows: number;
 }
 
 /**
  * Reads `daily_counts`, and keeps what was read last in memory: adding numbers up takes the database far longer than
  * this process, and few repositories get new commits between two requests. A set's version tells whether what is kept of it
- * still holds. Whole calendar years are kept, so that today's last twelve months still serve tomorrow's.
+ * still holds. Whole quarters are kept, so that today's last twelve months still serve tomorrow's.
  */
 export class CountTables {
   readonly #maxKeptRows: number;
@@ -56,66 +58,49 @@ export class CountTables {
   }
 
   /**
-   * Reads the counts of the calendar years that a range touches, and of unusable dates.
+   * Reads the counts of the quarters that a range touches, and of unusable dates.
    *
    * @param trx - the snapshot that the versions are of
+   * @returns the tables of one set after the other, in no particular order
    */
   async *read<TSet extends SetVersion>(
     trx: Knex,
     options: { sets: TSet[]; from: Day; to: Day },
-  ): AsyncGenerator<{ set: TSet; counts: CountTable }> {
+  ): AsyncGenerator<{ set: TSet; tables: CountTable[] }> {
     const { sets, from, to } = options;
-    const years = [NO_YEAR, ...yearsBetween(from, to)];
-    for (let index = 0; index < sets.length; index += SETS_PER_QUERY) {
-      const chunk = sets.slice(index, index + SETS_PER_QUERY);
-      const found = await this.#find(trx, chunk, years);
-      for (const set of chunk) {
-        for (const year of years) {
-          const counts = found.get(set.id)?.years.get(year);
-          if (counts) yield { set, counts };
-        }
-      }
-    }
-  }
-
-  async #find(
-    trx: Knex,
-    sets: SetVersion[],
-    years: number[],
-  ): Promise<Map<number, KeptSet>> {
-    const found = new Map<number, KeptSet>();
-    const missing: SetVersion[] = [];
+    const quarters = [NO_QUARTER, ...quartersBetween(from, to)];
+    const missing = new Map<number, TSet>();
     for (const set of sets) {
       const kept = this.#kept.get(set.id);
       if (
         kept?.version === set.version &&
-        years.every(year => kept.years.has(year))
+        quarters.every(quarter => kept.quarters.has(quarter))
       ) {
         this.#keep(set.id, kept);
-        found.set(set.id, kept);
+        yield { set, tables: tablesOf(kept, quarters) };
       } else {
-        missing.push(set);
+        missing.set(set.id, set);
       }
     }
-    if (missing.length > 0) {
-      for (const [id, loaded] of await load(trx, missing, years)) {
-        this.#keep(id, loaded);
-        found.set(id, loaded);
+    for await (const loaded of load(trx, [...missing.values()], quarters)) {
+      for (const [id, kept] of loaded) {
+        this.#keep(id, kept);
+        const set = missing.get(id);
+        if (set) yield { set, tables: tablesOf(kept, quarters) };
       }
+      this.#evict();
     }
-    this.#evict();
-    return found;
   }
 
   /** Makes it the most recently used. */
   #keep(id: number, set: KeptSet): void {
     const before = this.#kept.get(id);
-    // What is kept of other years still holds if the version does
+    // What is kept of other quarters still holds if the version does
     if (before && before !== set && before.version === set.version) {
-      before.years.forEach((counts, year) => {
-        if (!set.years.has(year)) set.years.set(year, counts);
+      before.quarters.forEach((counts, quarter) => {
+        if (!set.quarters.has(quarter)) set.quarters.set(quarter, counts);
       });
-      set.rows = countRows(set.years);
+      set.rows = countRows(set.quarters);
     }
     this.#keptRows += set.rows - (before?.rows ?? 0);
     this.#kept.delete(id);
@@ -131,67 +116,114 @@ export class CountTables {
   }
 }
 
-async function load(
+function tablesOf(set: KeptSet, quarters: number[]): CountTable[] {
+  return quarters.flatMap(quarter => {
+    const table = set.quarters.get(quarter);
+    return table && table.authorIds.length > 0 ? [table] : [];
+  });
+}
+
+/** Reads some sets after the other. */
+async function* load(
   trx: Knex,
   sets: SetVersion[],
-  years: number[],
-): Promise<Map<number, KeptSet>> {
-  const loaded = new Map<number, KeptSet>(
+  quarters: number[],
+): AsyncGenerator<Map<number, KeptSet>> {
+  const chunks = Array.from(
+    { length: Math.ceil(sets.length / SETS_PER_QUERY) },
+    (_, index) =>
+      sets.slice(index * SETS_PER_QUERY, (index + 1) * SETS_PER_QUERY),
+  );
+  const ask = (chunk: SetVersion[]) => {
+    const answer = query(
+      trx,
+      chunk.map(({ id }) => id),
+      quarters,
+    );
+    // Whoever waits for it hears of it; nobody may, after another one failed.
+    answer.catch(() => undefined);
+    return answer;
+  };
+  const answers = chunks.slice(0, QUERIES_AHEAD).map(ask);
+  for (const [index, chunk] of chunks.entries()) {
+    const rows = await answers[index];
+    const ahead = chunks.at(index + QUERIES_AHEAD);
+    if (ahead) answers.push(ask(ahead));
+    yield toKept(rows, chunk, quarters);
+    delete answers[index];
+  }
+}
+
+function toKept(
+  rows: Array<PackedColumns & { set_id: number }>,
+  sets: SetVersion[],
+  quarters: number[],
+): Map<number, KeptSet> {
+  const kept = new Map<number, KeptSet>(
     sets.map(({ id, version }) => [
       id,
       {
         version,
-        years: new Map(years.map(year => [year, NO_COUNTS])),
+        quarters: new Map(quarters.map(quarter => [quarter, NO_COUNTS])),
         rows: 0,
       },
     ]),
   );
-  for (const { set_id, counts } of await query(
-    trx,
-    [...loaded.keys()],
-    years,
-  )) {
-    const set = loaded.get(set_id);
+  for (const { set_id, ...columns } of rows) {
+    const set = kept.get(set_id);
     if (!set) continue;
-    unpack(counts).forEach((table, year) => {
-      set.years.set(year, table);
+    unpack(columns).forEach((table, quarter) => {
+      set.quarters.set(quarter, table);
       set.rows += table.authorIds.length;
     });
   }
-  return loaded;
+  return kept;
+}
+
+/** Rows of one set, column by column, with spaces between them. */
+interface PackedColumns {
+  days: string;
+  authors: string;
+  /** Commits and merges with a slash between them; nothing for one commit. */
+  counts: string;
+  coauthors: string;
 }
 
 /**
- * One row for each set that has counts. They come as one text, since hundreds of thousands of rows would keep this process
- * busy for longer than the database.
+ * One row for each set that has counts. They come as a few texts, since hundreds of thousands of rows would keep this process
+ * busy for longer than the database; and column by column, since putting texts together row by row takes the database longer than
+ * finding them.
  */
 async function query(
   trx: Knex,
   setIds: number[],
-  years: number[],
-): Promise<Array<{ set_id: number; counts: string }>> {
+  quarters: number[],
+): Promise<Array<PackedColumns & { set_id: number }>> {
   const db = new SqlWriter(trx);
   const { sql } = db;
   const inSets = db.isIn('d.set_id', setIds);
-  const dated = years.filter(year => year !== NO_YEAR).map(toYearText);
-  const [first, last] = [dated[0], dated[dated.length - 1]];
+  // The first one has no days.
+  const first = firstDayOf(quarters[1]);
+  const end = firstDayOf(quarters[quarters.length - 1] + 1);
+  const columns = db.text(
+    'd.set_id, d.day, d.author_id, d.commits, d.merges, d.coauthors',
+  );
   return db.rows(sql`
     select set_id,
-      string_agg(
-        day || ' ' || author_id || ' ' || commits || ' ' || merges || ' ' ||
-          case when coauthors = '' then ${NO_COAUTHORS} else coauthors end,
-        ' '
-      ) as counts
+      string_agg(day, ' ') as days,
+      string_agg(cast(author_id as text), ' ') as authors,
+      string_agg(case when commits = 1 and merges = 0 then '' else commits || '/' || merges end, ' ') as counts,
+      string_agg(coauthors, ' ') as coauthors
     from (
-      select d.* from daily_counts d
-      where ${inSets} and d.day between ${`${first}-01-01`} and ${`${last}-12-31`}
+      select ${columns} from daily_counts d
+      where ${inSets} and d.day >= ${first} and d.day < ${end}
       union all
-      select d.* from daily_counts d where ${inSets} and d.day = ${NO_DAY}
+      select ${columns} from daily_counts d where ${inSets} and d.day = ${NO_DAY}
     ) counts
     group by set_id`);
 }
 
-/** Rows of one year, each of day, author, commits and merges, one after the other. */
+/** Rows of one quarter, each of day, author, commits and merges, one after the other. */
 interface UnpackedRows {
   /** Without co-authors. */
   alone: number[];
@@ -200,73 +232,87 @@ interface UnpackedRows {
   coAuthors: Array<readonly number[]>;
 }
 
-/** Reads what the query packed: day, author, commits, merges and co-authors of one row after the other. By year. */
-function unpack(packed: string): Map<number, CountTable> {
-  const fields = packed.split(' ');
-  const years = new Map<string, UnpackedRows>();
-  const dayNumbers = new Map([[NO_DAY, NO_DAY_NUMBER]]);
-  const crews = new Map<string, readonly number[]>();
-  for (let field = 0; field < fields.length; field += FIELDS_PER_ROW) {
-    const day = fields[field];
-    const year = day.slice(0, 4);
-    let rows = years.get(year);
+/** Reads what the query packed. By quarter. */
+function unpack(packed: PackedColumns): Map<number, CountTable> {
+  const days = packed.days.split(' ');
+  const authors = packed.authors.split(' ');
+  const counts = packed.counts.split(' ');
+  const coauthors = packed.coauthors.split(' ');
+  const quarters = new Map<number, UnpackedRows>();
+  days.forEach((day, row) => {
+    const { dayNumber, quarter } = dateOf(day);
+    let rows = quarters.get(quarter);
     if (!rows) {
       rows = { alone: [], together: [], coAuthors: [] };
-      years.set(year, rows);
+      quarters.set(quarter, rows);
     }
-    let dayNumber = dayNumbers.get(day);
-    if (dayNumber === undefined) {
-      dayNumber = toDayNumber(day);
-      dayNumbers.set(day, dayNumber);
-    }
-    const named = fields[field + 4];
-    const isAlone = named === NO_COAUTHORS;
-    (isAlone ? rows.alone : rows.together).push(
-      dayNumber,
-      Number(fields[field + 1]),
-      Number(fields[field + 2]),
-      Number(fields[field + 3]),
-    );
-    if (!isAlone) {
-      const crew = crews.get(named) ?? named.split(',').map(Number);
-      crews.set(named, crew);
-      rows.coAuthors.push(crew);
-    }
-  }
+    const [commits, merges] =
+      counts[row] === '' ? ONE_COMMIT : counts[row].split('/').map(Number);
+    const named = coauthors[row];
+    const target = named === '' ? rows.alone : rows.together;
+    target.push(dayNumber, Number(authors[row]), commits, merges);
+    if (named !== '') rows.coAuthors.push(named.split(',').map(Number));
+  });
   return new Map(
-    [...years].map(([year, rows]) => [Number(year), toTable(rows)]),
+    [...quarters].map(([quarter, rows]) => [quarter, toTable(rows)]),
   );
 }
 
 function toTable({ alone, together, coAuthors }: UnpackedRows): CountTable {
-  const values = [...alone, ...together];
-  const column = (place: number) =>
-    Int32Array.from(
-      { length: values.length / COLUMNS },
-      (_, row) => values[row * COLUMNS + place],
-    );
-  return {
-    dayNumbers: column(0),
-    authorIds: column(1),
-    coAuthors,
-    commits: column(2),
-    merges: column(3),
+  const rows = (alone.length + together.length) / COLUMNS;
+  const columns = Array.from({ length: COLUMNS }, () => new Int32Array(rows));
+  const fill = (values: number[], firstRow: number) => {
+    for (let place = 0; place < values.length; place++) {
+      columns[place % COLUMNS][firstRow + Math.floor(place / COLUMNS)] =
+        values[place];
+    }
   };
+  fill(alone, 0);
+  fill(together, alone.length / COLUMNS);
+  const [dayNumbers, authorIds, commits, merges] = columns;
+  return { dayNumbers, authorIds, coAuthors, commits, merges };
 }
 
-function countRows(years: Map<number, CountTable>): number {
+function countRows(quarters: Map<number, CountTable>): number {
   let rows = 0;
-  years.forEach(({ authorIds }) => {
+  quarters.forEach(({ authorIds }) => {
     rows += authorIds.length;
   });
   return rows;
 }
 
-function yearsBetween(from: Day, to: Day): number[] {
-  const [first, last] = [from, to].map(day => Number(day.slice(0, 4)));
+/** As there are so many rows, and so few days, each day is looked at once. */
+const dates = new Map<string, { dayNumber: number; quarter: number }>([
+  [NO_DAY, { dayNumber: NO_DAY_NUMBER, quarter: NO_QUARTER }],
+]);
+
+function dateOf(day: Day): { dayNumber: number; quarter: number } {
+  let date = dates.get(day);
+  if (!date) {
+    date = { dayNumber: toDayNumber(day), quarter: quarterOf(day) };
+    dates.set(day, date);
+  }
+  return date;
+}
+
+/** Quarters since the beginning of the year 0. */
+function quarterOf(day: Day): number {
+  const [year, month] = day.split('-').map(Number);
+  return (
+    year * QUARTERS_PER_YEAR + Math.floor((month - 1) / MONTHS_PER_QUARTER)
+  );
+}
+
+function quartersBetween(from: Day, to: Day): number[] {
+  const [first, last] = [from, to].map(quarterOf);
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-function toYearText(year: number): string {
-  return String(year).padStart(4, '0');
+function firstDayOf(quarter: number): Day {
+  const year = Math.floor(quarter / QUARTERS_PER_YEAR);
+  const month = 1 + (quarter % QUARTERS_PER_YEAR) * MONTHS_PER_QUARTER;
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(
+    2,
+    '0',
+  )}-01`;
 }

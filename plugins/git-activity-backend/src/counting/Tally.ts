@@ -29,13 +29,13 @@ export class Tally {
   }
 
   /** @param repositoryId - the one that all of this counts in */
-  add(table: CountTable, repositoryId: number): void {
+  add(tables: CountTable[], repositoryId: number): void {
     const rules = this.#rules;
     const days = this.#days;
     const left = this.#left;
     let counted = 0;
     forEachWork(
-      table,
+      tables,
       personIn(this.#known, repositoryId),
       (dayNumber, author, coAuthors, isMerge, commits) => {
         const verdict = rules.judge(dayNumber, author, coAuthors, isMerge);
