@@ -1,5 +1,5 @@
 import { Mailmaps, personIn, WhoIsWho } from '../people/PeopleIndex';
-import { CountTable } from './CountTables';
+import { CountTable } from './packedCounts';
 import { fromDayNumber } from './dayNumbers';
 import { CountingRules, Verdict, VerdictCode } from './rules';
 import { forEachWork } from './work';

@@ -1,4 +1,4 @@
-import { CountTable } from './CountTables';
+import { CountTable } from './packedCounts';
 
 /**
  * Called with commits that are alike: their day, who did them, whether they are merges, how many there are, and the author as
