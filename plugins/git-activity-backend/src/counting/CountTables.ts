@@ -18,12 +18,15 @@ const NO_COAUTHORS = '-';
 const NO_YEAR = 0;
 const NO_COUNTS = toTable({ alone: [], together: [], coAuthors: [] });
 
-/** Some of a holder set's daily counts, column by column; a row has the same place in each. */
+/**
+ * Some of a holder set's daily counts, column by column; a row has the same place in each. First come the rows without co-authors, then those
+ * with some, both by day.
+ */
 export interface CountTable {
   /** Days since 1970, or {@link NO_DAY_NUMBER}. */
   dayNumbers: Int32Array;
   authorIds: Int32Array;
-  /** The authors that commits of the last rows name as co-authors; the rows before these have none. */
+  /** The authors that commits of the last rows name as co-authors. */
   coAuthors: ReadonlyArray<readonly number[]>;
   /** With at most one parent. */
   commits: Int32Array;
@@ -180,7 +183,7 @@ async function query(
       string_agg(
         day || ' ' || author_id || ' ' || commits || ' ' || merges || ' ' ||
           case when coauthors = '' then ${NO_COAUTHORS} else coauthors end,
-        ' '
+        ' ' order by day
       ) as counts
     from (
       select d.* from daily_counts d

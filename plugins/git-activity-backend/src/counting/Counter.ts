@@ -46,7 +46,10 @@ export class Counter {
   async select(trx: Knex, repositoryIds: number[]): Promise<Selected> {
     const sets = await readSelectedSets(trx, repositoryIds);
     const people = await this.#people.read(trx);
-    const mailmaps = await readMailmaps(trx, repositoryIds);
+    const mailmaps = await readMailmaps(
+      trx,
+      sets.filter(set => set.hasMailmap).map(set => set.repositoryId),
+    );
     const facts = [
       sets.map(set => [set.id, set.version, set.repositoryId]),
       people.version,
@@ -99,7 +102,11 @@ export class Counter {
     for await (const { set, counts } of tables) {
       forEachWork(
         counts,
-        personIn(selected, set.repositoryId),
+        {
+          firstDay: rules.firstDay,
+          lastDay: rules.lastDay,
+          personOf: personIn(selected, set.repositoryId),
+        },
         (dayNumber, author, coAuthors, isMerge, commits, row) => {
           const verdict = rules.judge(dayNumber, author, coAuthors, isMerge);
           if (verdict === Verdict.counts) {

@@ -36,7 +36,11 @@ export class Tally {
     let counted = 0;
     forEachWork(
       table,
-      personIn(this.#known, repositoryId),
+      {
+        firstDay: rules.firstDay,
+        lastDay: rules.lastDay,
+        personOf: personIn(this.#known, repositoryId),
+      },
       (dayNumber, author, coAuthors, isMerge, commits) => {
         const verdict = rules.judge(dayNumber, author, coAuthors, isMerge);
         if (verdict === Verdict.counts) {
