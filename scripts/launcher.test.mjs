@@ -16,13 +16,16 @@ import { root } from './lib/project.mjs';
 
 const launcher = path.join(root, 'scripts/start.mjs');
 
+/** A refusal takes moments; what is not refused would set up and start a whole portal. */
+const LONGEST_MS = 30_000;
+
 /** Runs the launcher to its end. */
 function start(args, { env = {} } = {}) {
   return new Promise(resolve => {
     execFile(
       process.execPath,
       [launcher, ...args],
-      { env: { ...process.env, INIT_CWD: root, ...env } },
+      { env: { ...process.env, INIT_CWD: root, ...env }, timeout: LONGEST_MS },
       (error, stdout, stderr) =>
         resolve({ status: error ? error.code : 0, stdout, stderr }),
     );
