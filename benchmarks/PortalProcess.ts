@@ -12,6 +12,7 @@ import {
   userRef,
 } from './company';
 import { POSTGRES } from './databases';
+import { Push } from './madeUpHost';
 import type { PortalSettings } from './portal';
 
 const PROGRAM = path.join(__dirname, 'portal.ts');
@@ -66,18 +67,16 @@ export class PortalProcess {
     return portal;
   }
 
-  async fetch(
-    url: string,
-    headers: Record<string, string> = {},
-  ): Promise<Response> {
+  async fetch(url: string, init: RequestInit = {}): Promise<Response> {
     return fetch(`${this.origin}${url}`, {
-      headers: { Authorization: `Bearer ${this.#token}`, ...headers },
+      ...init,
+      headers: { Authorization: `Bearer ${this.#token}`, ...init.headers },
     });
   }
 
-  /** Tells the made-up host of the portal something. */
-  send(message: object): void {
-    this.#child.send(message);
+  /** Tells the made-up host of the portal that somebody has pushed. */
+  push(push: Push): void {
+    this.#child.send(push);
   }
 
   async stop(): Promise<void> {
@@ -97,20 +96,14 @@ export class PortalProcess {
     const deadline = Date.now() + FILL_TIMEOUT_MS;
     const groups = count(countGroups(company)).map(groupRef);
     for (;;) {
-      const response = await fetch(
-        `${this.origin}/api/catalog/entities/by-refs`,
-        {
-          method: 'POST',
-          headers: {
-            Authorization: `Bearer ${this.#token}`,
-            'Content-Type': 'application/json',
-          },
-          body: JSON.stringify({
-            entityRefs: groups,
-            fields: ['metadata.name', 'relations'],
-          }),
-        },
-      );
+      const response = await this.fetch('/api/catalog/entities/by-refs', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          entityRefs: groups,
+          fields: ['metadata.name', 'relations'],
+        }),
+      });
       const { items } = await response.json();
       const owned = items.flatMap(
         (item: { relations?: Array<{ type: string }> } | null) =>
@@ -144,6 +137,8 @@ function configOf(options: { prefix: string; port: number; origin: string }) {
       },
     },
     permission: { enabled: true },
+    // As the catalog's documentation advises for large ones; every two minutes, it is busy with itself.
+    catalog: { processingInterval: { minutes: 30 } },
     gitActivity: { sync: { concurrency: 8 } },
   };
 }

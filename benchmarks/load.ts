@@ -7,7 +7,7 @@ export async function latency(
 ): Promise<number> {
   const { path, headers, status = 200 } = options;
   const begin = performance.now();
-  const response = await portal.fetch(path, headers);
+  const response = await portal.fetch(path, { headers });
   await response.arrayBuffer();
   const taken = performance.now() - begin;
   if (response.status !== status) {

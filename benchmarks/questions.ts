@@ -52,6 +52,16 @@ export const EVERYTHING: Question = {
   bar: 150,
 };
 
+/** Makes a portal that was just started open its connections and load its code, and learns nothing of commits. */
+export const WAKE_UP: Question = {
+  name: 'one repository',
+  path: `/api/git-activity/repositories?${of(componentRef(999))}`,
+};
+
+export function pathOfSync(repository: number): string {
+  return `/api/git-activity/repositories/${repository}/sync`;
+}
+
 /** What is asked of a portal that has been asked before. */
 export function warmQuestions(): Question[] {
   const day = (ago: number) =>
@@ -67,7 +77,9 @@ export function warmQuestions(): Question[] {
       bar: 150,
     },
     {
-      name: `${familyMembers(FAMILIES).length} repositories of forks' ten years`,
+      name: `${
+        familyMembers(FAMILIES).length
+      } repositories of forks' ten years`,
       path: calendar(
         ...familyMembers(FAMILIES).map(id => of(componentRef(id))),
         `from=${day(YEARS * 365)}`,

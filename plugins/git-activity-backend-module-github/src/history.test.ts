@@ -74,7 +74,7 @@ describe('a whole history', () => {
       committedAt: 1_710_000_000,
       subject: 'First line of the subject',
     });
-    expect(added.find(({ parents }) => parents === 0)?.author).toEqual(bob);
+    expect(added.find(({ parents }) => parents.length === 0)?.author).toEqual(bob);
   });
 
   it('takes odd commits as they are', async () => {

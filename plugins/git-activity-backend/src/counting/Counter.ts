@@ -46,7 +46,10 @@ export class Counter {
   async select(trx: Knex, repositoryIds: number[]): Promise<Selected> {
     const sets = await readSelectedSets(trx, repositoryIds);
     const people = await this.#people.read(trx);
-    const mailmaps = await readMailmaps(trx, repositoryIds);
+    const mailmaps = await readMailmaps(
+      trx,
+      sets.filter(set => set.hasMailmap).map(set => set.repositoryId),
+    );
     const facts = [
       sets.map(set => [set.id, set.version, set.repositoryId]),
       people.version,

@@ -18,35 +18,6 @@ export interface WhoIsWho {
   highestPersonId: number;
 }
 
-/**
- * Keeps who is behind each author in memory. What is kept holds until the version in the database is another; authors that came
- * since are read in addition.
- */
-export class PeopleIndex {
-  #kept?: Kept;
-
-  /** @param trx - the snapshot that the answer is of */
-  async read(trx: Knex): Promise<WhoIsWho> {
-    const db = new SqlWriter(trx);
-    const [{ version, newest }] = await db.rows<{
-      version: number;
-      newest: number | null;
-    }>(db.sql`
-      select version, (select max(id) from authors) as newest
-      from ledger_state where name = 'people'`);
-    const kept = this.#kept?.version === version ? this.#kept : undefined;
-    const index = kept ?? new Kept(version);
-    if (index.newest < (newest ?? 0)) {
-      await index.readOn(db);
-    }
-    // An older snapshot must not take the place of what a newer one has read.
-    if (!this.#kept || this.#kept.version <= version) {
-      this.#kept = index;
-    }
-    return index;
-  }
-}
-
 class Kept implements WhoIsWho {
   newest = 0;
   highestPersonId = 0;
@@ -90,6 +61,35 @@ class Kept implements WhoIsWho {
     this.#people[authorId] = personId;
     this.newest = Math.max(this.newest, authorId);
     this.highestPersonId = Math.max(this.highestPersonId, personId);
+  }
+}
+
+/**
+ * Keeps who is behind each author in memory. What is kept holds until the version in the database is another; authors that came
+ * since are read in addition.
+ */
+export class PeopleIndex {
+  #kept?: Kept;
+
+  /** @param trx - the snapshot that the answer is of */
+  async read(trx: Knex): Promise<WhoIsWho> {
+    const db = new SqlWriter(trx);
+    const [{ version, newest }] = await db.rows<{
+      version: number;
+      newest: number | null;
+    }>(db.sql`
+      select version, (select max(id) from authors) as newest
+      from ledger_state where name = 'people'`);
+    const kept = this.#kept?.version === version ? this.#kept : undefined;
+    const index = kept ?? new Kept(version);
+    if (index.newest < (newest ?? 0)) {
+      await index.readOn(db);
+    }
+    // An older snapshot must not take the place of what a newer one has read.
+    if (!this.#kept || this.#kept.version <= version) {
+      this.#kept = index;
+    }
+    return index;
   }
 }
 
