@@ -63,9 +63,9 @@ export class Report {
     });
   }
 
-  /** How many figures missed their bar. */
-  get failed(): number {
-    return this.#failed;
+  /** Tells how it went. */
+  end(): void {
+    process.stdout.write(`\n${this.#verdict}\n`);
   }
 
   /** Keeps the tables in a file, with the date and the machine. */
@@ -78,12 +78,14 @@ export class Report {
         os.cpus().length
       } × ${cpu.model.trim()}, ${gigabytes} GB, Node ${
         process.version
-      }, ${os.type()} ${os.release()}. ${
-        this.#failed === 0
-          ? 'Every figure is within its bar.'
-          : `${this.#failed} figures missed their bar (**!**).`
-      }\n${this.#text}`,
+      }, ${os.type()} ${os.release()}. ${this.#verdict}\n${this.#text}`,
     );
+  }
+
+  get #verdict(): string {
+    return this.#failed === 0
+      ? 'Every figure is within its bar.'
+      : `${this.#failed} figures missed their bar, each marked with !`;
   }
 
   #row({ name, figure, bar, within, beside }: Row): void {
