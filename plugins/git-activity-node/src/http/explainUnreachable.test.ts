@@ -28,6 +28,13 @@ describe('why a host could not be reached', () => {
     expect(explainUnreachable(failed(cause))).toBe(words);
   });
 
+  it('is known from the words of an error, too', () => {
+    const words = 'request to x failed, reason: connect ECONNREFUSED 1.2.3.4:5';
+    expect(explainUnreachable(new Error(words))).toBe('it refuses connections');
+    const { reason } = AbortSignal.abort(new DOMException('', 'TimeoutError'));
+    expect(explainUnreachable(reason)).toBe('it does not answer in time');
+  });
+
   it('is said of anything that is thrown', () => {
     for (const thrown of [undefined, null, 'x', new Error('x')]) {
       expect(explainUnreachable(thrown)).toBe('the connection was broken off');

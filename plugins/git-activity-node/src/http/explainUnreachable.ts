@@ -6,7 +6,7 @@ const MEANINGS: Array<[codes: RegExp, words: string]> = [
     /^(?:EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL)$/,
     'there is no way to it in the network',
   ],
-  [/TIMEDOUT|TIMEOUT/, 'it does not answer in time'],
+  [/TIMEDOUT|TIMEOUT/i, 'it does not answer in time'],
   [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/, 'its certificate is not trusted'],
   [/SSL|TLS|^EPROTO$/, 'no secure connection to it can be made'],
 ];
@@ -27,12 +27,19 @@ export function explainUnreachable(error: unknown): string {
   return code?.[1] ?? BROKEN_OFF;
 }
 
+/** What systems and libraries call their errors, where that is only in the words of one. */
+const CODE_IN_WORDS =
+  /\b(?:E[A-Z]{4,}|EAI_[A-Z]+|[A-Z_]*(?:CERT|TIMEOUT)[A-Z_]*)\b/;
+
 /** An error of `fetch` has its reason as a cause, and that has several if a host has several addresses. */
 function codesOf(error: unknown): string[] {
-  const { code, cause, errors } = Object(error);
+  const { cause, errors, name, message } = Object(error);
+  // Octokit's errors complain when they are asked for theirs.
+  const code = Object.getOwnPropertyDescriptor(Object(error), 'code')?.value;
   return [
-    ...(typeof code === 'string' ? [code] : []),
+    ...[code, name].filter(each => typeof each === 'string'),
     ...(cause === undefined ? [] : codesOf(cause)),
     ...(Array.isArray(errors) ? errors.flatMap(codesOf) : []),
+    ...(CODE_IN_WORDS.exec(String(message)) ?? []),
   ];
 }
