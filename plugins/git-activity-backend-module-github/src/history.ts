@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-git-activity-node';
 import { GithubClient, RATE_LIMIT } from './client/GithubClient';
 import { PageSize } from './client/PageSize';
+import { untilWhole } from './client/patience';
 import { RequestCount } from './client/RequestCount';
 import {
   COMMIT_FIELDS,
@@ -76,33 +77,21 @@ interface Place {
 export async function* readHistory(
   reading: Reading,
 ): AsyncGenerator<CommitBatch, void> {
-  const { cursor, retryAfterMs, signal } = reading;
+  const { cursor } = reading;
   if (cursor === END) {
     return;
   }
   const pages = new PageSize(reading.pageSize);
   const requests = new RequestCount();
+  const onRequest = () => requests.add();
   let place: Place | undefined = parsePlace(cursor);
-  let withTotal = place.after === undefined;
   while (place) {
-    const { read, total: known, after } = place;
-    const page = await pages.ask(
-      first =>
-        readPage(reading, {
-          first,
-          after,
-          withTotal,
-          onRequest: () => requests.add(),
-        }).catch(error => {
-          // Counting may be what was too much.
-          withTotal &&= !(error instanceof TooHeavyError);
-          throw error;
-        }),
-      { retryAfterMs, signal },
+    const before: Place = place;
+    const { page, total, after } = await untilWhole(
+      () => readNext(reading, { pages, before, onRequest }),
+      reading,
     );
-    withTotal = false;
-    const total = page.total ?? known;
-    place = placeAfter(page, { read, total });
+    place = after;
     yield {
       added: page.nodes.map(toSourceCommit),
       removed: [],
@@ -111,6 +100,26 @@ export async function* readHistory(
       ...(total === undefined ? {} : { total }),
     };
   }
+}
+
+/** Reads the page at a place; the first one tells how many commits there are in all, unless counting them is too much for the host. */
+async function readNext(
+  reading: Reading,
+  options: { pages: PageSize; before: Place; onRequest: () => void },
+) {
+  const { pages, before, onRequest } = options;
+  const { read, after } = before;
+  let withTotal = after === undefined;
+  const page = await pages.ask(
+    first =>
+      readPage(reading, { first, after, withTotal, onRequest }).catch(error => {
+        withTotal &&= !(error instanceof TooHeavyError);
+        throw error;
+      }),
+    reading,
+  );
+  const total = page.total ?? before.total;
+  return { page, total, after: placeAfter(page, { read, total }) };
 }
 
 /** @returns undefined at the end */
@@ -180,7 +189,10 @@ async function readPage(
   if (!history) {
     throw headUnknown(to);
   }
-  return checkPage(history, { head: after === undefined ? to : undefined });
+  return checkPage(history, {
+    size: first,
+    head: after === undefined ? to : undefined,
+  });
 }
 
 export function headUnknown(sha: string): CommitSourceError {

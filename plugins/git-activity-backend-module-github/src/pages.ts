@@ -26,25 +26,25 @@ export interface CheckedPage<TNode> {
 /**
  * Looks whether a page can be one of a history. That it is the last one is the host's word, and no proof of anything.
  *
- * @param options - `head` is given if the page is the first one: the commit whose history it is
+ * @param options - `size` is how many commits were asked for, and `head`, if the page is the first one, the commit whose history it is
  * @throws a CommitSourceError of kind `incomplete` if it lacks what it must hold
  */
 export function checkPage<TNode extends { oid: string }>(
   page: HistoryPage<TNode>,
-  options: { head?: string },
+  options: { size: number; head?: string },
 ): CheckedPage<TNode> {
   const { pageInfo, totalCount: total } = page;
   const { hasNextPage, endCursor } = pageInfo;
   const nodes = wholeNodes(page.nodes);
-  const { head } = options;
+  const { size, head } = options;
   if (nodes.length === 0) {
     throw incomplete('a page of a history holds no commit');
   }
   if (head !== undefined && nodes[0].oid !== head) {
     throw incomplete(`the history of ${head} begins with ${nodes[0].oid}`);
   }
-  if (hasNextPage && endCursor === null) {
-    throw incomplete('there is another page, but no way to it');
+  if (hasNextPage && (endCursor === null || nodes.length < size)) {
+    throw incomplete('a page of a history ends before the next one begins');
   }
   return { nodes, total, next: (hasNextPage && endCursor) || undefined };
 }

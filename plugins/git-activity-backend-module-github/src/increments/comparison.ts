@@ -43,12 +43,16 @@ interface ComparisonPage {
  * Asks how far two heads have come apart. It asks for a second page of one commit, since GitHub adds the changed files, diffs and
  * all, to the first page of whatever size, and to no other.
  *
- * @throws {@link CommitSourceError} of kind `head-unknown` if they cannot be compared
+ * @throws {@link CommitSourceError} of kind `head-unknown` if they cannot be compared, and `incomplete` if they are said to be one
  */
 export async function measureDistance(increment: Increment): Promise<Distance> {
   const { from: base, to: head } = increment;
   const page = await compare(increment, { base, head, page: 2, perPage: 1 });
-  return { added: page.ahead_by, removed: page.behind_by };
+  const { ahead_by: added, behind_by: removed } = page;
+  if (added + removed === 0 && base !== head) {
+    throw incomplete(`nothing lies between ${base} and ${head}`);
+  }
+  return { added, removed };
 }
 
 /**

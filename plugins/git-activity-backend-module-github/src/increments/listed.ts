@@ -1,6 +1,7 @@
 import { CommitBatch } from 'backstage-plugin-git-activity-node';
+import { untilWhole } from '../client/patience';
 import { RequestCount } from '../client/RequestCount';
-import { incomplete, parentsOf, toSourceCommit } from '../commits';
+import { CommitNode, incomplete, parentsOf, toSourceCommit } from '../commits';
 import { Increment, listShas } from './comparison';
 import { readDetails, readTotal } from './details';
 import { formatPlace, ListedPlace, Place } from './places';
@@ -17,7 +18,7 @@ export async function* readListed(options: {
   requests: RequestCount;
 }): AsyncGenerator<CommitBatch, void> {
   const { increment, count, requests } = options;
-  const { from, to, pageSize } = increment;
+  const { from, pageSize } = increment;
   const pages = Math.ceil(count / pageSize);
   const begun = options.place.part === 'listed' ? options.place : undefined;
   const place: ListedPlace = begun ?? {
@@ -28,14 +29,10 @@ export async function* readListed(options: {
   };
   while (place.page <= pages) {
     const { page, total } = place;
-    const shas = await listShas(increment, { base: from, head: to, page });
-    const expected = Math.min(count - (page - 1) * pageSize, pageSize);
-    if (shas.length !== expected) {
-      throw incomplete(
-        `of ${count} commits between ${from} and ${to}, page ${page} has ${shas.length} and not ${expected}`,
-      );
-    }
-    const nodes = await readDetails(increment, shas);
+    const nodes = await untilWhole(
+      () => readPage(increment, { count, page }),
+      increment,
+    );
     place.joined ||= nodes.some(node => parentsOf(node).includes(from));
     place.page++;
     const isLast = place.page > pages;
@@ -50,4 +47,20 @@ export async function* readListed(options: {
       ...(total === undefined ? {} : { total }),
     };
   }
+}
+
+async function readPage(
+  increment: Increment,
+  options: { count: number; page: number },
+): Promise<CommitNode[]> {
+  const { from, to, pageSize } = increment;
+  const { count, page } = options;
+  const shas = await listShas(increment, { base: from, head: to, page });
+  const expected = Math.min(count - (page - 1) * pageSize, pageSize);
+  if (shas.length !== expected) {
+    throw incomplete(
+      `of ${count} commits between ${from} and ${to}, page ${page} has ${shas.length} and not ${expected}`,
+    );
+  }
+  return readDetails(increment, shas);
 }

@@ -3,7 +3,8 @@ import {
   CommitSourceError,
 } from 'backstage-plugin-git-activity-node';
 import { RequestCount } from '../client/RequestCount';
-import { incomplete, toSourceCommit } from '../commits';
+import { untilWhole } from '../client/patience';
+import { toSourceCommit } from '../commits';
 import { Reading } from '../history';
 import { Increment, measureDistance } from './comparison';
 import { readListed } from './listed';
@@ -34,11 +35,11 @@ export async function* readIncrement(
   const requests = new RequestCount();
   const increment: Increment = { ...reading, onRequest: () => requests.add() };
   const { from, to, pageSize } = increment;
-  const { added, removed } = await measureDistance(increment);
+  const { added, removed } = await untilWhole(
+    () => measureDistance(increment),
+    increment,
+  );
   const total = added + removed;
-  if (total === 0 && from !== to) {
-    throw incomplete(`nothing lies between ${from} and ${to}`);
-  }
   if (total === 0) {
     return;
   }
@@ -47,7 +48,10 @@ export async function* readIncrement(
   // Whoever is in the midst of a list goes on in it.
   const found =
     place.part !== 'listed' && (removed > 0 || pages <= MAX_WALKED_PAGES)
-      ? await walk(increment, { expected: total, maxPages })
+      ? await untilWhole(
+          () => walk(increment, { expected: total, maxPages }),
+          increment,
+        )
       : undefined;
   if (found) {
     yield* sendFound({ found, place, pageSize, requests });

@@ -206,15 +206,19 @@ class Walk {
       throw client.explain(problems[0], fullName);
     }
     return {
-      to: this.#check('to', data.repository?.to?.history),
-      from: this.#check('from', data.repository?.from?.history),
+      to: this.#check('to', { history: data.repository?.to?.history, first }),
+      from: this.#check('from', {
+        history: data.repository?.from?.history,
+        first,
+      }),
     };
   }
 
   #check<TNode extends GraphNode>(
     side: Side,
-    history: HistoryPage<TNode> | undefined,
+    answer: { history: HistoryPage<TNode> | undefined; first: number },
   ): CheckedPage<TNode> | undefined {
+    const { history, first } = answer;
     const { after, ended } = this.#places[side];
     const head = this.#increment[side];
     if (ended) {
@@ -223,6 +227,9 @@ class Walk {
     if (!history) {
       throw headUnknown(head);
     }
-    return checkPage(history, { head: after === undefined ? head : undefined });
+    return checkPage(history, {
+      size: first,
+      head: after === undefined ? head : undefined,
+    });
   }
 }
