@@ -1,0 +1,38 @@
+/** What the platform's codes mean to people; the first that fits. */
+const MEANINGS: Array<[codes: RegExp, words: string]> = [
+  [/^ECONNREFUSED$/, 'it refuses connections'],
+  [/^(?:ENOTFOUND|EAI_\w+)$/, 'its name cannot be looked up'],
+  [
+    /^(?:EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL)$/,
+    'there is no way to it in the network',
+  ],
+  [/TIMEDOUT|TIMEOUT/, 'it does not answer in time'],
+  [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/, 'its certificate is not trusted'],
+  [/SSL|TLS|^EPROTO$/, 'no secure connection to it can be made'],
+];
+
+const BROKEN_OFF = 'the connection was broken off';
+
+/**
+ * Says for people why a host could not be talked to.
+ *
+ * @param error - what `fetch` threw
+ * @returns a part of a sentence, such as `it refuses connections`: the same for all that one outage comes to
+ * @public
+ */
+export function explainUnreachable(error: unknown): string {
+  const code = codesOf(error)
+    .map(each => MEANINGS.find(([codes]) => codes.test(each)))
+    .find(meaning => meaning !== undefined);
+  return code?.[1] ?? BROKEN_OFF;
+}
+
+/** An error of `fetch` has its reason as a cause, and that has several if a host has several addresses. */
+function codesOf(error: unknown): string[] {
+  const { code, cause, errors } = Object(error);
+  return [
+    ...(typeof code === 'string' ? [code] : []),
+    ...(cause === undefined ? [] : codesOf(cause)),
+    ...(Array.isArray(errors) ? errors.flatMap(codesOf) : []),
+  ];
+}
