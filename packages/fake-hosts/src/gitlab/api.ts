@@ -199,14 +199,14 @@ async function listCommits(context: Context): Promise<Answer> {
     throw notFound('Repository');
   }
   const paging = readPaging(query);
-  const moved = pageFault?.kind === 'moved-page' ? pageFault.by : 0;
+  const by = pageFault?.kind === 'moved-page' ? pageFault.by : 0;
   const revision =
     query.ref_name ||
     defaultBranch(await listBranches(project))?.name ||
     'main';
   const found = await project.log.list({
     revision,
-    offset: Math.max(0, paging.offset + moved),
+    offset: Math.max(0, paging.offset + by),
     limit: paging.perPage,
     projectUrl,
   });
