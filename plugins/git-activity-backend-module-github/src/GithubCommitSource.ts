@@ -7,9 +7,12 @@ import {
   CommitBatch,
   CommitSource,
   CommitSourceError,
+  HostSettings,
   MappedAuthor,
   PushEventReader,
+  readHostSettings,
   ReadCommitsRequest,
+  Redactor,
   RepositoryHead,
   ResolvedRepository,
   SourceRepository,
@@ -17,8 +20,7 @@ import {
 import { Pace, USUAL_PACE } from './client/createOctokit';
 import { GithubClient } from './client/GithubClient';
 import { GithubClients } from './client/GithubClients';
-import { Redactor } from './client/Redactor';
-import { HostSettings, readHostSettings } from './config';
+import { Repetitions } from './client/Repetitions';
 import { GithubCredentials, hasCredential } from './credentials';
 import { readHeads } from './heads';
 import { readHistory } from './history';
@@ -45,6 +47,10 @@ export class GithubCommitSource implements CommitSource {
   readonly #settings: Map<string, HostSettings>;
   readonly #clients: GithubClients;
   readonly #mailmaps = new Mailmaps();
+  /** Comparisons that a host has refused without a reason. */
+  readonly #refusals = new Repetitions();
+  /** What the log has been told of. */
+  readonly #warnings = new Repetitions();
   readonly #redactor: Redactor;
   readonly #logger: LoggerService;
   readonly #pace: Pace;
@@ -63,10 +69,12 @@ export class GithubCommitSource implements CommitSource {
     this.#pace = { ...USUAL_PACE, ...options.pace };
     this.#urls = new GithubUrls(hosts);
     this.pushEvents = createPushEventReader(this.#urls);
-    this.#settings = readHostSettings(
+    this.#settings = readHostSettings({
       config,
-      hosts.map(({ host }) => host),
-    );
+      key: 'gitActivity.github',
+      integration: 'integrations.github',
+      hosts: hosts.map(({ host }) => host),
+    });
     this.#redactor = new Redactor(
       hosts.flatMap(({ token, apps = [] }) => [
         token,
@@ -83,6 +91,7 @@ export class GithubCommitSource implements CommitSource {
         integrations,
         redactor: this.#redactor,
         timeoutMs: this.#pace.timeoutMs,
+        askAnewAfterMs: this.#pace.askAnewAfterMs,
       }),
       settings: this.#settings,
       pace: this.#pace,
@@ -122,6 +131,7 @@ export class GithubCommitSource implements CommitSource {
           {
             client,
             urls: this.#urls,
+            warn: message => this.#warnOnce(message),
             retryAfterMs: this.#pace.retryAfterMs,
             signal,
           },
@@ -150,7 +160,7 @@ export class GithubCommitSource implements CommitSource {
     };
     yield* from === undefined
       ? readHistory(reading)
-      : readIncrement({ ...reading, from });
+      : readIncrement({ ...reading, from, refusals: this.#refusals });
   }
 
   async mapAuthors(options: {
@@ -197,6 +207,13 @@ export class GithubCommitSource implements CommitSource {
     });
   }
 
+  /** What is so each time that heads are asked for is not said each time. */
+  #warnOnce(message: string): void {
+    if (!this.#warnings.isRepeated(message)) {
+      this.#logger.warn(this.#redactor.quote(message));
+    }
+  }
+
   #hasCredential(host: string): boolean {
     return this.#integrations.github
       .list()
@@ -211,7 +228,7 @@ export class GithubCommitSource implements CommitSource {
     if (!known) {
       throw new CommitSourceError(
         'refused',
-        `integrations.github no longer names the host of ${this.#redactor.shorten(
+        `integrations.github no longer names the host of ${this.#redactor.quote(
           repository.url,
         )}. Add it there again, or remove the repository.`,
       );

@@ -1,8 +1,16 @@
 import {
+  CommitSourceError,
+  isObjectName,
   parseCommitMessage,
   parseGitDate,
   SourceCommit,
 } from 'backstage-plugin-git-activity-node';
+
+/** Of a merge of more branches not all are given, and none has so many. */
+const MAX_PARENTS = 100;
+
+/** Who a commit's parents are; they cost no point of their own. */
+export const PARENTS = `parents(first: ${MAX_PARENTS}) { totalCount nodes { oid } }`;
 
 /** What is asked of each commit; the offset of `author.date` is the only one that GitHub keeps. */
 export const COMMIT_FIELDS = `
@@ -10,16 +18,20 @@ export const COMMIT_FIELDS = `
   message
   committedDate
   author { name email date user { login } }
+  ${PARENTS}
 `;
 
-/** The same with the parents, which cost no point of their own. */
-export const COMMIT_WITH_PARENTS = `${COMMIT_FIELDS}
-  parents(first: 100) { nodes { oid } }
-`;
+/** A commit and its parents, as GraphQL gives it. */
+export interface GraphNode {
+  oid: string;
+  parents: {
+    totalCount: number;
+    nodes: Array<{ oid: string } | null> | null;
+  };
+}
 
 /** A commit as GraphQL gives it. */
-export interface CommitNode {
-  oid: string;
+export interface CommitNode extends GraphNode {
   message: string | null;
   committedDate: string | null;
   author: {
@@ -28,7 +40,21 @@ export interface CommitNode {
     date: string | null;
     user: { login: string } | null;
   } | null;
-  parents: { nodes: Array<{ oid: string } | null> | null };
+}
+
+/**
+ * The parents of a commit, in order.
+ *
+ * @throws {@link CommitSourceError} of kind `incomplete` if not all are there
+ */
+export function parentsOf({ oid, parents }: GraphNode): string[] {
+  const shas = (parents.nodes ?? []).flatMap(parent => parent?.oid ?? []);
+  if (!shas.every(isObjectName) || shas.length !== parents.totalCount) {
+    throw incomplete(
+      `of the ${parents.totalCount} parents of ${oid} it names ${shas.length}`,
+    );
+  }
+  return shas;
 }
 
 export function toSourceCommit(node: CommitNode): SourceCommit {
@@ -38,7 +64,7 @@ export function toSourceCommit(node: CommitNode): SourceCommit {
   const login = author?.user?.login;
   return {
     sha: node.oid,
-    parents: (node.parents.nodes ?? []).flatMap(parent => parent?.oid ?? []),
+    parents: parentsOf(node),
     author: {
       name: author?.name ?? '',
       email: author?.email ?? '',
@@ -49,4 +75,12 @@ export function toSourceCommit(node: CommitNode): SourceCommit {
     utcOffset,
     committedAt,
   };
+}
+
+/** @param what - in which way the answer cannot be all */
+export function incomplete(what: string): CommitSourceError {
+  return new CommitSourceError(
+    'incomplete',
+    `GitHub gave an answer that cannot be all: ${what}.`,
+  );
 }

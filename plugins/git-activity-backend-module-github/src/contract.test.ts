@@ -55,6 +55,10 @@ async function setUp(): Promise<SourceHarness> {
       github.misbehave({ with: 'primary-limit' });
       return () => github.behave();
     },
+    shorten: async list => {
+      github.misbehave({ with: `${list}-page` });
+      return () => github.behave();
+    },
     countRequests: () => github.requests.length,
     pushEvent: (url, { branch, before, after }) => ({
       topic: 'github.push',
@@ -80,6 +84,7 @@ describe('the GitHub source', () => {
       'breakDown',
       'stall',
       'limit',
+      'shorten',
       'countRequests',
       'pushEvent',
       'mapAuthors',

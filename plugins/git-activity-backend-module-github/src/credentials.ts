@@ -4,12 +4,14 @@ import {
   GithubIntegrationConfig,
   ScmIntegrationRegistry,
 } from '@backstage/integration';
-import { CommitSourceError } from 'backstage-plugin-git-activity-node';
-import { Redactor } from './client/Redactor';
+import {
+  CommitSourceError,
+  Redactor,
+} from 'backstage-plugin-git-activity-node';
 import { abortable } from './client/abortable';
 import { readLimitRefusal } from './client/limits';
 import { isRecord } from './client/responses';
-import { suspended } from './errors';
+import { hostTrouble, suspended } from './errors';
 
 const A_MINUTE_MS = 60_000;
 
@@ -37,20 +39,29 @@ export class GithubCredentials {
   readonly #integrations: ScmIntegrationRegistry;
   readonly #redactor: Redactor;
   readonly #timeoutMs: number;
+  readonly #askAnewAfterMs: number;
+  /** By host: what is asked once more when there is no credential, and since when, in milliseconds since 1970. */
+  readonly #fresh = new Map<
+    string,
+    { provider: GithubCredentialsProvider; since: number }
+  >();
   #provider: GithubCredentialsProvider;
 
-  /** @param options - `timeoutMs` is how long a host may take to give an App a token */
+  /**
+   * @param options - `timeoutMs` is how long a host may take to give an App a token, and `askAnewAfterMs` how often at most it is
+   *   asked once more when there was none
+   */
   constructor(options: {
     integrations: ScmIntegrationRegistry;
     redactor: Redactor;
     timeoutMs: number;
+    askAnewAfterMs: number;
   }) {
     this.#timeoutMs = options.timeoutMs;
+    this.#askAnewAfterMs = options.askAnewAfterMs;
     this.#integrations = options.integrations;
     this.#redactor = options.redactor;
-    this.#provider = DefaultGithubCredentialsProvider.fromIntegrations(
-      options.integrations,
-    );
+    this.#provider = this.#freshProvider();
   }
 
   /** @throws {@link CommitSourceError} if there is no credential for this owner's repositories */
@@ -70,16 +81,65 @@ export class GithubCredentials {
 
   /** Forgets Apps' tokens, which are kept for as long as they should last and may end before. */
   renew(): void {
-    this.#provider = DefaultGithubCredentialsProvider.fromIntegrations(
+    this.#provider = this.#freshProvider();
+  }
+
+  /**
+   * A provider remembers for ten minutes where Apps are installed and suspended. An admin who has just mended that is not to wait for so
+   * long, and the host is not to be asked again for each repository.
+   */
+  async #ask(
+    options: Owner,
+  ): Promise<{ credential: Credential; token: string }> {
+    const provider = this.#provider;
+    try {
+      return await this.#askProvider(provider, options);
+    } catch (error) {
+      const fresh = this.#isRemembered(error, options.host)
+        ? this.#freshProviderOf(options.host)
+        : provider;
+      if (fresh === provider) {
+        throw error;
+      }
+      const answer = await this.#askProvider(fresh, options);
+      this.#provider = fresh;
+      return answer;
+    }
+  }
+
+  /** One that remembers nothing that is older than a minute or so. */
+  #freshProviderOf(host: string): GithubCredentialsProvider {
+    const known = this.#fresh.get(host);
+    if (known && Date.now() - known.since < this.#askAnewAfterMs) {
+      return known.provider;
+    }
+    const provider = this.#freshProvider();
+    this.#fresh.set(host, { provider, since: Date.now() });
+    return provider;
+  }
+
+  /** Whether the provider may have said so from what it remembers. */
+  #isRemembered(error: unknown, host: string): boolean {
+    const apps = this.#integrations.github.byHost(host)?.config.apps ?? [];
+    return (
+      apps.length > 0 &&
+      error instanceof CommitSourceError &&
+      error.kind === 'forbidden'
+    );
+  }
+
+  #freshProvider(): GithubCredentialsProvider {
+    return DefaultGithubCredentialsProvider.fromIntegrations(
       this.#integrations,
     );
   }
 
-  async #ask(
+  async #askProvider(
+    provider: GithubCredentialsProvider,
     options: Owner,
   ): Promise<{ credential: Credential; token: string }> {
     const { host, owner } = options;
-    const { token, type } = await this.#getCredentials(options);
+    const { token, type } = await this.#getCredentials(provider, options);
     if (token === undefined) {
       throw this.#noCredential(options);
     }
@@ -99,10 +159,13 @@ export class GithubCredentials {
     return { credential, token };
   }
 
-  async #getCredentials({ host, owner }: Owner) {
+  async #getCredentials(
+    provider: GithubCredentialsProvider,
+    { host, owner }: Owner,
+  ) {
     try {
       // The owner's URL and not the repository's: Apps are installed per owner, and repositories would be compared by case.
-      const credentials = this.#provider.getCredentials({
+      const credentials = provider.getCredentials({
         url: `https://${host}/${owner}`,
       });
       const timeout = AbortSignal.timeout(this.#timeoutMs);
@@ -146,9 +209,12 @@ export class GithubCredentials {
         `${app} was not recognised when it asked for access to ${owner}: its appId and privateKey do not belong together, or the key was deleted. Make a new private key in the App's settings.`,
       );
     }
-    return new CommitSourceError(
-      'try-later',
-      `${host} gave no token for ${owner}: ${this.#redactor.shorten(words)}`,
+    return (
+      hostTrouble(error, { host, redactor: this.#redactor }) ??
+      new CommitSourceError(
+        'try-later',
+        `${host} gave no token for ${owner}: ${this.#redactor.quote(words)}`,
+      )
     );
   }
 }

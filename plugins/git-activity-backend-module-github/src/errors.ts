@@ -1,6 +1,9 @@
-import { CommitSourceError } from 'backstage-plugin-git-activity-node';
-import { RedirectRefusedError } from './client/checkedFetch';
-import { Redactor } from './client/Redactor';
+import {
+  CommitSourceError,
+  explainUnreachable,
+  FetchFailure,
+  Redactor,
+} from 'backstage-plugin-git-activity-node';
 import { GraphqlProblem, isRecord } from './client/responses';
 import { Credential } from './credentials';
 
@@ -8,6 +11,14 @@ import { Credential } from './credentials';
 export class TooHeavyError extends CommitSourceError {
   constructor(message: string) {
     super('try-later', message);
+  }
+}
+
+/** The host says that there is no such thing. */
+export class NotFoundError extends CommitSourceError {
+  /** @param words - the host's own */
+  constructor(message: string, readonly words: string) {
+    super('gone', message);
   }
 }
 
@@ -27,6 +38,7 @@ const HEAVY_PROBLEMS: unknown[] = [
 ];
 const HEAVY_WORDS = /something went wrong while executing|timed?[ -]?out/i;
 const GATEWAY_ERRORS: unknown[] = [502, 504];
+const FIRST_SERVER_ERROR = 500;
 
 export function isHeavyProblem({ type, message }: GraphqlProblem): boolean {
   return HEAVY_PROBLEMS.includes(type) || HEAVY_WORDS.test(message);
@@ -38,13 +50,14 @@ export function fromProblem(
   context: ErrorContext,
 ): CommitSourceError {
   const { host, redactor } = context;
-  const words = redactor.shorten(problem.message);
+  const words = redactor.quote(problem.message);
   if (isHeavyProblem(problem)) {
-    return new TooHeavyError(`${host} gave up on a question: ${words}`);
+    // Its own words name the request, and so are other ones each time.
+    return new TooHeavyError(`${host} took too long over a question.`);
   }
   switch (problem.type) {
     case 'NOT_FOUND':
-      return notFound(context);
+      return notFound(context, words);
     case 'FORBIDDEN':
       return forbidden(words, context);
     case 'INSUFFICIENT_SCOPES':
@@ -66,26 +79,11 @@ export function fromFailure(
 ): CommitSourceError {
   const { host, credential, redactor } = context;
   const status = isRecord(error) ? error.status : undefined;
-  const answered = isRecord(error) && isRecord(error.response);
-  const words = redactor.shorten(
-    error instanceof Error ? error.message : String(error),
-  );
-  const redirect = findRedirect(error);
-  if (redirect) {
-    return new CommitSourceError(
-      'broken',
-      `${host} points to ${redacted(
-        redirect.target,
-        redactor,
-      )}, where its credentials are not sent. Set apiBaseUrl of ${host} below integrations.github to where its API is.`,
-    );
+  const trouble = hostTrouble(error, context);
+  if (trouble) {
+    return trouble;
   }
-  if (!answered) {
-    return new CommitSourceError(
-      'try-later',
-      `${host} could not be reached: ${words}`,
-    );
-  }
+  const words = redactor.quote(wordsOf(error));
   switch (status) {
     case 401:
       return new CommitSourceError('forbidden', unaccepted(credential, host));
@@ -93,16 +91,58 @@ export function fromFailure(
     case 451:
       return forbidden(words, context);
     case 404:
-      return notFound(context);
+      return notFound(context, words);
     default:
-      break;
-  }
-  return GATEWAY_ERRORS.includes(status) || HEAVY_WORDS.test(words)
-    ? new TooHeavyError(`${host} took too long to answer (${status}).`)
-    : new CommitSourceError(
+      return new CommitSourceError(
         'try-later',
         `${host} answered with ${status}: ${words}`,
       );
+  }
+}
+
+/**
+ * What it means that a host is in trouble, or out of reach. It is said in the same words whatever was asked for, so that
+ * one outage is one trouble.
+ *
+ * @returns undefined if the host did answer, and is in no trouble
+ */
+export function hostTrouble(
+  error: unknown,
+  { host, redactor }: Pick<ErrorContext, 'host' | 'redactor'>,
+): CommitSourceError | undefined {
+  const { status, response } = isRecord(error) ? error : {};
+  const failure = findFailure(error);
+  if (failure?.reason === 'redirect') {
+    const target = redactor.quote(failure.target?.host ?? 'nowhere');
+    return new CommitSourceError(
+      'broken',
+      `${host} points to ${target}, where its credentials are not sent. Set apiBaseUrl of ${host} below integrations.github to where its API is.`,
+    );
+  }
+  if (failure?.reason === 'too-large') {
+    return new TooHeavyError(`${host} sent an answer that is too large.`);
+  }
+  if (!isRecord(response)) {
+    return new CommitSourceError(
+      'try-later',
+      `${host} could not be reached: ${
+        failure?.message ?? explainUnreachable(error)
+      }.`,
+    );
+  }
+  if (GATEWAY_ERRORS.includes(status) || HEAVY_WORDS.test(wordsOf(error))) {
+    return new TooHeavyError(`${host} took too long to answer (${status}).`);
+  }
+  return typeof status === 'number' && status >= FIRST_SERVER_ERROR
+    ? new CommitSourceError(
+        'try-later',
+        `${host} is in trouble: it answered with ${status}.`,
+      )
+    : undefined;
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function unaccepted(credential: Credential, host: string): string {
@@ -155,25 +195,22 @@ function lackingScope(words: string, context: ErrorContext): CommitSourceError {
   );
 }
 
-function notFound(context: ErrorContext): CommitSourceError {
+function notFound(context: ErrorContext, words: string): NotFoundError {
   const { host, credential, repository } = context;
   const grant =
     credential.kind === 'app'
       ? `is not among the repositories that ${credential.name} was granted`
       : `is private and ${credential.name} was not granted access to it`;
-  return new CommitSourceError(
-    'gone',
+  return new NotFoundError(
     `${host} knows no repository ${
       repository ?? 'of this name'
     }: it was deleted, or renamed so that the old name no longer leads there, or it ${grant}.`,
+    words,
   );
 }
 
-function findRedirect(error: unknown): RedirectRefusedError | undefined {
+/** Octokit puts an error of its own around what `fetch` rejects with. */
+function findFailure(error: unknown): FetchFailure | undefined {
   const causes = [error, isRecord(error) ? error.cause : undefined];
-  return causes.find(cause => cause instanceof RedirectRefusedError);
-}
-
-function redacted(host: string, redactor: Redactor): string {
-  return redactor.shorten(host);
+  return causes.find(cause => cause instanceof FetchFailure);
 }

@@ -1,9 +1,11 @@
 import {
   CommitSourceError,
+  isObjectName,
   RepositoryHead,
 } from 'backstage-plugin-git-activity-node';
 import { GithubClient, RATE_LIMIT } from './client/GithubClient';
 import { withPatience } from './client/patience';
+import { incomplete } from './commits';
 import { TooHeavyError } from './errors';
 import { GithubRepository, GithubUrls } from './urls';
 
@@ -36,6 +38,8 @@ type Answer = RepositoryHead | Error;
 interface Options {
   client: GithubClient;
   urls: GithubUrls;
+  /** Tells the portal's admin. */
+  warn: (message: string) => void;
   retryAfterMs: number;
   signal: AbortSignal;
 }
@@ -82,8 +86,9 @@ async function readGroup(
 
 async function askForHeads(
   group: GithubRepository[],
-  { client, urls, signal }: Options,
+  options: Options,
 ): Promise<Answer[]> {
+  const { client, signal } = options;
   const { data, problems } = await client.graphql<
     Record<string, HeadNode | null>
   >(headsQuery(group.length), headsVariables(group), { signal });
@@ -96,7 +101,7 @@ async function askForHeads(
     }
     const node = data[alias];
     return node
-      ? toHead({ node, repository, urls })
+      ? toHead({ node, repository }, options)
       : client.explain(
           { type: 'NOT_FOUND', message: '', path: [alias] },
           fullName,
@@ -126,33 +131,49 @@ function headsVariables(group: GithubRepository[]): Record<string, string> {
   );
 }
 
-function toHead(options: {
-  node: HeadNode;
-  repository: GithubRepository;
-  urls: GithubUrls;
-}): Answer {
-  const { node, repository, urls } = options;
-  const { host, url } = repository;
-  const now = urls.at({
-    host,
-    fullName: node.nameWithOwner,
-    secure: url.startsWith('https:'),
-  });
-  const sha = node.defaultBranchRef?.target?.oid;
+function toHead(
+  { node, repository }: { node: HeadNode; repository: GithubRepository },
+  options: Options,
+): Answer {
+  const { host } = repository;
+  const { databaseId: id, defaultBranchRef: ref } = node;
+  const sha = ref?.target?.oid;
+  if (sha !== undefined && !isObjectName(sha)) {
+    return incomplete('a head has no name that a commit can have');
+  }
   if (sha === undefined && !node.isEmpty) {
     return new CommitSourceError(
       'broken',
-      `${node.nameWithOwner} has commits but no default branch. Choose one in its settings on ${host}.`,
+      `${repository.owner}/${repository.name} has commits but no default branch. Choose one in its settings on ${host}.`,
     );
   }
   return {
     sha,
-    branch: node.defaultBranchRef?.name,
-    mailmapId: node.mailmap?.oid,
-    ...(node.databaseId === null
-      ? {}
-      : { externalId: `${host}/${node.databaseId}` }),
-    url: now.url,
+    branch: ref?.name,
+    ...(isObjectName(node.mailmap?.oid) && { mailmapId: node.mailmap.oid }),
+    ...(Number.isSafeInteger(id) && { externalId: `${host}/${id}` }),
+    url: presentUrl({ node, repository }, options),
     archived: node.isArchived,
   };
+}
+
+/** What a host tells is no safer than what anybody writes: only a name that could be asked for becomes part of a URL. */
+function presentUrl(
+  { node, repository }: { node: HeadNode; repository: GithubRepository },
+  { urls, warn }: Options,
+): string | undefined {
+  const { host, url, owner, name } = repository;
+  const told = urls.at({
+    host,
+    fullName: String(node.nameWithOwner),
+    secure: url.startsWith('https:'),
+  });
+  if (!told) {
+    warn(
+      `${host} says that ${owner}/${name} is called ${JSON.stringify(
+        node.nameWithOwner,
+      )} now, which can be no name of a repository: it stays what it was.`,
+    );
+  }
+  return told?.url;
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import {
   CommitAuthor,
   MappedAuthor,
@@ -29,7 +30,7 @@ interface MailmapAnswer {
 
 /** Reads `.mailmap` files, and keeps the latest: batch after batch asks for the same one. */
 export class Mailmaps {
-  readonly #texts = new Map<string, string>();
+  readonly #texts = new LRUCache<string, string>({ max: MAX_MAILMAPS });
 
   /**
    * Looks authors up in a `.mailmap`.
@@ -52,17 +53,8 @@ export class Mailmaps {
     const text =
       this.#texts.get(mailmapId) ??
       (await withPatience(() => readText(options), options));
-    this.#keep(mailmapId, text);
+    this.#texts.set(mailmapId, text);
     return mapAuthorsByMailmap(text, authors);
-  }
-
-  #keep(id: string, text: string): void {
-    this.#texts.delete(id);
-    this.#texts.set(id, text);
-    if (this.#texts.size > MAX_MAILMAPS) {
-      const [oldest] = this.#texts.keys();
-      this.#texts.delete(oldest);
-    }
   }
 }
 

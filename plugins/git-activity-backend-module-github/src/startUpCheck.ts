@@ -6,9 +6,9 @@ import {
   GithubIntegrationConfig,
   ScmIntegrations,
 } from '@backstage/integration';
+import { Redactor } from 'backstage-plugin-git-activity-node';
 import { abortable } from './client/abortable';
 import { createOctokit, Pace } from './client/createOctokit';
-import { Redactor } from './client/Redactor';
 import { isRecord, readHeaders, ResponseHeaders } from './client/responses';
 import { hasCredential } from './credentials';
 
@@ -59,7 +59,7 @@ export async function checkCredentials(options: CheckOptions): Promise<void> {
         level: 'info' as const,
         text: `A credential for ${
           config.host
-        } could not be checked: ${redactor.shorten(toError(error).message)}`,
+        } could not be checked: ${redactor.quote(toError(error).message)}`,
       }));
       if (signal.aborted) {
         return;

@@ -8,6 +8,7 @@ import {
 /** Users and organisations; underscores are those of enterprise managed users. */
 const OWNER = /^[a-z\d][\w-]{0,99}$/i;
 const REPOSITORY = /^[\w.-]{1,100}$/;
+const UNUSABLE = /^\.+$|\.git$/;
 
 /** A repository of one of the hosts, all in small letters. */
 export interface GithubRepository {
@@ -46,30 +47,42 @@ export class GithubUrls {
       return undefined;
     }
     const [owner = '', path = ''] = remote.path.split('/');
-    const name = path.replace(/\.git$/i, '');
-    if (!OWNER.test(owner) || !REPOSITORY.test(name) || /^\.+$/.test(name)) {
+    const secure =
+      remote.protocol === 'https' || this.#protocols.get(host) === 'https';
+    const fullName = `${owner}/${path.replace(/\.git$/i, '')}`;
+    const repository = this.at({ host, fullName, secure });
+    if (!repository) {
       throw new CommitSourceError(
         'refused',
         `This URL names no repository of ${host}: it must begin like https://${host}/<owner>/<repository>.`,
       );
     }
-    const secure =
-      remote.protocol === 'https' || this.#protocols.get(host) === 'https';
-    return this.at({ host, fullName: `${owner}/${name}`, secure });
+    return repository;
   }
 
-  /** The repository that a host calls `owner/name`. */
+  /**
+   * The repository that a host calls `owner/name`.
+   *
+   * @returns undefined if that could be no name of a repository
+   */
   at(options: {
     host: string;
     fullName: string;
     /** Whether its URL is an `https:` one. */
     secure: boolean;
-  }): GithubRepository {
+  }): GithubRepository | undefined {
     const { host, secure } = options;
-    const fullName = options.fullName.toLowerCase();
-    const [owner, name] = fullName.split('/');
-    const url = `${secure ? 'https' : 'http'}://${host}/${fullName}`;
-    return { host, owner, name, url };
+    const [owner = '', name = '', ...rest] = options.fullName
+      .toLowerCase()
+      .split('/');
+    return rest.length === 0 && isRepository(owner, name)
+      ? {
+          host,
+          owner,
+          name,
+          url: `${secure ? 'https' : 'http'}://${host}/${owner}/${name}`,
+        }
+      : undefined;
   }
 
   /** SSH has a port of its own, which says nothing about which host it is. */
@@ -80,6 +93,11 @@ export class GithubUrls {
       .map(name => (name === 'ssh.github.com' ? 'github.com' : name))
       .find(name => this.#protocols.has(name));
   }
+}
+
+function isRepository(owner: string, name: string): boolean {
+  // A name that ends so would be read as another one.
+  return OWNER.test(owner) && REPOSITORY.test(name) && !UNUSABLE.test(name);
 }
 
 /** What must never be served is refused by the source that would serve it; which host it is about cannot be told. */

@@ -1,4 +1,4 @@
-import { CustomErrorBase } from '@backstage/errors';
+import { CustomErrorBase, toError } from '@backstage/errors';
 
 /**
  * What kind of trouble a source had:
@@ -38,13 +38,18 @@ export class CommitSourceError extends CustomErrorBase {
   readonly kind: CommitSourceErrorKind;
   /** For `try-later` and `rate-limited`: not before this moment, if the host said so. */
   readonly retryAt?: Date;
+  /** What lies behind it, for whoever looks into it; its words are not shown to users. */
+  readonly cause?: Error;
 
   constructor(
     kind: CommitSourceErrorKind,
     message: string,
     options: { cause?: unknown; retryAt?: Date } = {},
   ) {
-    super(message, options.cause);
+    // The base class would add the words of the cause to those for users.
+    super(message);
+    this.cause =
+      options.cause === undefined ? undefined : toError(options.cause);
     this.kind = kind;
     this.retryAt = options.retryAt;
   }

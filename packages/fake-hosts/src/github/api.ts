@@ -21,6 +21,7 @@ import { isoDate } from './dates';
 import { answerRest } from './rest';
 import { MovedPermanently } from './restRequest';
 import type { Resource } from './limits';
+import { isShortListFault, shortenLists } from './shortLists';
 import type { GithubState } from './state';
 import type { FakeGithubRequest } from './types';
 
@@ -78,10 +79,7 @@ export class Api {
       const truth =
         replaced ||
         (lost ? { status: 0 } : await this.#truth(request, known, prepared));
-      const answer =
-        fault === 'partial-data' || fault === 'resource-limits'
-          ? { ...truth, body: spoil(truth.body ?? {}, fault) }
-          : truth;
+      const answer = { ...truth, body: spoilBody(truth.body, fault) };
       return { fault, answer: this.#finish(answer, credential, resource) };
     } catch (error) {
       return {
@@ -253,6 +251,16 @@ export class Api {
     }
     return { ...answer, headers: { ...headers, ...answer.headers } };
   }
+}
+
+/** What some faults make of the truth. */
+function spoilBody(body: unknown, fault: Fault | undefined): unknown {
+  if (isShortListFault(fault)) {
+    return shortenLists(body, fault);
+  }
+  return fault === 'partial-data' || fault === 'resource-limits'
+    ? spoil(body ?? {}, fault)
+    : body;
 }
 
 /** The same page has another tag for another token. */

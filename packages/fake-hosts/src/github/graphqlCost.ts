@@ -27,7 +27,7 @@ export interface QueryWeight {
   charge: number;
   /** As many nodes as it could answer at most. */
   nodeCount: number;
-  /** The largest page asked for. */
+  /** The largest page asked for that is not within another one. */
   largestPage: number;
   /** Why it is refused, if it is. */
   error?: GithubGraphqlError;
@@ -126,7 +126,8 @@ function visitField(
     const size = pageSize(args);
     walk.requests += times;
     walk.nodes += times * size;
-    walk.largestPage = Math.max(walk.largestPage, size);
+    // Who a commit's parents are is no page of commits.
+    walk.largestPage = Math.max(walk.largestPage, times === 1 ? size : 0);
     innerTimes = times * size;
   } else if (Array.isArray(args.ids)) {
     walk.nodes += args.ids.length;

@@ -193,6 +193,8 @@ export interface FakeGithubRequest {
  * - `html-200`: a web page with status 200
  * - `partial-data`: GraphQL answers with an error in place of the last repository or node; REST is not affected
  * - `resource-limits`: the same, saying that the query took too much
+ * - `empty-page`, `half-page`, `gap-in-page`: a list of commits that looks well and holds nothing, or ends after its first half as if
+ *   there were no more, or lacks one in its middle; with `-recounted`, the counts beside it agree with that
  * - `echo-credential`: an error that contains the credential
  * - `redirect-elsewhere`: to another host, see {@link FakeGithub.strayRequests}
  *
@@ -215,6 +217,8 @@ export type FakeGithubFault =
   | 'truncate'
   | 'html-200'
   | 'partial-data'
+  | `${'empty' | 'half' | 'gap-in'}-page`
+  | `${'empty' | 'half' | 'gap-in'}-page-recounted`
   | 'echo-credential'
   | 'redirect-elsewhere';
 

@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import type { Octokit } from '@octokit/rest';
 import {
   CommitSourceError,
+  Redactor,
   RequestBudget,
 } from 'backstage-plugin-git-activity-node';
 import { Credential } from '../credentials';
@@ -9,7 +10,6 @@ import { fromFailure, fromProblem, isHeavyProblem } from '../errors';
 import { abortable } from './abortable';
 import { createOctokit, Pace, RequestExtras } from './createOctokit';
 import { readLimit, readLimitRefusal, readRateLimit } from './limits';
-import { Redactor } from './Redactor';
 import {
   GraphqlProblem,
   isRecord,
@@ -50,11 +50,13 @@ export class GithubClient {
     getToken: () => Promise<string>;
     renewToken?: () => void;
     reserve: number;
+    /** The key that the reserve comes from in the configuration. */
+    reserveKey: string;
     pace: Pace;
     redactor: Redactor;
     logger: LoggerService;
   }) {
-    const { host, credential, reserve, redactor, logger } = options;
+    const { host, credential, reserve, reserveKey, redactor, logger } = options;
     this.credential = credential;
     this.#host = host;
     this.#redactor = redactor;
@@ -62,7 +64,7 @@ export class GithubClient {
       new RequestBudget({
         name: `${host} (${api}, ${credential.name})`,
         reserve,
-        reserveKey: 'gitActivity.github.reserve',
+        reserveKey,
         logger,
       });
     this.#budgets = { graphql: budget('GraphQL'), core: budget('REST') };

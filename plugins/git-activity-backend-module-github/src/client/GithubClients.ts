@@ -1,12 +1,14 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ScmIntegrationRegistry } from '@backstage/integration';
-import { CommitSourceError } from 'backstage-plugin-git-activity-node';
-import { HostSettings } from '../config';
+import {
+  CommitSourceError,
+  HostSettings,
+  Redactor,
+} from 'backstage-plugin-git-activity-node';
 import { GithubCredentials } from '../credentials';
 import { abortable } from './abortable';
 import { Pace } from './createOctokit';
 import { GithubClient } from './GithubClient';
-import { Redactor } from './Redactor';
 
 /** Keeps one client for each host and credential, however often an App's token changes. */
 export class GithubClients {
@@ -42,8 +44,8 @@ export class GithubClients {
     const { host, owner } = repository;
     const { integrations, credentials, settings } = this.#options;
     const apiBaseUrl = integrations.github.byHost(host)?.config.apiBaseUrl;
-    const reserve = settings.get(host)?.reserve;
-    if (apiBaseUrl === undefined || reserve === undefined) {
+    const setting = settings.get(host);
+    if (apiBaseUrl === undefined || setting === undefined) {
       throw new CommitSourceError(
         'refused',
         `The API of ${host} is not known: set apiBaseUrl of ${host} below integrations.github.`,
@@ -61,7 +63,8 @@ export class GithubClients {
         host,
         apiBaseUrl,
         credential,
-        reserve,
+        reserve: setting.reserve,
+        reserveKey: setting.reserveKey,
         getToken: async () =>
           forApp
             ? credentials.getToken({ host, owner })

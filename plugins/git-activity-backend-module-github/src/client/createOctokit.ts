@@ -2,8 +2,11 @@ import { retry } from '@octokit/plugin-retry';
 import { throttling, ThrottlingOptions } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { createCheckedFetch } from './checkedFetch';
-import { Redactor } from './Redactor';
+import {
+  createCheckedFetch,
+  FetchFailure,
+  Redactor,
+} from 'backstage-plugin-git-activity-node';
 import {
   isRecord,
   readHeaders,
@@ -44,6 +47,8 @@ export interface Pace {
   timeoutMs: number;
   /** About how long to wait before the first of the retries; the others wait four and nine times as long. */
   retryAfterMs: number;
+  /** How often at most a host is asked anew where an App is installed, when it seems that it is not. */
+  askAnewAfterMs: number;
   /** How many commits a page has at the most; GitHub gives a hundred. */
   pageSize: number;
 }
@@ -51,6 +56,7 @@ export interface Pace {
 export const USUAL_PACE: Pace = {
   timeoutMs: 30_000,
   retryAfterMs: 1000,
+  askAnewAfterMs: 60_000,
   pageSize: 100,
 };
 
@@ -83,7 +89,7 @@ export function createOctokit(options: OctokitOptions): Octokit {
     baseUrl: apiBaseUrl,
     userAgent: 'git-activity',
     log,
-    request: { fetch: createCheckedFetch(pace), log },
+    request: { fetch: createFetch(pace), log },
     authStrategy: () => createAuth(options),
     throttle: {
       id: throttleId,
@@ -98,6 +104,21 @@ export function createOctokit(options: OctokitOptions): Octokit {
       retryAfterBaseValue: pace.retryAfterMs * (0.5 + Math.random()),
     },
   });
+}
+
+/** What does not come in time is a gateway's time-out, as GitHub itself says it: it may be too heavy, and is not asked for again as it is. */
+function createFetch({ timeoutMs }: Pace): typeof fetch {
+  const checkedFetch = createCheckedFetch({ timeoutMs });
+  return async (input, init) => {
+    try {
+      return await checkedFetch(input, init);
+    } catch (error) {
+      if (error instanceof FetchFailure && error.reason === 'timeout') {
+        return new Response('Timed out', { status: GATEWAY_TIMEOUT });
+      }
+      throw error;
+    }
+  };
 }
 
 /** What of a request the hook needs to know. */

@@ -1,3 +1,4 @@
+import { readRetryAfter } from 'backstage-plugin-git-activity-node';
 import {
   isRecord,
   readHeaders,
@@ -67,7 +68,7 @@ export function readLimitRefusal(error: unknown): LimitRefusal | undefined {
   const status = isRecord(error) ? error.status : undefined;
   const message = error instanceof Error ? error.message : '';
   const headers = readHeaders(error);
-  const retryAfter = readNumber(headers['retry-after']);
+  const retryAfter = readRetryAfter(headers['retry-after']);
   const limit = readLimit(headers);
   const refused = REFUSALS.includes(status);
   // Who is nobody to the host has a limit of nothing, which is no limit to wait for.
@@ -81,8 +82,7 @@ export function readLimitRefusal(error: unknown): LimitRefusal | undefined {
     return undefined;
   }
   if (retryAfter !== undefined) {
-    const until = bounded(Date.now() + retryAfter * MS_PER_SECOND);
-    return { secondary, until };
+    return { secondary, until: retryAfter };
   }
   return secondary || !limit
     ? { secondary }

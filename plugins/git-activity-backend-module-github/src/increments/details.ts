@@ -1,21 +1,16 @@
-import { SourceCommit } from 'backstage-plugin-git-activity-node';
 import { RATE_LIMIT } from '../client/GithubClient';
 import { PageSize } from '../client/PageSize';
-import {
-  COMMIT_WITH_PARENTS,
-  CommitNode,
-  toSourceCommit,
-} from '../commits';
-import { headUnknown } from '../history';
+import { COMMIT_FIELDS, CommitNode, incomplete } from '../commits';
+import { TooHeavyError } from '../errors';
 import { Increment } from './comparison';
 
 /** Reads commits by their SHAs, in the order asked. */
 export async function readDetails(
   increment: Increment,
   shas: string[],
-): Promise<SourceCommit[]> {
+): Promise<CommitNode[]> {
   const pages = new PageSize(increment.pageSize);
-  const commits: SourceCommit[] = [];
+  const commits: CommitNode[] = [];
   while (commits.length < shas.length) {
     const read = await pages.ask(
       size =>
@@ -30,7 +25,7 @@ export async function readDetails(
 async function readSome(
   increment: Increment,
   shas: string[],
-): Promise<SourceCommit[]> {
+): Promise<CommitNode[]> {
   const { repository, signal, onRequest } = increment;
   const { owner, name } = repository;
   const fullName = `${owner}/${name}`;
@@ -51,10 +46,10 @@ async function readSome(
   }
   return shas.map((sha, index) => {
     const node = data.repository?.[`c${index}`];
-    if (node?.oid === undefined) {
-      throw headUnknown(sha);
+    if (node?.oid !== sha) {
+      throw incomplete(`it has no commit ${sha}, which it listed`);
     }
-    return toSourceCommit(node as CommitNode);
+    return node as CommitNode;
   });
 }
 
@@ -68,5 +63,38 @@ function detailsQuery(count: number): string {
     }
     ${RATE_LIMIT}
   }
-  fragment Details on Commit {${COMMIT_WITH_PARENTS}}`;
+  fragment Details on Commit {${COMMIT_FIELDS}}`;
+}
+
+const TOTAL_QUERY = `query Total($owner: String!, $name: String!, $to: GitObjectID!) {
+  repository(owner: $owner, name: $name) {
+    object(oid: $to) { ... on Commit { history { totalCount } } }
+  }
+  ${RATE_LIMIT}
+}`;
+
+interface TotalAnswer {
+  repository: { object: { history?: { totalCount: number } } | null } | null;
+}
+
+/** How many commits the new head reaches; undefined if counting them is too much for the host. */
+export async function readTotal(
+  increment: Increment,
+): Promise<number | undefined> {
+  const { repository, to, signal, onRequest } = increment;
+  const { owner, name } = repository;
+  const client = await increment.getClient();
+  try {
+    const { data } = await client.graphql<TotalAnswer>(
+      TOTAL_QUERY,
+      { owner, name, to },
+      { signal, onRequest, repository: `${owner}/${name}` },
+    );
+    return data.repository?.object?.history?.totalCount;
+  } catch (error) {
+    if (error instanceof TooHeavyError) {
+      return undefined;
+    }
+    throw error;
+  }
 }

@@ -1,22 +1,29 @@
 import { GithubClient, RATE_LIMIT } from '../client/GithubClient';
 import { PageSize } from '../client/PageSize';
-import { COMMIT_FIELDS, CommitNode } from '../commits';
-import { headUnknown, wholeNodes } from '../history';
-import { CommitGraph, Difference, GraphNode } from './CommitGraph';
-import { Distance, Increment } from './comparison';
-
-/** How many more pages than the commits fill are looked through for the place where a branch began. */
-const PAGES_BEYOND = 2;
+import {
+  COMMIT_FIELDS,
+  CommitNode,
+  GraphNode,
+  incomplete,
+  PARENTS,
+} from '../commits';
+import { TooHeavyError } from '../errors';
+import { headUnknown } from '../history';
+import {
+  CheckedPage,
+  checkPage,
+  HistoryPage,
+  PAGE_INFO,
+  TOTAL_COUNT,
+} from '../pages';
+import { CommitGraph } from './CommitGraph';
+import { Increment } from './comparison';
 
 /** A few commits beyond those that are looked for show where a merged branch began. */
 const COMMITS_BEYOND = 10;
 
-/** A merge of more branches than this is left to the list. */
-const PARENTS = 'parents(first: 10) { totalCount nodes { oid } }';
-const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
-
 const QUERY = `query Increment(
-  $owner: String!, $name: String!, $first: Int!,
+  $owner: String!, $name: String!, $first: Int!, $withTotal: Boolean!,
   $to: GitObjectID!, $afterTo: String, $withTo: Boolean!,
   $from: GitObjectID!, $afterFrom: String, $withFrom: Boolean!
 ) {
@@ -24,8 +31,9 @@ const QUERY = `query Increment(
     to: object(oid: $to) @include(if: $withTo) {
       ... on Commit {
         history(first: $first, after: $afterTo) {
+          ${TOTAL_COUNT}
           ${PAGE_INFO}
-          nodes {${COMMIT_FIELDS} ${PARENTS}}
+          nodes {${COMMIT_FIELDS}}
         }
       }
     }
@@ -41,139 +49,187 @@ const QUERY = `query Increment(
   ${RATE_LIMIT}
 }`;
 
-interface Page<TNode> {
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  nodes: Array<TNode | null>;
-}
+const SIDES = ['to', 'from'] as const;
+type Side = (typeof SIDES)[number];
 
 interface Answer {
   repository: {
-    to?: { history?: Page<CommitNode & GraphNode> } | null;
-    from?: { history?: Page<GraphNode> } | null;
+    to?: { history?: HistoryPage<CommitNode> } | null;
+    from?: { history?: HistoryPage<GraphNode> } | null;
   } | null;
 }
 
 /** How far one of the two histories was looked through. */
 interface Place {
   after?: string;
-  more: boolean;
+  ended: boolean;
 }
 
 /** What lies between two heads. */
 export interface Found {
+  /** Newest first; it may hold some that the old head has as well, where commits claim to be older than their parents. */
   added: CommitNode[];
+  /** Newest first. */
   removed: string[];
+  /** How many commits the new head reaches, if the host could count them. */
+  total?: number;
 }
 
 /**
- * Finds what lies between two heads by following parents through the newest pages of their histories. GitHub has said how many
- * commits there are; exactly as many as were found, and no way that leads on into the unknown, means that they are those. So does
- * having seen all of the other history, whatever number GitHub says.
+ * Finds what lies between two heads by following parents through the newest pages of their histories. What it finds is
+ * proven by the commits themselves, whatever the host says of their number and dates.
  *
- * @returns undefined if the pages do not show it
+ * @param options - `expected` is how many commits there should be, and `maxPages` how far to look for them
+ * @returns undefined if so many pages do not show it
+ * @throws a CommitSourceError of kind `incomplete` if the host claims that there is no more, and there must be
  */
 export async function walk(
   increment: Increment,
-  distance: Distance,
+  options: { expected: number; maxPages: number },
 ): Promise<Found | undefined> {
-  const { from, to, retryAfterMs, signal } = increment;
-  const graph = new CommitGraph();
-  const commits = new Map<string, CommitNode>();
-  const places: Record<'to' | 'from', Place> = {
-    to: { more: distance.added > 0 },
-    from: { more: distance.removed > 0 },
-  };
-  const pages = new PageSize(increment.pageSize);
-  const total = distance.added + distance.removed;
-  const maxPages = Math.ceil(total / increment.pageSize) + PAGES_BEYOND;
+  const { expected, maxPages } = options;
+  const walked = new Walk(increment);
   for (let page = 0; page < maxPages; page++) {
-    const wanted = page === 0 ? total + COMMITS_BEYOND : increment.pageSize;
-    const answer = await pages.ask(
-      size => readPages(increment, { first: Math.min(size, wanted), places }),
-      { retryAfterMs, signal },
+    await walked.goOn(
+      page === 0 ? expected + COMMITS_BEYOND : increment.pageSize,
     );
-    advance(places, answer);
-    answer.to.forEach(node => commits.set(node.oid, node));
-    graph.add([...answer.to, ...answer.from]);
-    const added = graph.difference({ head: to, base: from });
-    const removed = graph.difference({ head: from, base: to });
-    if (isAll(added, distance.added) && isAll(removed, distance.removed)) {
-      const shas = new Set(distance.added > 0 ? added.shas : []);
-      const nodes = [...commits.values()].filter(({ oid }) => shas.has(oid));
-      // What only the other history showed has no details.
-      return nodes.length === shas.size
-        ? { added: nodes, removed: distance.removed > 0 ? removed.shas : [] }
-        : undefined;
+    const found = walked.find();
+    if (found) {
+      return found;
     }
-    if (!places.to.more && !places.from.more) {
-      return undefined;
-    }
+    walked.assertMayGoOn();
   }
   return undefined;
 }
 
-/** Where there is none, nothing was looked for. */
-function isAll(difference: Difference, count: number): boolean {
-  const { shas, closed, exact } = difference;
-  return count === 0 || exact || (closed && shas.length === count);
-}
-
-interface Pages {
-  to: Array<CommitNode & GraphNode>;
-  from: GraphNode[];
-  ends: Partial<Record<'to' | 'from', Page<unknown>['pageInfo']>>;
-}
-
-async function readPages(
-  increment: Increment,
-  options: { first: number; places: Record<'to' | 'from', Place> },
-): Promise<Pages> {
-  const { repository, from, to, signal, onRequest } = increment;
-  const { owner, name } = repository;
-  const { first, places } = options;
-  const fullName = `${owner}/${name}`;
-  const client: GithubClient = await increment.getClient();
-  const { data, problems } = await client.graphql<Answer>(
-    QUERY,
-    {
-      owner,
-      name,
-      first,
-      to,
-      from,
-      afterTo: places.to.after ?? null,
-      afterFrom: places.from.after ?? null,
-      withTo: places.to.more,
-      withFrom: places.from.more,
-    },
-    { signal, onRequest, repository: fullName },
-  );
-  if (problems.length > 0) {
-    throw client.explain(problems[0], fullName);
-  }
-  const ofTo = data.repository?.to?.history;
-  const ofFrom = data.repository?.from?.history;
-  if (places.to.more && !ofTo) {
-    throw headUnknown(to);
-  }
-  if (places.from.more && !ofFrom) {
-    throw headUnknown(from);
-  }
-  return {
-    to: wholeNodes(ofTo?.nodes ?? []),
-    from: wholeNodes(ofFrom?.nodes ?? []),
-    ends: { to: ofTo?.pageInfo, from: ofFrom?.pageInfo },
+/** What is known of two histories so far. */
+class Walk {
+  readonly #increment: Increment;
+  readonly #graph = new CommitGraph();
+  readonly #pages: PageSize;
+  /** The commits of each history, newest first. */
+  readonly #to = new Map<string, CommitNode>();
+  readonly #from = new Set<string>();
+  readonly #places: Record<Side, Place> = {
+    to: { ended: false },
+    from: { ended: false },
   };
-}
+  #withTotal = true;
+  #total: number | undefined;
 
-function advance(places: Record<'to' | 'from', Place>, { ends }: Pages): void {
-  for (const side of ['to', 'from'] as const) {
-    const end = ends[side];
-    if (end) {
-      places[side] = {
-        after: end.endCursor ?? undefined,
-        more: end.hasNextPage && end.endCursor !== null,
-      };
+  constructor(increment: Increment) {
+    this.#increment = increment;
+    this.#pages = new PageSize(increment.pageSize);
+  }
+
+  /** Reads the next page of each history, of so many commits at the most. */
+  async goOn(wanted: number): Promise<void> {
+    const { to, from } = await this.#pages.ask(
+      size => this.#read(Math.min(size, wanted)),
+      this.#increment,
+    );
+    this.#withTotal = false;
+    this.#total ??= to?.total;
+    to?.nodes.forEach(node => this.#to.set(node.oid, node));
+    from?.nodes.forEach(node => this.#from.add(node.oid));
+    this.#advance('to', to);
+    this.#advance('from', from);
+  }
+
+  find(): Found | undefined {
+    const { from, to } = this.#increment;
+    const added = this.#graph.difference({ head: to, base: from });
+    const removed = this.#graph.difference({ head: from, base: to });
+    const shown =
+      [...added].every(sha => this.#to.has(sha)) &&
+      [...removed].every(sha => this.#from.has(sha));
+    return shown && this.#graph.isUnreachable(removed, to)
+      ? {
+          added: [...this.#to.values()].filter(({ oid }) => added.has(oid)),
+          removed: [...this.#from].filter(sha => removed.has(sha)),
+          total: this.#total,
+        }
+      : undefined;
+  }
+
+  /** A history that has ended has all that its head reaches. */
+  assertMayGoOn(): void {
+    const broken = SIDES.find(
+      side =>
+        this.#places[side].ended && !this.#graph.isWhole(this.#increment[side]),
+    );
+    if (broken || SIDES.every(side => this.#places[side].ended)) {
+      throw incomplete(
+        `a history of ${
+          this.#increment[broken ?? 'to']
+        } ends before all of its commits were there`,
+      );
     }
+  }
+
+  #advance(side: Side, page: CheckedPage<GraphNode> | undefined): void {
+    if (page) {
+      this.#graph.add(page.nodes);
+      this.#places[side] = { after: page.next, ended: !page.next };
+    }
+  }
+
+  async #read(first: number) {
+    const { repository, from, to, signal, onRequest } = this.#increment;
+    const { owner, name } = repository;
+    const places = this.#places;
+    const fullName = `${owner}/${name}`;
+    const client: GithubClient = await this.#increment.getClient();
+    const { data, problems } = await client
+      .graphql<Answer>(
+        QUERY,
+        {
+          owner,
+          name,
+          first,
+          withTotal: this.#withTotal,
+          to,
+          afterTo: places.to.after ?? null,
+          withTo: !places.to.ended,
+          from,
+          afterFrom: places.from.after ?? null,
+          withFrom: !places.from.ended,
+        },
+        { signal, onRequest, repository: fullName },
+      )
+      .catch(error => {
+        // Counting may be what was too much.
+        this.#withTotal &&= !(error instanceof TooHeavyError);
+        throw error;
+      });
+    if (problems.length > 0) {
+      throw client.explain(problems[0], fullName);
+    }
+    return {
+      to: this.#check('to', { history: data.repository?.to?.history, first }),
+      from: this.#check('from', {
+        history: data.repository?.from?.history,
+        first,
+      }),
+    };
+  }
+
+  #check<TNode extends GraphNode>(
+    side: Side,
+    answer: { history: HistoryPage<TNode> | undefined; first: number },
+  ): CheckedPage<TNode> | undefined {
+    const { history, first } = answer;
+    const { after, ended } = this.#places[side];
+    const head = this.#increment[side];
+    if (ended) {
+      return undefined;
+    }
+    if (!history) {
+      throw headUnknown(head);
+    }
+    return checkPage(history, {
+      size: first,
+      head: after === undefined ? head : undefined,
+    });
   }
 }

@@ -5,6 +5,6 @@ const OBJECT_NAME = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
  *
  * @public
  */
-export function isObjectName(text: string): boolean {
-  return OBJECT_NAME.test(text);
+export function isObjectName(text: unknown): text is string {
+  return typeof text === 'string' && OBJECT_NAME.test(text);
 }
