@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Day } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import {
@@ -11,8 +12,6 @@ import { SelectedSet } from './selectedSets';
 
 /** Bounds how much is loaded at once, and with it how long one request keeps others from being answered. */
 const SETS_PER_QUERY = 50;
-/** How many queries are under way: while this process takes one answer apart, the database makes the next one. */
-const QUERIES_AHEAD = 2;
 /** 16 bytes each, and more for those with co-authors. A year of 1,000 repositories with 10,000 commits each has about 900,000. */
 const MAX_KEPT_ROWS = 4_000_000;
 const NO_COUNTS: CountTable = {
@@ -113,35 +112,32 @@ function tablesOf(set: KeptSet, quarters: number[]): CountTable[] {
   });
 }
 
-/** Reads some sets after the other. */
+/** Reads some sets after the other: while this process takes one answer apart, the database makes the next one. */
 async function* load(
   trx: Knex,
   sets: SetVersion[],
   quarters: number[],
 ): AsyncGenerator<Map<number, KeptSet>> {
-  const chunks = Array.from(
-    { length: Math.ceil(sets.length / SETS_PER_QUERY) },
-    (_, index) =>
-      sets.slice(index * SETS_PER_QUERY, (index + 1) * SETS_PER_QUERY),
-  );
-  const ask = (chunk: SetVersion[]) => {
+  const ask = (first: number) => {
+    const chunk = sets.slice(first, first + SETS_PER_QUERY);
     const answer = readPackedCounts(trx, {
       setIds: chunk.map(({ id }) => id),
       // The first one has no days.
       firstQuarter: quarters[1],
       lastQuarter: quarters[quarters.length - 1],
     });
-    // Whoever waits for it hears of it; nobody may, after another one failed.
+    // Whoever waits for it hears of it; nobody may, after something else failed.
     answer.catch(() => undefined);
-    return answer;
+    return { chunk, answer };
   };
-  const answers = chunks.slice(0, QUERIES_AHEAD).map(ask);
-  for (const [index, chunk] of chunks.entries()) {
-    const rows = await answers[index];
-    const ahead = chunks.at(index + QUERIES_AHEAD);
-    if (ahead) answers.push(ask(ahead));
+  let next = sets.length > 0 ? ask(0) : undefined;
+  for (let first = SETS_PER_QUERY; next; first += SETS_PER_QUERY) {
+    const { chunk, answer } = next;
+    const rows = await answer;
+    next = first < sets.length ? ask(first) : undefined;
+    // The question must be on its way before this process is busy; and others want to be answered, too.
+    await setImmediate();
     yield toKept(rows, chunk, quarters);
-    delete answers[index];
   }
 }
 
