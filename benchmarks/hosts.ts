@@ -244,7 +244,9 @@ export async function measureHosts(options: {
     report.absolute(`${options.fleet} unchanged repositories, ${one.name}`, {
       value: hasPoints ? fleet.unchanged.points : fleet.unchanged.requests,
       unit: hasPoints ? 'points' : 'requests',
-      bar: hasPoints ? options.fleet / REPOSITORIES_PER_POINT_BAR : undefined,
+      bar: hasPoints
+        ? options.fleet / REPOSITORIES_PER_POINT_BAR
+        : options.fleet,
       beside: `${fleet.unchanged.requests} requests`,
     });
   }
