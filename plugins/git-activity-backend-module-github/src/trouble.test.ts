@@ -74,6 +74,54 @@ describe.each([false, true])('trouble (Enterprise: %s)', enterprise => {
     });
   });
 
+  it.each([
+    'stopped',
+    '500',
+    '502',
+    'reset',
+    'hang',
+    'html-200',
+    'truncate',
+  ] as const)(
+    'of a host is one trouble, whatever is asked of it, and said in words for people: %s',
+    async fault => {
+      const { github, url, to } = await hostCommits();
+      const { url: other } = await host(github, 'other/one');
+      const app = github.addApp({
+        appId: 1,
+        installations: [{ id: 11, owner: 'acme' }],
+      });
+      const pace = { timeoutMs: fault === 'hang' ? 200 : 5_000 };
+      const source = sourceOf(github, { pace });
+      const viaApp = createSource([withApps(github, app)], { pace });
+      if (fault === 'stopped') {
+        await github.stop();
+      } else {
+        github.misbehave({ with: fault });
+      }
+
+      const asked = [
+        [
+          await head(source, url),
+          await head(source, other),
+          await collect(read(source, url, { to })).catch(error => error),
+        ],
+        // Whoever has no token yet is told by another library, which says less.
+        fault === 'stopped'
+          ? [await head(viaApp, url), await head(viaApp, other)]
+          : [],
+      ];
+
+      for (const errors of asked.filter(({ length }) => length > 0)) {
+        const messages = errors.map(error => `${error}`);
+        expect(new Set(messages)).toEqual(
+          new Set([expect.stringMatching(/^CommitSourceError: 127\.0\.0\.1/)]),
+        );
+        expect(messages[0]).not.toMatch(/ECONN|fetch failed|caused by/);
+      }
+    },
+  );
+
   it('of a host that never answers is put off', async () => {
     const { github, url } = await hostCommits();
     const source = sourceOf(github, { pace: { timeoutMs: 100 } });
