@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  mkdir,
+  mkdtemp,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,13 +16,16 @@ import { root } from './lib/project.mjs';
 
 const launcher = path.join(root, 'scripts/start.mjs');
 
+/** A refusal takes moments; what is not refused would set up and start a whole portal. */
+const LONGEST_MS = 30_000;
+
 /** Runs the launcher to its end. */
 function start(args, { env = {} } = {}) {
   return new Promise(resolve => {
     execFile(
       process.execPath,
       [launcher, ...args],
-      { env: { ...process.env, INIT_CWD: root, ...env } },
+      { env: { ...process.env, INIT_CWD: root, ...env }, timeout: LONGEST_MS },
       (error, stdout, stderr) =>
         resolve({ status: error ? error.code : 0, stdout, stderr }),
     );
@@ -74,7 +84,7 @@ describe('npm start, when something is wrong,', () => {
     // Root may read everything, and the checkout may be for root alone: become nobody once the code is loaded.
     const program = `
       const { findRepository } = await import(${JSON.stringify(
-        path.join(root, 'scripts/lib/git.mjs'),
+        path.join(root, 'scripts/lib/repository.mjs'),
       )});
       if (process.getuid() === 0) {
         process.chdir('/');
@@ -92,6 +102,55 @@ describe('npm start, when something is wrong,', () => {
     assert.equal(
       said.trim(),
       `Problem ${repository} cannot be read: allow it to the user who starts the portal.`,
+    );
+  });
+
+  it('refuses a path with a tab or a line break, and spells it out', async () => {
+    for (const [name, spelt] of [
+      ['a\tb', 'a\\u{9}b'],
+      ['a\nb', 'a\\u{A}b'],
+    ]) {
+      const repository = path.join(folder, name);
+      execFileSync('git', ['init', '--quiet', repository]);
+      const result = await start([repository]);
+      assertRefusal(result, /has a tab, a line break or another control/);
+      assert.ok(result.stderr.includes(path.join(folder, spelt)));
+    }
+  });
+
+  it('spells out what would hide in a path, or do something to the terminal', async () => {
+    const { stderr } = await start([
+      path.join(folder, 'a\u200bb\u202ec\u2066d\ufeffe\u001b[2Jf'),
+    ]);
+    assert.match(
+      stderr,
+      /a\\u\{200B\}b\\u\{202E\}c\\u\{2066\}d\\u\{FEFF\}e\\u\{1B\}\[2Jf does not exist\./,
+    );
+    assert.doesNotMatch(stderr.trim(), /[\p{Cc}\p{Cf}]/u);
+  });
+
+  it('repeats the words of git about a repository that git cannot read', async () => {
+    const broken = path.join(folder, 'broken');
+    const config = path.join(broken, 'config');
+    const make = () =>
+      execFileSync('git', ['init', '--quiet', '--bare', broken]);
+
+    make();
+    await appendFile(config, '[core\n');
+    assertRefusal(
+      await start([broken]),
+      /broken cannot be read by git: bad config line \d+ in file /,
+    );
+
+    await rm(broken, { recursive: true });
+    make();
+    await appendFile(
+      config,
+      '[core]\nrepositoryformatversion = 1\n[extensions]\nnewerThanGit = 1\n',
+    );
+    assertRefusal(
+      await start([broken]),
+      /broken cannot be read by git: unknown repository extension found: newerthangit/,
     );
   });
 

@@ -1,13 +1,13 @@
-import { mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { clearCounts, sumCounts, writeCounts } from './counts.mjs';
 import { checkPackage } from './packing.mjs';
 import { Problem, reportFailure } from './problem.mjs';
 import { run, stopAll, stopOnSignals } from './processes.mjs';
 import { formatDuration } from './progress.mjs';
 import { portalFolder, root } from './project.mjs';
-import { startPostgres } from './suites.mjs';
-import { describeSuite, prepareTests, runSuites } from './test.mjs';
+import { prepareTests } from './test.mjs';
 
 /** A step that runs one program of the repository. */
 function program(name, script, args = []) {
@@ -81,6 +81,7 @@ const CHECKS = [
     '--incremental',
     'false',
   ]),
+  // From the declarations that the step before has made.
   program('API reports', 'scripts/api-reports.mjs', ['--check']),
 ];
 
@@ -108,47 +109,53 @@ async function runSteps(steps, context) {
   return results;
 }
 
-/** Everything that has to hold before a change is taken in. Ends with one line that counts tests and steps. */
-export async function ci() {
-  stopOnSignals();
-  await mkdir(portalFolder, { recursive: true });
+/** Set-up and checks. Checks that fail are counted; the command fails only if nothing else can be run. */
+async function runChecks() {
+  await clearCounts();
   const context = {};
-  const results = await runSteps(
-    [
-      {
-        name: 'set-up',
-        work: async () => {
-          context.toolchain = await prepareTests();
-        },
-      },
-    ],
-    context,
-  );
-  if (context.toolchain) {
-    results.push(...(await runSteps(CHECKS, context)));
-    results.push(
-      ...(await runSteps(
-        [
-          {
-            name: 'PostgreSQL',
-            work: async () => {
-              context.database = await startPostgres(context);
-            },
-          },
-        ],
-        context,
-      )),
-    );
-    const suites = await runSuites({
-      ...context,
-      names: ['launcher', 'packages', 'browser'],
-    });
-    console.log(`\n${suites.map(describeSuite).join('\n')}\n`);
-    results.push(...suites);
-    results.push(...(await runSteps(BUILDS, context)));
+  const setUp = {
+    name: 'set-up',
+    work: async () => {
+      context.toolchain = await prepareTests();
+    },
+  };
+  const results = await runSteps([setUp], context);
+  if (context.toolchain) results.push(...(await runSteps(CHECKS, context)));
+  await writeCounts({ name: 'checks', results });
+  return context.toolchain !== undefined;
+}
+
+async function runBuilds() {
+  const context = { toolchain: await prepareTests() };
+  const results = await runSteps(BUILDS, context);
+  await writeCounts({ name: 'builds', results });
+  return true;
+}
+
+/** Says how many tests and steps passed and failed. */
+async function sum() {
+  const { passed, failed, missing } = await sumCounts({
+    names: ['checks', 'tests', 'builds'],
+  });
+  for (const name of missing) console.log(`✗ ${name}: not run to their end`);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0;
+}
+
+const PARTS = { checks: runChecks, builds: runBuilds, sum };
+
+/**
+ * Runs a part of `.ci/run`, which runs `npm test` between checks and builds.
+ *
+ * @param part - `checks`, `builds` or `sum`
+ */
+export async function ci(part) {
+  stopOnSignals();
+  try {
+    process.exitCode = (await PARTS[part]()) ? 0 : 1;
+  } catch (error) {
+    reportFailure(error);
   }
   await stopAll();
-  const sum = key => results.reduce((total, result) => total + result[key], 0);
-  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
-  process.exit(sum('failed') > 0 ? 1 : 0);
+  process.exit();
 }

@@ -1,6 +1,4 @@
 import { execFile } from 'node:child_process';
-import { access, constants, realpath, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { promisify } from 'node:util';
 import { Problem } from './problem.mjs';
 
@@ -9,27 +7,55 @@ const execFileAsync = promisify(execFile);
 /** The oldest git with all that reading histories needs: ignoring the user's configuration came with it. */
 const OLDEST_GIT = [2, 32];
 
-/** Keeps the machine's and the user's settings out, so that git does the same everywhere. */
-export const plainGitEnvironment = {
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_TERMINAL_PROMPT: '0',
-  LC_ALL: 'C',
-};
+/** What git is asked here takes moments; what takes longer waits for something that never comes. */
+const TIMEOUT_MS = 5 * 60_000;
 
-/** The environment without variables that would point git elsewhere than told (set inside git hooks, for one). */
-export function gitEnvironment() {
-  return {
-    ...Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')),
-    ),
-    ...plainGitEnvironment,
-  };
+/** Ample for what is asked here; git that prints more has failed. */
+const MOST_OUTPUT = 64 * 1024 * 1024;
+
+/** git did not end well; `words` is what it said. */
+export class GitFailure extends Error {
+  name = 'GitFailure';
+
+  constructor({ args, error }) {
+    const words = `${error.stdout ?? ''}${error.stderr ?? ''}`.trim();
+    const ending = error.signal ?? `exit status ${error.code}`;
+    super(`git ${args.join(' ')} failed (${ending}): ${words}`);
+    this.words = words;
+  }
 }
 
-async function git(args, { env = gitEnvironment() } = {}) {
-  const { stdout } = await execFileAsync('git', args, { env });
-  return stdout;
+/**
+ * Runs git to its end: the one place where the launcher does. It starts before anything is installed, so that no library
+ * is at hand. Git sees nothing of the environment but `PATH`: no settings of the machine or its users, no variable that
+ * points elsewhere (inside git hooks, for one). It asks nobody for anything and goes to no network.
+ *
+ * @returns what git printed
+ * @throws {@link GitFailure} on any end but a good one
+ */
+export async function git(args, { input = '', env = {} } = {}) {
+  const running = execFileAsync('git', args, {
+    env: {
+      PATH: process.env.PATH ?? '',
+      LC_ALL: 'C',
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_TERMINAL_PROMPT: '0',
+      GIT_OPTIONAL_LOCKS: '0',
+      GIT_NO_LAZY_FETCH: '1',
+      GIT_ALLOW_PROTOCOL: 'none',
+      ...env,
+    },
+    timeout: TIMEOUT_MS,
+    maxBuffer: MOST_OUTPUT,
+  });
+  // Git may end before it has read everything; how it ended says enough.
+  running.child.stdin?.on('error', () => undefined).end(input);
+  try {
+    return (await running).stdout;
+  } catch (error) {
+    throw new GitFailure({ args, error });
+  }
 }
 
 /** Fails with one clear line if there is no git, or one that is too old. */
@@ -60,102 +86,17 @@ export async function requireGit() {
 
 /** What git's own settings call the person at this machine; empty where they say nothing. */
 export async function readGitIdentity() {
+  const { HOME, XDG_CONFIG_HOME, GIT_CONFIG_GLOBAL } = process.env;
+  const env = {
+    HOME,
+    XDG_CONFIG_HOME,
+    GIT_CONFIG_GLOBAL,
+    GIT_CONFIG_NOSYSTEM: '0',
+  };
   const read = name =>
-    git(['config', '--get', name], { env: process.env }).then(
+    git(['config', '--get', name], { env }).then(
       text => text.trim(),
       () => '',
     );
   return { name: await read('user.name'), email: await read('user.email') };
-}
-
-function unreadable(given) {
-  return new Problem(
-    `${given} cannot be read: allow it to the user who starts the portal.`,
-  );
-}
-
-/** Whether a folder that git takes for no repository is one that this user may not read. */
-async function isForbidden(folder) {
-  for (const part of ['.git', '.git/HEAD', 'HEAD', 'objects']) {
-    const error = await access(path.join(folder, part), constants.R_OK).then(
-      () => undefined,
-      reason => reason,
-    );
-    if (error?.code === 'EACCES') return true;
-  }
-  return false;
-}
-
-/** Where a repository keeps its history, as far as that is outside of its folder: work trees of another repository do so. */
-export async function findOutsideFolders(folder) {
-  const output = await git([
-    '-c',
-    'safe.directory=*',
-    '-C',
-    folder,
-    'rev-parse',
-    '--absolute-git-dir',
-    '--git-common-dir',
-  ]);
-  const folders = await Promise.all(
-    output
-      .trimEnd()
-      .split('\n')
-      .map(found => realpath(path.resolve(folder, found))),
-  );
-  return folders.filter(found => !`${found}/`.startsWith(`${folder}/`));
-}
-
-/**
- * The folder of a repository, after symlinks are resolved; fails with one clear line if it is none. Repositories that
- * belong to someone else are read too: naming one on the command line is consent enough.
- */
-export async function findRepository(given, { relativeTo }) {
-  const folder = path.resolve(relativeTo, given);
-  let real;
-  try {
-    real = await realpath(folder);
-    if (!(await stat(real)).isDirectory()) {
-      throw new Problem(`${given} is a file, not a git repository.`);
-    }
-    await access(real, constants.R_OK | constants.X_OK);
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    if (error.code === 'EACCES') {
-      throw unreadable(given);
-    }
-    throw new Problem(`${given} does not exist.`);
-  }
-  const notOne = new Problem(
-    `${given} is no git repository: name a folder that is one, bare or not.`,
-  );
-  let inside;
-  try {
-    inside = await git([
-      '-c',
-      'safe.directory=*',
-      '-C',
-      real,
-      'rev-parse',
-      '--is-bare-repository',
-      '--absolute-git-dir',
-    ]);
-  } catch (error) {
-    throw (await isForbidden(real)) ? unreadable(given) : notOne;
-  }
-  const [bare, gitFolder] = inside.trimEnd().split('\n');
-  if ((await realpath(gitFolder)) === real) return real;
-  if (bare === 'true') throw notOne;
-  const top = await git([
-    '-c',
-    'safe.directory=*',
-    '-C',
-    real,
-    'rev-parse',
-    '--show-toplevel',
-  ]).then(text => text.replace(/\n$/, ''));
-  if ((await realpath(top)) === real) return real;
-  throw new Problem(
-    `${given} is a folder inside the git repository ${top}: name that one instead.`,
-  );
 }

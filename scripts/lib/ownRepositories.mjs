@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { findOutsideFolders, findRepository, readGitIdentity } from './git.mjs';
+import { readGitIdentity } from './git.mjs';
+import { spellOut, toName } from './harmless.mjs';
+import { findOutsideFolders, findRepository } from './repository.mjs';
 
 /** The catalog's limit for names. */
 const LONGEST_NAME = 63;
@@ -59,17 +61,20 @@ export function nameOfSet(folders) {
 /** A component for each repository, owned by a team whose one member is whoever uses the portal. */
 export function componentsOf(folders) {
   const taken = new Set();
-  return folders.map(folder => ({
-    apiVersion: API_VERSION,
-    kind: 'Component',
-    metadata: {
-      name: distinctName(catalogName(folderName(folder)), taken),
-      title: folderName(folder),
-      description: folder,
-      annotations: { 'git-activity/repository': pathToFileURL(folder).href },
-    },
-    spec: { type: 'repository', lifecycle: 'production', owner: TEAM },
-  }));
+  return folders.map(folder => {
+    const name = distinctName(catalogName(folderName(folder)), taken);
+    return {
+      apiVersion: API_VERSION,
+      kind: 'Component',
+      metadata: {
+        name,
+        title: toName(folderName(folder), name),
+        description: spellOut(folder),
+        annotations: { 'git-activity/repository': pathToFileURL(folder).href },
+      },
+      spec: { type: 'repository', lifecycle: 'production', owner: TEAM },
+    };
+  });
 }
 
 /**
@@ -94,7 +99,7 @@ export async function describeRepositories(folders) {
       metadata: { name: 'guest' },
       spec: {
         profile: {
-          displayName: name || 'Guest',
+          displayName: toName(name, 'Guest'),
           ...(email.includes('@') ? { email } : {}),
         },
         memberOf: [TEAM],
@@ -106,6 +111,14 @@ export async function describeRepositories(folders) {
   const catalog = entities
     .map(entity => JSON.stringify(entity))
     .join('\n---\n');
-  const outside = await Promise.all(folders.map(findOutsideFolders));
-  return { catalog, roots: [...folders, ...outside.flat()], team: TEAM };
+  const roots = new Set(folders);
+  for (const folder of folders) {
+    for (const outside of await findOutsideFolders(folder)) roots.add(outside);
+  }
+  return {
+    catalog,
+    roots: [...roots],
+    team: TEAM,
+    expected: folders.length,
+  };
 }

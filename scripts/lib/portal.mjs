@@ -1,13 +1,18 @@
 import { createRequire } from 'node:module';
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from './problem.mjs';
-import { isStopping, launch, stopGroups, tail } from './processes.mjs';
+import { isStopping, launch, stopGroups } from './processes.mjs';
 import { root } from './project.mjs';
+import { explainFailure, readStartFailure } from './startFailure.mjs';
 
+const MINUTE_MS = 60_000;
 const POLL_MS = 500;
 const REQUEST_TIMEOUT_MS = 20_000;
-const START_TIMEOUT_MS = 5 * 60_000;
+const LARGEST_PAGE = 500;
+const START_TIMEOUT_MS = 5 * MINUTE_MS;
+
+/** How long the parts of a backend have to fail, too, once one has, so that all reasons are told at once. */
+const FAILURE_GRACE_MS = 3000;
 
 /** How long the first search of the catalog may take before the portal counts as started without it. */
 const DISCOVERY_TIMEOUT_MS = 60_000;
@@ -16,70 +21,6 @@ const sleep = milliseconds =>
   new Promise(resolve => {
     setTimeout(resolve, milliseconds);
   });
-
-/** Backstage replaces `${NAME}` in configuration; a path that happens to hold that means itself. */
-const literal = text => text.replaceAll('${', () => '$${');
-
-/** Catalog locations are glob patterns; a path that happens to hold their characters means itself. */
-const literalPattern = text => text.replace(/[[{(*?]/g, '[$&]');
-
-/**
- * Writes the configuration of one portal: its addresses, its database, its catalog, which folders may be read, and which hosts.
- *
- * @returns the files to start it with
- */
-export async function configurePortal({
-  folder,
-  catalog,
-  roots,
-  team,
-  ports,
-  integrations,
-}) {
-  const database = path.join(folder, 'database');
-  await mkdir(database, { recursive: true });
-  const catalogFile = path.join(folder, 'catalog.yaml');
-  await writeFile(catalogFile, `${catalog}\n`);
-  const page = `http://localhost:${ports.page}`;
-  const backend = `http://localhost:${ports.backend}`;
-  const config = {
-    app: { baseUrl: page },
-    backend: {
-      baseUrl: backend,
-      listen: { port: ports.backend },
-      cors: { origin: page },
-      database: {
-        client: 'better-sqlite3',
-        connection: { directory: literal(database) },
-      },
-    },
-    auth: {
-      providers: {
-        guest: {
-          ownershipEntityRefs: ['user:default/guest', `group:default/${team}`],
-        },
-      },
-    },
-    catalog: {
-      locations: [
-        { type: 'file', target: literal(literalPattern(catalogFile)) },
-      ],
-    },
-    gitActivity: { git: { roots: roots.map(literal) } },
-    ...(integrations && { integrations }),
-  };
-  const configFile = path.join(folder, 'app-config.yaml');
-  // JSON is YAML, and no character of a path can break it.
-  await writeFile(configFile, `${JSON.stringify(config, null, 2)}\n`);
-  return {
-    page,
-    backend,
-    configFiles: [path.join(root, 'app-config.yaml'), configFile],
-    folder,
-    // How many repositories there are to be found.
-    expected: catalog.split('git-activity/repository').length - 1,
-  };
-}
 
 async function answers(url, options) {
   try {
@@ -100,30 +41,48 @@ async function readRepositories(portal) {
   });
   if (!signIn) return undefined;
   const { backstageIdentity } = await signIn.json();
-  const list = await answers(
-    `${portal.backend}/api/git-activity/repositories?limit=500`,
-    { headers: { Authorization: `Bearer ${backstageIdentity.token}` } },
-  );
-  return list ? (await list.json()).items : undefined;
+  const headers = { Authorization: `Bearer ${backstageIdentity.token}` };
+  const items = [];
+  let cursor;
+  do {
+    const page = new URL(`${portal.backend}/api/git-activity/repositories`);
+    page.searchParams.set('limit', LARGEST_PAGE);
+    if (cursor) page.searchParams.set('cursor', cursor);
+    const answer = await answers(page, { headers });
+    if (!answer) return undefined;
+    const { items: some, nextCursor } = await answer.json();
+    items.push(...some);
+    cursor = nextCursor;
+  } while (cursor);
+  return items;
 }
 
 /** Waits until something is there. Fails if the portal ends meanwhile, or if it takes too long. */
-async function waitFor({ portal, what, timeout, check }) {
+async function waitFor({ portal, failure, logFile, timeout, check }) {
   const deadline = Date.now() + timeout;
   for (;;) {
     const result = await Promise.race([check(), portal.ended]);
     if (result) return result;
     if (Date.now() > deadline) {
       throw new Problem(
-        `${await tail(
-          portal.logFile,
-        )}\n\nThe portal's ${what} did not answer in ${
-          timeout / 60_000
-        } minutes. The whole output is in ${portal.logFile}`,
+        `${await explainFailure(logFile)}\n\n${failure} in ${
+          timeout / MINUTE_MS
+        } minutes. The whole output is in ${logFile}`,
       );
     }
     await Promise.race([sleep(POLL_MS), portal.ended]);
   }
+}
+
+/** Fails once the backend's log says that it could not start, even if it lives on. */
+async function requireNoStartFailure({ logFiles: { backend }, ended }) {
+  if (!(await readStartFailure(backend))) return;
+  await Promise.race([sleep(FAILURE_GRACE_MS), ended]);
+  throw new Problem(
+    `${await readStartFailure(
+      backend,
+    )}\n\nThe portal's backend could not start. The whole output is in ${backend}`,
+  );
 }
 
 /**
@@ -166,7 +125,7 @@ function programsOf({ portal, watch }) {
   ];
 }
 
-/** Starts frontend and backend. `ended` of the result rejects when one of them ends without `stop` having been called. */
+/** Starts frontend and backend, each with its log. `ended` of the result rejects when one of them ends without `stop` having been called. */
 export function startPortal({
   toolchain,
   portal,
@@ -174,10 +133,12 @@ export function startPortal({
   watch = false,
 }) {
   const programs = programsOf({ portal, watch });
+  const logFileOf = ({ name }) => path.join(portal.folder, `${name}.log`);
   const leaders = [];
   let stopped = false;
-  const endings = programs.map(async ({ name, cwd, args, env }) => {
-    const logFile = path.join(portal.folder, `${name}.log`);
+  const endings = programs.map(async program => {
+    const { name, cwd, args, env } = program;
+    const logFile = logFileOf(program);
     const { child, exited } = launch({
       command: toolchain.node,
       args,
@@ -196,7 +157,9 @@ export function startPortal({
     const { code, signal } = await exited;
     if (stopped || isStopping()) return new Promise(() => {});
     throw new Problem(
-      `${await tail(logFile)}\n\nThe portal's ${name} ended by itself (${
+      `${await explainFailure(
+        logFile,
+      )}\n\nThe portal's ${name} ended by itself (${
         signal ?? `exit status ${code}`
       }). The whole output is in ${logFile}`,
     );
@@ -207,21 +170,30 @@ export function startPortal({
     stopped = true;
     return stopGroups(leaders);
   };
-  return { ...portal, ended, stop };
+  const logFiles = {
+    page: logFileOf(programs.at(0)),
+    backend: logFileOf(programs.at(-1)),
+  };
+  return { ...portal, logFiles, ended, stop };
 }
 
 /** Waits until the page and the backend really answer. */
 export async function waitUntilReady(portal) {
   await waitFor({
     portal,
-    what: 'backend',
+    failure: "The portal's backend did not answer",
+    logFile: portal.logFiles.backend,
     timeout: START_TIMEOUT_MS,
-    check: () => answers(`${portal.backend}/.backstage/health/v1/readiness`),
+    check: async () => {
+      await requireNoStartFailure(portal);
+      return answers(`${portal.backend}/.backstage/health/v1/readiness`);
+    },
   });
   // The page's server holds its answer back until the first bundle is made.
   await waitFor({
     portal,
-    what: 'page',
+    failure: "The portal's page did not answer",
+    logFile: portal.logFiles.page,
     timeout: START_TIMEOUT_MS,
     check: () => answers(portal.page),
   });
@@ -243,7 +215,8 @@ export async function waitUntilDiscovered(portal) {
 export async function waitUntilSynced(portal, { timeout }) {
   return waitFor({
     portal,
-    what: 'first sync',
+    failure: 'The first sync did not end',
+    logFile: portal.logFiles.backend,
     timeout,
     check: async () => {
       const items = await readRepositories(portal);

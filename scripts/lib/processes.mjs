@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { Problem } from './problem.mjs';
 
 /** How long children have to end by themselves before they are killed. */
@@ -23,7 +24,11 @@ let stopping;
 /** The last lines of a log, for showing why something failed. */
 export async function tail(file, lines = TAIL_LINES) {
   const text = await readFile(file, 'utf8').catch(() => '');
-  return text.trimEnd().split('\n').slice(-lines).join('\n');
+  return stripVTControlCharacters(text)
+    .trimEnd()
+    .split('\n')
+    .slice(-lines)
+    .join('\n');
 }
 
 /** Whether any process of a group is left. */

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -7,68 +6,42 @@ import { pathToFileURL } from 'node:url';
 import { SCRATCH_REF, fastImportStream } from '../../examples/fastImport.mjs';
 import { historyOf } from '../../examples/histories.mjs';
 import { repositories as recipes } from '../../examples/organisation.mjs';
-import { gitEnvironment } from './git.mjs';
+import { git } from './git.mjs';
 import { Problem } from './problem.mjs';
 import { root } from './project.mjs';
+import { findOutsideFolders } from './repository.mjs';
 
 const examples = path.join(root, 'examples');
-
-/** Runs git with something to read; resolves to what it said on both channels. */
-function git({ args, input = '' }) {
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', args, { env: gitEnvironment() });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', text => (output += text));
-    }
-    child.once('error', reject);
-    child.once('close', code => resolve({ code, output }));
-    child.stdin.on('error', () => undefined).end(input);
-  });
-}
-
-async function requireGit(options) {
-  const { code, output } = await git(options);
-  if (code !== 0) {
-    throw new Problem(`git ${options.args.join(' ')} failed: ${output.trim()}`);
-  }
-}
 
 /** Makes one repository, or adds to it what has happened since it was made. */
 async function makeRepository({ recipe, folder, until }) {
   const { branch, commits, former } = historyOf({ recipe, recipes, until });
   if (!existsSync(folder)) {
-    await requireGit({
-      args: [
-        'init',
-        '--quiet',
-        '--bare',
-        '--template=',
-        `--initial-branch=${branch}`,
-        folder,
-      ],
-    });
+    await git([
+      'init',
+      '--quiet',
+      '--bare',
+      '--template=',
+      `--initial-branch=${branch}`,
+      folder,
+    ]);
   }
   if (commits.length === 0) return;
   const input = fastImportStream([
     ...(former ? [former] : []),
     { branch, commits },
   ]);
-  const { code, output } = await git({
-    args: ['--git-dir', folder, 'fast-import', '--quiet'],
-    input,
-  });
-  // A branch on which somebody has committed since is theirs; git leaves it alone and says so.
-  if (code !== 0 && !/not updating refs\/heads\//i.test(output)) {
-    throw new Problem(
-      `The sample repository ${
-        recipe.name
-      } could not be made: ${output.trim()}`,
-    );
-  }
-  await requireGit({
-    args: ['--git-dir', folder, 'update-ref', '-d', SCRATCH_REF],
-  });
+  await git(['--git-dir', folder, 'fast-import', '--quiet'], { input }).catch(
+    error => {
+      // A branch on which somebody has committed since is theirs; git leaves it alone and says so.
+      if (!/not updating refs\/heads\//i.test(error.words)) {
+        throw new Problem(
+          `The sample repository ${recipe.name} could not be made: ${error.words}`,
+        );
+      }
+    },
+  );
+  await git(['--git-dir', folder, 'update-ref', '-d', SCRATCH_REF]);
 }
 
 /** Changes when the recipes do; repositories made by other recipes are made anew. */
@@ -81,26 +54,27 @@ async function recipesVersion() {
   return hash.digest('hex');
 }
 
-/** This checkout as a component of its own portal; none where it is no git repository (an unpacked archive, say). */
-function ownComponent() {
-  if (!existsSync(path.join(root, '.git'))) return [];
-  return [
-    {
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'Component',
-      metadata: {
-        name: 'git-activity',
-        description:
-          'The project that you are looking at, from its own checkout',
-        annotations: { 'git-activity/repository': pathToFileURL(root).href },
-      },
-      spec: {
-        type: 'library',
-        lifecycle: 'experimental',
-        owner: 'engineering',
-      },
+/** This checkout as a component of its own portal, and where it is kept; nothing where it is no git repository (an unpacked archive, say). */
+async function describeOwn() {
+  if (!existsSync(path.join(root, '.git'))) return { entities: [], roots: [] };
+  const component = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: 'git-activity',
+      description: 'The project that you are looking at, from its own checkout',
+      annotations: { 'git-activity/repository': pathToFileURL(root).href },
     },
-  ];
+    spec: {
+      type: 'library',
+      lifecycle: 'experimental',
+      owner: 'engineering',
+    },
+  };
+  return {
+    entities: [component],
+    roots: [root, ...(await findOutsideFolders(root))],
+  };
 }
 
 /**
@@ -128,13 +102,17 @@ export async function prepareSample({ folder, now = new Date() }) {
   }
   await writeFile(versionFile, version);
   const template = await readFile(path.join(examples, 'catalog.yaml'), 'utf8');
+  const own = await describeOwn();
   const catalog = [
     template.replaceAll(
       'file:///REPOSITORIES/',
       () => `${pathToFileURL(repositories).href}/`,
     ),
-    ...ownComponent().map(entity => JSON.stringify(entity)),
+    ...own.entities.map(entity => JSON.stringify(entity)),
   ].join('\n---\n');
-  const own = ownComponent().length > 0 ? [root] : [];
-  return { catalog, roots: [repositories, ...own] };
+  return {
+    catalog,
+    roots: [repositories, ...own.roots],
+    expected: recipes.length + own.entities.length,
+  };
 }

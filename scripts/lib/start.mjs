@@ -1,18 +1,19 @@
 import path from 'node:path';
 import { prepareDependencies } from './dependencies.mjs';
 import { requireGit } from './git.mjs';
+import { spellOut } from './harmless.mjs';
 import {
   describeRepositories,
   findRepositories,
   nameOfSet,
 } from './ownRepositories.mjs';
 import {
-  configurePortal,
   startPortal,
   waitUntilDiscovered,
   waitUntilReady,
   waitUntilSynced,
 } from './portal.mjs';
+import { configurePortal } from './portalConfig.mjs';
 import { requireFreePorts } from './ports.mjs';
 import { Problem, reportFailure } from './problem.mjs';
 import { stopAll, stopOnSignals } from './processes.mjs';
@@ -50,7 +51,7 @@ function parseArguments(args) {
     else if (arg === '--watch') options.watch = true;
     else
       throw new Problem(
-        `Unknown option ${arg}; npm start -- --help lists them.`,
+        `Unknown option ${spellOut(arg)}; npm start -- --help lists them.`,
       );
   }
   return { paths, ...options };
@@ -91,7 +92,8 @@ function describeSync(items) {
       items.length
     } repositories, ${commits.toLocaleString('en')} commits`,
     ...failed.map(
-      ({ url, error }) => `  ${url}: ${error?.message ?? 'failed'}`,
+      ({ url, error }) =>
+        `  ${spellOut(url)}: ${spellOut(error?.message ?? 'failed')}`,
     ),
   ];
   return lines.join('\n');

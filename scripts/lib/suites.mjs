@@ -2,12 +2,12 @@ import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import {
-  configurePortal,
   startPortal,
   waitUntilDiscovered,
   waitUntilReady,
   waitUntilSynced,
 } from './portal.mjs';
+import { configurePortal } from './portalConfig.mjs';
 import { findFreePort } from './ports.mjs';
 import { Problem } from './problem.mjs';
 import { launch, onStop, tail } from './processes.mjs';
@@ -233,6 +233,7 @@ export async function runBrowserTests({ toolchain, args = [] }) {
       ports: { page: await findFreePort(), backend: await findFreePort() },
       ...made,
       catalog: `${made.catalog}\n${remoteComponent(host)}`,
+      expected: made.expected + 1,
       integrations: { github: [host.integration] },
     }),
   });

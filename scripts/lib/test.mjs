@@ -1,3 +1,4 @@
+import { writeCounts } from './counts.mjs';
 import { prepareDependencies } from './dependencies.mjs';
 import { requireGit } from './git.mjs';
 import { reportFailure } from './problem.mjs';
@@ -23,7 +24,7 @@ const SUITES = {
  *
  * @returns for each, how many tests passed and failed, and how long it took
  */
-export async function runSuites({ toolchain, database, names, args }) {
+async function runSuites({ toolchain, database, names, args }) {
   const results = [];
   for (const name of names) {
     console.log(`\n━━━ ${name} tests\n`);
@@ -39,7 +40,7 @@ export async function runSuites({ toolchain, database, names, args }) {
   return results;
 }
 
-export function describeSuite({ name, passed, failed, milliseconds }) {
+function describeSuite({ name, passed, failed, milliseconds }) {
   return `${
     failed === 0 ? '✓' : '✗'
   } ${name} tests: ${passed} passed, ${failed} failed (${formatDuration(
@@ -77,6 +78,7 @@ export async function test(args) {
     // Given arguments, Jest's own summary is the one that counts tests.
     if (rest.length === 0) {
       console.log(`\n${results.map(describeSuite).join('\n')}`);
+      await writeCounts({ name: 'tests', results });
     }
     process.exitCode = results.some(({ failed }) => failed > 0) ? 1 : 0;
   } catch (error) {

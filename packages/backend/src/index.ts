@@ -27,4 +27,9 @@ backend.add(import('backstage-plugin-git-activity-backend-module-git'));
 backend.add(import('backstage-plugin-git-activity-backend-module-github'));
 backend.add(import('backstage-plugin-git-activity-backend-module-gitlab'));
 
-backend.start();
+backend.start().catch(error => {
+  // Unhandled, it would only be logged, and a process that serves nothing would live on.
+  process.stderr.write(`The backend could not start: ${error.stack}\n`, () =>
+    process.exit(1),
+  );
+});

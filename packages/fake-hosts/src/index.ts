@@ -1,7 +1,11 @@
 /** A GitHub and a GitLab for tests and benchmarks: real HTTP, the hosts' own rules, and their misbehaviour on demand. */
 
 export * from './gitlab/FakeGitlab';
-export type { FakeGitlabFault, FakeGitlabFaultScope } from './gitlab/faults';
+export type {
+  FakeGitlabFault,
+  FakeGitlabFaultScope,
+  FakeGitlabPageFault,
+} from './gitlab/faults';
 export type { FakeGitlabPushEvent } from './gitlab/pushEvent';
 export type {
   FakeGitlabLimit,

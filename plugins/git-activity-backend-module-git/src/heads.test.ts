@@ -282,6 +282,25 @@ describe('reading heads', () => {
     });
   });
 
+  it('refuses a lender whose path is in quotation marks, which git would follow', async () => {
+    const outside = await createRepository('../outside');
+    await outside.commit({});
+    const quoted = await createRepository('quoted', { bare: true });
+    await writeFile(
+      join(quoted.path, 'objects/info/alternates'),
+      `"${outside.path}/.git/objects"\n`,
+    );
+    await writeFile(
+      join(quoted.path, 'refs/heads/main'),
+      await outside.git('rev-parse', 'HEAD'),
+    );
+
+    await expect(head(quoted.url)).resolves.toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('quotation marks'),
+    });
+  });
+
   it.each([
     ['linked', 'is kept in FOLDER,'],
     ['git-file', 'is kept in FOLDER,'],

@@ -40,8 +40,8 @@ describe.each([false, true])('trouble (Enterprise: %s)', enterprise => {
     ['500', /answered with 500/],
     ['502', /took too long to answer \(502\)/],
     ['504', /took too long to answer \(504\)/],
-    ['reset', /could not be reached/],
-    ['truncate', /could not be reached/],
+    ['reset', /cannot be reached/],
+    ['truncate', /cannot be reached/],
     ['html-200', /no answer of its API.*apiBaseUrl/],
   ] as const)('that stays is put off: %s', async (fault, message) => {
     const { github, url, to } = await hostCommits();
@@ -70,7 +70,7 @@ describe.each([false, true])('trouble (Enterprise: %s)', enterprise => {
 
     await expect(head(source, url)).resolves.toMatchObject({
       kind: 'try-later',
-      message: `${github.host} could not be reached: it refuses connections.`,
+      message: `${github.host} cannot be reached: it refuses connections.`,
     });
   });
 

@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import {
   CommitAuthor,
@@ -21,6 +22,7 @@ import { Mailmaps } from './Mailmaps';
 import { ProjectFinder } from './ProjectFinder';
 import { locateProject } from './urls/projectUrls';
 import { createPushEventReader } from './urls/pushEvents';
+import { ToldReader } from './urls/told';
 
 /** How many projects are asked for their head at the same time. */
 const HEADS_AT_ONCE = 8;
@@ -35,19 +37,25 @@ export class GitlabCommitSource implements CommitSource {
   readonly #instances: GitlabInstance[];
   readonly #connections: Connections;
   readonly #pageSize: number;
+  readonly #told: ToldReader;
   readonly #projects: ProjectFinder;
   readonly #mailmaps = new Mailmaps();
 
   constructor(options: {
     instances: GitlabInstance[];
     connections: Connections;
+    logger: LoggerService;
     /** How many commits to ask for at once: 100, the most that GitLab gives, unless given. */
     pageSize?: number;
     /** Milliseconds since 1970; that of the machine unless given. */
     now?: () => number;
   }) {
     this.#instances = options.instances;
-    this.#projects = new ProjectFinder({ now: options.now ?? Date.now });
+    this.#told = new ToldReader({ logger: options.logger });
+    this.#projects = new ProjectFinder({
+      told: this.#told,
+      now: options.now ?? Date.now,
+    });
     this.#pageSize = options.pageSize ?? MAX_PAGE_SIZE;
     this.#connections = options.connections;
     this.pushEvents = createPushEventReader(options.instances);
@@ -133,6 +141,7 @@ export class GitlabCommitSource implements CommitSource {
         repository,
         projects: this.#projects,
         mailmaps: this.#mailmaps,
+        told: this.#told,
       });
     } catch (error) {
       // Being told to stop is no repository's trouble.

@@ -1,13 +1,13 @@
 import {
   CommitAuthor,
   CommitSourceError,
+  isObjectName,
   mapAuthorsByMailmap,
   MappedAuthor,
 } from 'backstage-plugin-git-activity-node';
-import { BoundedMap } from './BoundedMap';
+import { LRUCache } from 'lru-cache';
 import { GitlabClient, ProjectId } from './api/GitlabClient';
 import { isNotFound } from './api/GitlabError';
-import { isObjectName } from './objectNames';
 
 const MAILMAP = '.mailmap';
 const REMEMBERED_HEADS = 20_000;
@@ -15,10 +15,12 @@ const REMEMBERED_MAILMAPS = 20;
 
 /** Finds and reads the `.mailmap` of projects; each is asked for once. */
 export class Mailmaps {
-  readonly #ids = new BoundedMap<string, { mailmapId: string | undefined }>(
-    REMEMBERED_HEADS,
-  );
-  readonly #contents = new BoundedMap<string, string>(REMEMBERED_MAILMAPS);
+  readonly #ids = new LRUCache<string, { mailmapId: string | undefined }>({
+    max: REMEMBERED_HEADS,
+  });
+  readonly #contents = new LRUCache<string, string>({
+    max: REMEMBERED_MAILMAPS,
+  });
 
   /** @returns undefined if there is none at this commit */
   async findId(

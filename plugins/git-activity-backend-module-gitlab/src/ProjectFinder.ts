@@ -1,10 +1,10 @@
 import { SourceRepository } from 'backstage-plugin-git-activity-node';
-import { BoundedMap } from './BoundedMap';
+import { LRUCache } from 'lru-cache';
 import { GitlabClient, ProjectId } from './api/GitlabClient';
 import { GitlabError, isNotFound } from './api/GitlabError';
 import { GitlabInstance } from './instances';
 import { formatExternalId, readExternalId } from './urls/externalIds';
-import { canonicalUrl } from './urls/projectUrls';
+import { ToldReader } from './urls/told';
 
 /** What GitLab says of a project that changes seldom. */
 export interface ProjectFacts {
@@ -23,14 +23,16 @@ const REMEMBERED_FOR_MS = 60 * 60 * 1000;
 
 /** Finds out about projects, and remembers it for a while, so that an unchanged project costs one request. */
 export class ProjectFinder {
-  readonly #projects = new BoundedMap<
+  readonly #projects = new LRUCache<
     string,
     { facts: ProjectFacts; at: number }
-  >(REMEMBERED_PROJECTS);
+  >({ max: REMEMBERED_PROJECTS });
+  readonly #told: ToldReader;
   readonly #now: () => number;
 
   /** @param options - `now` is in milliseconds since 1970 */
-  constructor(options: { now: () => number }) {
+  constructor(options: { told: ToldReader; now: () => number }) {
+    this.#told = options.told;
     this.#now = options.now;
   }
 
@@ -66,31 +68,51 @@ export class ProjectFinder {
   ): Promise<ProjectFacts> {
     const { instance } = client;
     this.forget(repository);
-    const project = await this.#show(client, repository);
-    const { id, path_with_namespace: path, default_branch: branch } = project;
-    if (typeof project.empty_repo !== 'boolean') {
-      throw new GitlabError(
-        'forbidden',
-        `The token of integrations.gitlab (host: ${instance.host}) may see this project, but not its code. Give its account the role Reporter in the project, and see that the project's repository is enabled.`,
-      );
-    }
-    const facts: ProjectFacts = {
-      id,
-      url:
-        canonicalUrl(instance, `${instance.subpath}/${path}`) ?? repository.url,
-      defaultBranch: branch || undefined,
-      archived: Boolean(project.archived),
-      empty: project.empty_repo,
-    };
+    const facts = this.#read({
+      instance,
+      repository,
+      project: await this.#show(client, repository),
+    });
     const known = { facts, at: this.#now() };
     this.#projects.set(keyOf(repository), known);
     // What it is asked for by from now on, once the answer is recorded.
     const recorded = {
       url: facts.url,
-      externalId: formatExternalId(instance, id),
+      externalId: formatExternalId(instance, facts.id),
     };
     this.#projects.set(keyOf(recorded), known);
     return facts;
+  }
+
+  #read(options: {
+    instance: GitlabInstance;
+    repository: SourceRepository;
+    project: unknown;
+  }): ProjectFacts {
+    const { instance, repository, project } = options;
+    const { id, path_with_namespace, default_branch, archived, empty_repo } =
+      Object(project);
+    if (!Number.isSafeInteger(id) || id <= 0) {
+      throw new GitlabError(
+        'broken',
+        `GitLab at ${instance.host} sent a project without an id.`,
+      );
+    }
+    if (typeof empty_repo !== 'boolean') {
+      throw new GitlabError(
+        'forbidden',
+        `The token of integrations.gitlab (host: ${instance.host}) may see this project, but not its code. Give its account the role Reporter in the project, and see that the project's repository is enabled.`,
+      );
+    }
+    const { url } = repository;
+    const told = { path: path_with_namespace };
+    return {
+      id,
+      url: this.#told.readUrl({ instance, url, told }) ?? url,
+      defaultBranch: this.#told.readBranch({ url, told: default_branch }),
+      archived: Boolean(archived),
+      empty: empty_repo,
+    };
   }
 
   async #show(client: GitlabClient, repository: SourceRepository) {

@@ -64,6 +64,10 @@ async function setUp(): Promise<SourceHarness> {
       gitlab.misbehave({ kind: 'rate-limited', retryAfterSeconds: 60 });
       return mend;
     },
+    async shorten(list) {
+      gitlab.misbehave({ kind: `${list}-page` });
+      return mend;
+    },
     countRequests: () => gitlab.requests.length,
     pushEvent(url, { branch, before, after }) {
       const ref = `refs/heads/${branch}`;
@@ -82,6 +86,7 @@ const BEHAVIOURS = behavioursFor([
   'breakDown',
   'stall',
   'limit',
+  'shorten',
   'countRequests',
   'pushEvent',
   'mapAuthors',

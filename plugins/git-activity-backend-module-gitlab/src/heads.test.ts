@@ -76,17 +76,6 @@ describe('getHeads', () => {
     ]);
   });
 
-  it('takes an empty project for empty, and sees it begin and end', async () => {
-    const { repository, url } = await publish({ path: 'g/p' });
-    expect((await goodHead(url)).sha).toBeUndefined();
-
-    const [sha] = await repository.commit({});
-    await expect(goodHead(url)).resolves.toMatchObject({ sha, branch: 'main' });
-
-    await repository.git('update-ref', '-d', 'refs/heads/main');
-    expect((await goodHead(url)).sha).toBeUndefined();
-  });
-
   it('does not take a lost repository for an empty one', async () => {
     const { url } = await publish({ path: 'g/p' }, {});
     await goodHead(url);
@@ -171,21 +160,17 @@ describe('getHeads', () => {
     });
   });
 
-  it.each(['deleteProject', 'makePrivate'] as const)(
-    'says that a project is gone after %s',
-    async change => {
-      const { url } = await publish({ path: 'g/p' }, {});
-      const { externalId } = await goodHead(url);
-      context.gitlab[change]('g/p');
+  it('cannot tell whether a project is gone or hidden, and says so', async () => {
+    const { url } = await publish({ path: 'g/p' }, {});
+    context.gitlab.makePrivate('g/p');
 
-      await expect(head({ url, externalId })).resolves.toMatchObject({
-        kind: 'gone',
-        message: expect.stringMatching(
-          /no such project, or the token .* may not see it/,
-        ),
-      });
-    },
-  );
+    await expect(head(url)).resolves.toMatchObject({
+      kind: 'gone',
+      message: expect.stringMatching(
+        /no such project, or the token .* may not see it/,
+      ),
+    });
+  });
 
   it('notices within an hour that a project was archived', async () => {
     let clock = 1_700_000_000_000;
@@ -201,24 +186,10 @@ describe('getHeads', () => {
     await expect(goodHead(url)).resolves.toMatchObject({ archived: true });
   });
 
-  it("keeps one project's trouble from the others", async () => {
-    const { url } = await publish({ path: 'g/p' }, {});
-    const { source, signal } = context;
-
-    const heads = await source.getHeads({
-      repositories: [
-        { url: `${context.gitlab.url}/g/missing` },
-        { url },
-        { url: 'https://elsewhere.example.com/g/p' },
-      ],
-      signal,
-    });
-
-    expect(heads).toMatchObject([
-      { kind: 'gone' },
-      { url },
-      { kind: 'refused' },
-    ]);
+  it('serves no host that is configured no longer', async () => {
+    await expect(
+      head('https://elsewhere.example.com/g/p'),
+    ).resolves.toMatchObject({ kind: 'refused' });
   });
 
   it('ignores an id of another host', async () => {
@@ -259,17 +230,105 @@ describe('getHeads', () => {
     }
   });
 
-  it('stops when it is told to', async () => {
-    const { url } = await publish({ path: 'g/p' }, {});
-    context.gitlab.misbehave({ kind: 'hang' });
-    const controller = new AbortController();
-    const asked = context.source.getHeads({
-      repositories: [{ url }],
-      signal: controller.signal,
-    });
-    const reason = new Error('Enough');
-    setTimeout(() => controller.abort(reason), 50);
+  describe('told what cannot be right', () => {
+    /** Changes what the host says in answer to what matches. */
+    const lie = async (path: string, url: RegExp, changes: object) => {
+      const answer = await fetch(`${context.gitlab.apiBaseUrl}${path}`, {
+        headers: { Authorization: `Bearer ${TOKEN}` },
+      });
+      const body = JSON.stringify({ ...(await answer.json()), ...changes });
+      context.gitlab.misbehave({ kind: 'answer', status: 200, body }, { url });
+    };
+    const PROJECT = /\/projects\/[^/]+$/;
 
-    await expect(asked).rejects.toBe(reason);
+    it.each([
+      '--upload-pack=touch /tmp/x',
+      'g/--upload-pack=x',
+      '../../etc/passwd',
+      'g/../p',
+      'g/p?x',
+      'g/p/-/tree/main',
+      'g/p\n',
+      '//evil.example/g/p',
+      'https://evil.example/g/p',
+      'only-a-group',
+      'g/'.repeat(1000),
+      '',
+      7,
+      null,
+      { toString: 'g/p' },
+    ])('keeps its URL instead of %j, and warns once', async path => {
+      const { url } = await publish({ path: 'g/p' }, {});
+      const { sha } = await goodHead(url);
+      Object.assign(
+        context,
+        createSource({ gitlabs: [configOf(context.gitlab)] }),
+      );
+      await lie('/projects/g%2Fp', PROJECT, { path_with_namespace: path });
+
+      await expect(goodHead(url)).resolves.toMatchObject({ url, sha });
+      await context.source.forget({ url });
+      await expect(goodHead(url)).resolves.toMatchObject({ url, sha });
+      expect(context.logger.warn.mock.calls).toEqual([
+        [
+          `GitLab tells of ${url} where it is in a way that cannot be right; it is ignored`,
+        ],
+      ]);
+    });
+
+    it.each([
+      'https://evil.example/-/x',
+      'mailto:g@p',
+      'x',
+      'http://[',
+      7,
+      null,
+    ])('keeps its URL although its branch is at %j', async page => {
+      const { url } = await publish({ path: 'g/p' }, {});
+      const { sha } = await goodHead(url);
+      await lie('/projects/g%2Fp/repository/branches/main', /branches/, {
+        web_url: page,
+      });
+
+      await expect(goodHead(url)).resolves.toMatchObject({ url, sha });
+      expect(context.logger.warn).toHaveBeenCalledTimes(1);
+    });
+
+    it.each(['--all', 'a b', 'a..b', 'a\nb', '../main', 'x'.repeat(2000), 7])(
+      'asks for no branch %j',
+      async branch => {
+        const { url } = await publish({ path: 'g/p' }, {});
+        await lie('/projects/g%2Fp', PROJECT, { default_branch: branch });
+        takeRequests();
+
+        await expect(head(url)).resolves.toMatchObject({ kind: 'try-later' });
+        expect(takeRequests()).toEqual(['GET /projects/g%2Fp']);
+        expect(context.logger.warn.mock.calls).toEqual([
+          [expect.stringContaining('its default branch in a way that cannot')],
+        ]);
+      },
+    );
+
+    it.each([undefined, null, '../7', -1, 1.5])(
+      'asks for no project %j',
+      async id => {
+        const { url } = await publish({ path: 'g/p' }, {});
+        await lie('/projects/g%2Fp', PROJECT, { id });
+
+        await expect(head(url)).resolves.toMatchObject({
+          kind: 'broken',
+          message: expect.stringContaining('sent a project without an id'),
+        });
+      },
+    );
+
+    it('tells the branch that it asked for, whatever the answer names', async () => {
+      const { url } = await publish({ path: 'g/p' }, {});
+      await lie('/projects/g%2Fp/repository/branches/main', /branches/, {
+        name: '--upload-pack=x',
+      });
+
+      await expect(goodHead(url)).resolves.toMatchObject({ branch: 'main' });
+    });
   });
 });

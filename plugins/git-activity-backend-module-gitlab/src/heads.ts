@@ -1,5 +1,6 @@
 import {
   CommitSourceError,
+  isObjectName,
   RepositoryHead,
   SourceRepository,
 } from 'backstage-plugin-git-activity-node';
@@ -7,10 +8,9 @@ import { GitlabClient } from './api/GitlabClient';
 import { isNotFound } from './api/GitlabError';
 import { GitlabInstance } from './instances';
 import { Mailmaps } from './Mailmaps';
-import { isObjectName } from './objectNames';
 import { ProjectFacts, ProjectFinder } from './ProjectFinder';
 import { formatExternalId } from './urls/externalIds';
-import { canonicalUrl } from './urls/projectUrls';
+import { ToldReader } from './urls/told';
 
 /**
  * Asks where the default branch of a project points. As long as nothing has changed that costs one request: GitLab says of a branch
@@ -21,12 +21,13 @@ export async function readHead(options: {
   repository: SourceRepository;
   projects: ProjectFinder;
   mailmaps: Mailmaps;
+  told: ToldReader;
 }): Promise<RepositoryHead> {
-  const { client, repository, projects, mailmaps } = options;
+  const { client, repository, projects, mailmaps, told } = options;
   const known = projects.recall(repository);
   const branch = known && (await readBranch(client, known));
   if (known && branch) {
-    return headOf({ client, mailmaps, project: known, branch });
+    return headOf({ client, mailmaps, told, project: known, branch });
   }
   const project = await projects.find(client, repository);
   if (project.empty) {
@@ -41,7 +42,7 @@ export async function readHead(options: {
       `GitLab at ${client.instance.host} names a default branch that it does not have; the project changed while it was read, or has none of its branches as the default.`,
     );
   }
-  return headOf({ client, mailmaps, project, branch: found });
+  return headOf({ client, mailmaps, told, project, branch: found });
 }
 
 interface DefaultBranch {
@@ -64,7 +65,7 @@ async function readBranch(
     const branch = await client.showBranch(id, defaultBranch);
     const sha: unknown = branch.commit?.id;
     return branch.default && isObjectName(sha)
-      ? { name: branch.name, sha, webUrl: branch.web_url }
+      ? { name: defaultBranch, sha, webUrl: branch.web_url }
       : undefined;
   } catch (error) {
     if (isNotFound(error)) {
@@ -103,27 +104,24 @@ function describe(
 async function headOf(options: {
   client: GitlabClient;
   mailmaps: Mailmaps;
+  told: ToldReader;
   project: ProjectFacts;
   branch: DefaultBranch;
 }): Promise<RepositoryHead> {
-  const { client, mailmaps, project, branch } = options;
+  const { client, mailmaps, told, project, branch } = options;
+  const { instance } = client;
   const { name, sha, webUrl } = branch;
+  // A page tells the project's path, which is newer than what is remembered of it.
+  const now = told.readUrl({
+    instance,
+    url: project.url,
+    told: { page: webUrl },
+  });
   return {
-    ...describe(client.instance, project),
-    url: whereabouts(client.instance, webUrl) ?? project.url,
+    ...describe(instance, project),
+    url: now ?? project.url,
     sha,
     branch: name,
     mailmapId: await mailmaps.findId(client, project.id, sha),
   };
-}
-
-/** A page of GitLab's tells the project's path, which is newer than what is remembered of it. */
-function whereabouts(
-  instance: GitlabInstance,
-  webUrl: unknown,
-): string | undefined {
-  // The host may call itself by another name than the portal does.
-  return typeof webUrl === 'string' && URL.canParse(webUrl)
-    ? canonicalUrl(instance, new URL(webUrl).pathname)
-    : undefined;
 }

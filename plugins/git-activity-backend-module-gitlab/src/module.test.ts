@@ -43,21 +43,10 @@ describe('the gitlab module', () => {
   });
 
   it.each([
-    [{ via: 'ssh' }, 'gitActivity.gitlab.via must be api or git'],
-    [{ reserve: 1 }, 'gitActivity.gitlab.reserve must be a share'],
-    [{ reserve: -0.1 }, 'gitActivity.gitlab.reserve must be a share'],
-    [{ hosts: [{}] }, 'gitActivity.gitlab.hosts[0].host'],
+    [{ via: 'ssh' }, 'gitActivity.gitlab.via must be "api" or "git"'],
     [
       { hosts: [{ host: 'gitlab.com' }, { host: 'x.example' }] },
-      'gitActivity.gitlab.hosts[1].host is "x.example", which is the host of no entry',
-    ],
-    [
-      { hosts: [{ host: 'gitlab.com', via: 'x' }] },
-      'gitActivity.gitlab.hosts[0].via must be api or git',
-    ],
-    [
-      { hosts: [{ host: 'gitlab.com', reserve: 2 }] },
-      'gitActivity.gitlab.hosts[0].reserve must be a share',
+      'gitActivity.gitlab.hosts[1].host is "x.example", which integrations.gitlab does not name',
     ],
   ])('names the key when %j is configured', async (gitlab, message) => {
     await expect(startModule({ gitActivity: { gitlab } })).rejects.toThrow(

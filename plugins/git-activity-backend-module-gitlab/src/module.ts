@@ -40,9 +40,10 @@ export const gitActivityModuleGitlab = createBackendModule({
             ),
           logger,
         });
-        sources.addSource(new GitlabCommitSource({ instances, connections }), {
-          priority: PRIORITY,
-        });
+        sources.addSource(
+          new GitlabCommitSource({ instances, connections, logger }),
+          { priority: PRIORITY },
+        );
 
         const stopping = new AbortController();
         lifecycle.addShutdownHook(() => stopping.abort());

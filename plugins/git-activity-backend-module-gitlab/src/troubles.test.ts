@@ -20,10 +20,12 @@ describe('with a host in trouble', () => {
   let repository: TestRepository;
   let url: string;
   let sha: string;
+  let next: string;
 
   beforeAll(async () => {
     repository = await TestRepository.create({ dir: shared.resolve('shared') });
-    [sha] = await repository.commit({});
+    [sha, next] = await repository.commit({}, {});
+    await repository.setBranch('main', sha);
   });
   beforeEach(async () => {
     context.gitlab.addProject({ path: 'g/p', repository });
@@ -48,9 +50,9 @@ describe('with a host in trouble', () => {
     expect(takeRequests()).toHaveLength(2);
 
     context.gitlab.misbehave(fault, { times: 1 });
-    const { added, requests } = await readAll(url, { to: sha });
+    const { added } = await readAll(url, { from: sha, to: next });
     expect(added).toHaveLength(1);
-    expect(requests).toBe(2);
+    expect(takeRequests()).toHaveLength(4);
   });
 
   it.each(faults)('gives up for now when %s stays', async (_, fault) => {
@@ -60,7 +62,7 @@ describe('with a host in trouble', () => {
     await expect(head(url)).resolves.toMatchObject(trouble);
     expect(takeRequests().length).toBeLessThanOrEqual(4);
     await expect(readAll(url, { to: sha })).rejects.toMatchObject(trouble);
-    expect(takeRequests().length).toBeLessThanOrEqual(6);
+    expect(takeRequests().length).toBeLessThanOrEqual(8);
   });
 
   it('waits no longer than it has to for an answer', async () => {
@@ -75,7 +77,7 @@ describe('with a host in trouble', () => {
     ).resolves.toMatchObject([
       {
         kind: 'try-later',
-        message: expect.stringContaining('did not answer within 1 seconds'),
+        message: expect.stringContaining('it does not answer in time'),
       },
     ]);
   });
@@ -119,13 +121,23 @@ describe('with a host in trouble', () => {
     });
   });
 
-  it('cannot reach a host that is not there', async () => {
+  it('says the same in plain words of every project of a host that is not there', async () => {
+    context.gitlab.addProject({ path: 'g/other', repository });
+    const other = `${context.gitlab.url}/g/other`;
+    const { host } = context.gitlab;
     await context.gitlab.stop();
 
-    await expect(head(url)).resolves.toMatchObject({
-      kind: 'try-later',
-      message: expect.stringContaining('ECONNREFUSED'),
+    const heads = await context.source.getHeads({
+      repositories: [{ url }, { url: other }],
+      signal: context.signal,
     });
+
+    const trouble = {
+      kind: 'try-later',
+      message: `GitLab at ${host} cannot be reached: it refuses connections.`,
+    };
+    expect(heads).toMatchObject([trouble, trouble]);
+    await expect(readAll(url, { to: sha })).rejects.toMatchObject(trouble);
     context.gitlab = await FakeGitlab.start();
   });
 
@@ -265,7 +277,7 @@ describe('with a host in trouble', () => {
 
     await expect(head(url)).resolves.toMatchObject({
       message: expect.stringContaining(
-        '(it said: 403 Forbidden - Your  account is blocked)',
+        '(it said: 403 Forbidden - Your account is blocked)',
       ),
     });
   });
@@ -317,7 +329,7 @@ describe('with a limit', () => {
     const shas = (await repository.git('rev-list', 'HEAD')).split('\n');
     context.gitlab.misbehave(
       { kind: 'rate-limited', retryAfterSeconds: 1 },
-      { after: 1, times: 1 },
+      { after: 2, times: 1 },
     );
     const batches: CommitBatch[] = [];
     const reading = async () => {

@@ -22,7 +22,9 @@ exports.up = async function up(knex) {
     table
       .string('name')
       .primary()
-      .comment("'people', 'entities', 'day_basis' or 'day_basis_reached'");
+      .comment(
+        "'people' (value: up to which author was looked for garbage, and when), 'people_rules', 'entities', 'day_basis', 'day_basis_reached'",
+      );
     table
       .integer('version')
       .notNullable()

@@ -2,964 +2,1000 @@
 /* eslint-disable */
 
 export const openapi = {
-  openapi: '3.1.0',
-  info: {
-    title: 'git-activity',
-    version: '1',
-    description:
-      'When was work done on this component, by this team, by me? Commit counts by day, what they leave out, and how fresh they are. Every route takes the same filters and reads the same ledger, so their numbers are the same numbers.',
-    license: {
-      name: 'Apache-2.0',
-      url: 'https://www.apache.org/licenses/LICENSE-2.0',
-    },
+  "openapi": "3.1.0",
+  "info": {
+    "title": "git-activity",
+    "version": "1",
+    "description": "When was work done on this component, by this team, by me? Commit counts by day, what they leave out, and how fresh they are. Every route takes the same filters and reads the same ledger, so their numbers are the same numbers.",
+    "license": {
+      "name": "Apache-2.0",
+      "url": "https://www.apache.org/licenses/LICENSE-2.0"
+    }
   },
-  servers: [
+  "servers": [
     {
-      url: '/',
-    },
+      "url": "/"
+    }
   ],
-  paths: {
-    '/calendar': {
-      get: {
-        operationId: 'GetCalendar',
-        description:
-          'Commits by day in a selection. Only days with at least one counted commit are listed; a day that is not listed had none if it is within `coverage.completeFrom` and `coverage.completeUntil`, and is unknown otherwise.',
-        parameters: [
+  "paths": {
+    "/calendar": {
+      "get": {
+        "operationId": "GetCalendar",
+        "description": "Commits by day in a selection. Only days with at least one counted commit are listed; a day that is not listed had none if it is within `coverage.completeFrom` and `coverage.completeUntil`, and is unknown otherwise.",
+        "parameters": [
           {
-            $ref: '#/components/parameters/entityRef',
+            "$ref": "#/components/parameters/entityRef"
           },
           {
-            $ref: '#/components/parameters/repository',
+            "$ref": "#/components/parameters/repository"
           },
           {
-            $ref: '#/components/parameters/person',
+            "$ref": "#/components/parameters/person"
           },
           {
-            $ref: '#/components/parameters/from',
+            "$ref": "#/components/parameters/from"
           },
           {
-            $ref: '#/components/parameters/to',
+            "$ref": "#/components/parameters/to"
           },
           {
-            $ref: '#/components/parameters/merges',
+            "$ref": "#/components/parameters/merges"
           },
           {
-            $ref: '#/components/parameters/bots',
+            "$ref": "#/components/parameters/bots"
           },
           {
-            $ref: '#/components/parameters/ifNoneMatch',
-          },
+            "$ref": "#/components/parameters/ifNoneMatch"
+          }
         ],
-        responses: {
-          '200': {
-            description: 'The calendar',
-            headers: {
-              ETag: {
-                description: 'Changes whenever the answer does',
-                schema: {
-                  type: 'string',
-                },
-              },
+        "responses": {
+          "200": {
+            "description": "The calendar",
+            "headers": {
+              "ETag": {
+                "description": "Changes whenever the answer does",
+                "schema": {
+                  "type": "string"
+                }
+              }
             },
-            content: {
-              'application/json': {
-                schema: {
-                  $ref: '#/components/schemas/Calendar',
-                },
-              },
-            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Calendar"
+                }
+              }
+            }
           },
-          '304': {
-            description: 'Unchanged since the ETag that was sent',
+          "304": {
+            "description": "Unchanged since the ETag that was sent"
           },
-          '400': {
-            $ref: '#/components/responses/Error',
+          "400": {
+            "$ref": "#/components/responses/Error"
           },
-          '401': {
-            $ref: '#/components/responses/Error',
+          "401": {
+            "$ref": "#/components/responses/Error"
           },
-          '403': {
-            $ref: '#/components/responses/Error',
+          "403": {
+            "$ref": "#/components/responses/Error"
           },
-          '404': {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     },
-    '/people': {
-      get: {
-        operationId: 'GetPeople',
-        description:
-          'The people in a selection for whom at least one commit counts, authored or co-authored, by name: those who would see one if they were asked for as `person`.',
-        parameters: [
+    "/people": {
+      "get": {
+        "operationId": "GetPeople",
+        "description": "The people in a selection for whom at least one commit counts, authored or co-authored, by name: those who would see one if they were asked for as `person`.",
+        "parameters": [
           {
-            $ref: '#/components/parameters/entityRef',
+            "$ref": "#/components/parameters/entityRef"
           },
           {
-            $ref: '#/components/parameters/repository',
+            "$ref": "#/components/parameters/repository"
           },
           {
-            $ref: '#/components/parameters/from',
+            "$ref": "#/components/parameters/from"
           },
           {
-            $ref: '#/components/parameters/to',
+            "$ref": "#/components/parameters/to"
           },
           {
-            $ref: '#/components/parameters/merges',
+            "$ref": "#/components/parameters/merges"
           },
           {
-            $ref: '#/components/parameters/bots',
-          },
+            "$ref": "#/components/parameters/bots"
+          }
         ],
-        responses: {
-          '200': {
-            description: 'The people',
-            content: {
-              'application/json': {
-                schema: {
-                  $ref: '#/components/schemas/PersonList',
-                },
-              },
-            },
+        "responses": {
+          "200": {
+            "description": "The people",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PersonList"
+                }
+              }
+            }
           },
-          '400': {
-            $ref: '#/components/responses/Error',
+          "400": {
+            "$ref": "#/components/responses/Error"
           },
-          '401': {
-            $ref: '#/components/responses/Error',
+          "401": {
+            "$ref": "#/components/responses/Error"
           },
-          '403': {
-            $ref: '#/components/responses/Error',
+          "403": {
+            "$ref": "#/components/responses/Error"
           },
-          '404': {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     },
-    '/commits': {
-      get: {
-        operationId: 'GetCommits',
-        description:
-          'The counted commits of a selection, newest first by author date. Over the same filters, the number of items on all pages equals `totals.commits` of the calendar.',
-        parameters: [
+    "/commits": {
+      "get": {
+        "operationId": "GetCommits",
+        "description": "The counted commits of a selection: the latest day first, and of a day the latest first. Over the same filters, the number of items on all pages equals `totals.commits` of the calendar.",
+        "parameters": [
           {
-            $ref: '#/components/parameters/entityRef',
+            "$ref": "#/components/parameters/entityRef"
           },
           {
-            $ref: '#/components/parameters/repository',
+            "$ref": "#/components/parameters/repository"
           },
           {
-            $ref: '#/components/parameters/person',
+            "$ref": "#/components/parameters/person"
           },
           {
-            $ref: '#/components/parameters/from',
+            "$ref": "#/components/parameters/from"
           },
           {
-            $ref: '#/components/parameters/to',
+            "$ref": "#/components/parameters/to"
           },
           {
-            $ref: '#/components/parameters/merges',
+            "$ref": "#/components/parameters/merges"
           },
           {
-            $ref: '#/components/parameters/bots',
+            "$ref": "#/components/parameters/bots"
           },
           {
-            $ref: '#/components/parameters/cursor',
+            "$ref": "#/components/parameters/cursor"
           },
           {
-            $ref: '#/components/parameters/limit',
-          },
+            "$ref": "#/components/parameters/limit"
+          }
         ],
-        responses: {
-          '200': {
-            description: 'One page of commits',
-            content: {
-              'application/json': {
-                schema: {
-                  $ref: '#/components/schemas/CommitList',
-                },
-              },
-            },
+        "responses": {
+          "200": {
+            "description": "One page of commits",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CommitList"
+                }
+              }
+            }
           },
-          '400': {
-            $ref: '#/components/responses/Error',
+          "400": {
+            "$ref": "#/components/responses/Error"
           },
-          '401': {
-            $ref: '#/components/responses/Error',
+          "401": {
+            "$ref": "#/components/responses/Error"
           },
-          '403': {
-            $ref: '#/components/responses/Error',
+          "403": {
+            "$ref": "#/components/responses/Error"
           },
-          '404': {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     },
-    '/repositories': {
-      get: {
-        operationId: 'GetRepositories',
-        description:
-          'The repositories behind a selection, by URL, and how fresh each one is.',
-        parameters: [
+    "/repositories": {
+      "get": {
+        "operationId": "GetRepositories",
+        "description": "The repositories behind a selection, by URL, and how fresh each one is.",
+        "parameters": [
           {
-            $ref: '#/components/parameters/entityRef',
+            "$ref": "#/components/parameters/entityRef"
           },
           {
-            $ref: '#/components/parameters/repository',
+            "$ref": "#/components/parameters/repository"
           },
           {
-            $ref: '#/components/parameters/cursor',
+            "$ref": "#/components/parameters/cursor"
           },
           {
-            $ref: '#/components/parameters/limit',
-          },
+            "$ref": "#/components/parameters/limit"
+          }
         ],
-        responses: {
-          '200': {
-            description: 'One page of repositories',
-            content: {
-              'application/json': {
-                schema: {
-                  $ref: '#/components/schemas/RepositoryList',
-                },
-              },
-            },
+        "responses": {
+          "200": {
+            "description": "One page of repositories",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RepositoryList"
+                }
+              }
+            }
           },
-          '400': {
-            $ref: '#/components/responses/Error',
+          "400": {
+            "$ref": "#/components/responses/Error"
           },
-          '401': {
-            $ref: '#/components/responses/Error',
+          "401": {
+            "$ref": "#/components/responses/Error"
           },
-          '403': {
-            $ref: '#/components/responses/Error',
+          "403": {
+            "$ref": "#/components/responses/Error"
           },
-          '404': {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     },
-    '/repositories/{id}/sync': {
-      post: {
-        operationId: 'SyncRepository',
-        description:
-          'Makes a repository due, whatever back-off it was in: at once, or a minute after its last sync began.',
-        parameters: [
+    "/repositories/{id}/sync": {
+      "post": {
+        "operationId": "SyncRepository",
+        "description": "Makes a repository due, whatever back-off it was in: at once, or a minute after its last sync began.",
+        "parameters": [
           {
-            name: 'id',
-            in: 'path',
-            required: true,
-            description: "The repository's id",
-            schema: {
-              type: 'string',
-              pattern: '^[0-9]{1,15}$',
-            },
-          },
+            "name": "id",
+            "in": "path",
+            "required": true,
+            "description": "The repository's id",
+            "schema": {
+              "type": "string",
+              "pattern": "^[0-9]{1,15}$"
+            }
+          }
         ],
-        responses: {
-          '202': {
-            description: 'The repository is due; a sync follows',
+        "responses": {
+          "202": {
+            "description": "The repository is due; a sync follows"
           },
-          '400': {
-            $ref: '#/components/responses/Error',
+          "400": {
+            "$ref": "#/components/responses/Error"
           },
-          '401': {
-            $ref: '#/components/responses/Error',
+          "401": {
+            "$ref": "#/components/responses/Error"
           },
-          '403': {
-            $ref: '#/components/responses/Error',
+          "403": {
+            "$ref": "#/components/responses/Error"
           },
-          '404': {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
-    },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    }
   },
-  components: {
-    parameters: {
-      entityRef: {
-        name: 'entityRef',
-        in: 'query',
-        description:
-          'A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see.',
-        style: 'form',
-        explode: true,
-        allowReserved: true,
-        schema: {
-          type: 'array',
-          maxItems: 100,
-          items: {
-            type: 'string',
-            minLength: 1,
-            maxLength: 500,
-          },
-        },
+  "components": {
+    "parameters": {
+      "entityRef": {
+        "name": "entityRef",
+        "in": "query",
+        "description": "A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see.",
+        "style": "form",
+        "explode": true,
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 100,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 500
+          }
+        }
       },
-      repository: {
-        name: 'repository',
-        in: 'query',
-        description: 'Only these repositories of the selection, by id',
-        style: 'form',
-        explode: true,
-        schema: {
-          type: 'array',
-          maxItems: 1000,
-          items: {
-            type: 'string',
-            pattern: '^[0-9]{1,15}$',
-          },
-        },
+      "repository": {
+        "name": "repository",
+        "in": "query",
+        "description": "Only these repositories of the selection, by id",
+        "style": "form",
+        "explode": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 1000,
+          "items": {
+            "type": "string",
+            "pattern": "^[0-9]{1,15}$"
+          }
+        }
       },
-      person: {
-        name: 'person',
-        in: 'query',
-        description:
-          "Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person.",
-        style: 'form',
-        explode: true,
-        allowReserved: true,
-        schema: {
-          type: 'array',
-          maxItems: 1000,
-          items: {
-            type: 'string',
-            minLength: 1,
-            maxLength: 500,
-          },
-        },
+      "person": {
+        "name": "person",
+        "in": "query",
+        "description": "Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person.",
+        "style": "form",
+        "explode": true,
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 1000,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 500
+          }
+        }
       },
-      from: {
-        name: 'from',
-        in: 'query',
-        description:
-          'The first day, inclusive; 364 days before `to` unless given',
-        schema: {
-          type: 'string',
-          pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
-        },
+      "from": {
+        "name": "from",
+        "in": "query",
+        "description": "The first day, inclusive; 364 days before `to` unless given",
+        "schema": {
+          "type": "string",
+          "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+        }
       },
-      to: {
-        name: 'to',
-        in: 'query',
-        description:
-          "The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days.",
-        schema: {
-          type: 'string',
-          pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
-        },
+      "to": {
+        "name": "to",
+        "in": "query",
+        "description": "The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days.",
+        "schema": {
+          "type": "string",
+          "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+        }
       },
-      merges: {
-        name: 'merges',
-        in: 'query',
-        description:
-          'Whether commits with two or more parents count; `exclude` unless given',
-        schema: {
-          type: 'string',
-          enum: ['exclude', 'include'],
-        },
+      "merges": {
+        "name": "merges",
+        "in": "query",
+        "description": "Whether commits with two or more parents count; `exclude` unless given",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "exclude",
+            "include"
+          ]
+        }
       },
-      bots: {
-        name: 'bots',
-        in: 'query',
-        description:
-          'Whether commits authored by bots count; `exclude` unless given',
-        schema: {
-          type: 'string',
-          enum: ['exclude', 'include'],
-        },
+      "bots": {
+        "name": "bots",
+        "in": "query",
+        "description": "Whether commits authored by bots count; `exclude` unless given",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "exclude",
+            "include"
+          ]
+        }
       },
-      cursor: {
-        name: 'cursor',
-        in: 'query',
-        description: 'The `nextCursor` of the page before',
-        schema: {
-          type: 'string',
-          minLength: 1,
-          maxLength: 500,
-        },
+      "cursor": {
+        "name": "cursor",
+        "in": "query",
+        "description": "The `nextCursor` of the page before",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 500
+        }
       },
-      limit: {
-        name: 'limit',
-        in: 'query',
-        description: 'How many items a page holds at most; 100 unless given',
-        schema: {
-          type: 'integer',
-          minimum: 1,
-          maximum: 500,
-        },
+      "limit": {
+        "name": "limit",
+        "in": "query",
+        "description": "How many items a page holds at most; 100 unless given",
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 500
+        }
       },
-      ifNoneMatch: {
-        name: 'If-None-Match',
-        in: 'header',
-        description: 'The ETag of an earlier answer',
-        schema: {
-          type: 'string',
-        },
-      },
+      "ifNoneMatch": {
+        "name": "If-None-Match",
+        "in": "header",
+        "description": "The ETag of an earlier answer",
+        "schema": {
+          "type": "string"
+        }
+      }
     },
-    responses: {
-      Error: {
-        description: "What was wrong, in Backstage's error format",
-        content: {
-          'application/json': {
-            schema: {
-              $ref: '#/components/schemas/Error',
-            },
-          },
-        },
-      },
+    "responses": {
+      "Error": {
+        "description": "What was wrong, in Backstage's error format",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            }
+          }
+        }
+      }
     },
-    schemas: {
-      Day: {
-        type: 'string',
-        description: 'A calendar day',
-        pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+    "schemas": {
+      "Day": {
+        "type": "string",
+        "description": "A calendar day",
+        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
       },
-      Timestamp: {
-        type: 'string',
-        description: 'A moment, ISO 8601 in UTC',
-        format: 'date-time',
+      "Timestamp": {
+        "type": "string",
+        "description": "A moment, ISO 8601 in UTC",
+        "format": "date-time"
       },
-      Calendar: {
-        type: 'object',
-        additionalProperties: false,
-        required: [
-          'from',
-          'to',
-          'dayBasis',
-          'days',
-          'totals',
-          'excluded',
-          'coverage',
-          'unrecognised',
-          'revision',
+      "Calendar": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "from",
+          "to",
+          "dayBasis",
+          "days",
+          "totals",
+          "excluded",
+          "coverage",
+          "unrecognised",
+          "revision"
         ],
-        properties: {
-          from: {
-            $ref: '#/components/schemas/Day',
+        "properties": {
+          "from": {
+            "$ref": "#/components/schemas/Day"
           },
-          to: {
-            $ref: '#/components/schemas/Day',
+          "to": {
+            "$ref": "#/components/schemas/Day"
           },
-          dayBasis: {
-            type: 'string',
-            description:
-              "What a day is. `author` is the author's own UTC offset; anything else is an IANA time zone",
+          "dayBasis": {
+            "type": "string",
+            "description": "What a day is. `author` is the author's own UTC offset; anything else is an IANA time zone"
           },
-          days: {
-            type: 'array',
-            description: 'Days with at least one counted commit, sorted',
-            items: {
-              type: 'object',
-              additionalProperties: false,
-              required: ['date', 'commits'],
-              properties: {
-                date: {
-                  $ref: '#/components/schemas/Day',
+          "days": {
+            "type": "array",
+            "description": "Days with at least one counted commit, sorted",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "date",
+                "commits"
+              ],
+              "properties": {
+                "date": {
+                  "$ref": "#/components/schemas/Day"
                 },
-                commits: {
-                  type: 'integer',
-                  minimum: 1,
-                },
-              },
-            },
+                "commits": {
+                  "type": "integer",
+                  "minimum": 1
+                }
+              }
+            }
           },
-          totals: {
-            type: 'object',
-            additionalProperties: false,
-            required: ['commits', 'activeDays', 'people', 'repositories'],
-            properties: {
-              commits: {
-                type: 'integer',
-                minimum: 0,
+          "totals": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "commits",
+              "activeDays",
+              "people",
+              "repositories"
+            ],
+            "properties": {
+              "commits": {
+                "type": "integer",
+                "minimum": 0
               },
-              activeDays: {
-                type: 'integer',
-                minimum: 0,
+              "activeDays": {
+                "type": "integer",
+                "minimum": 0
               },
-              people: {
-                type: 'integer',
-                minimum: 0,
-                description:
-                  'People for whom at least one commit counts; the length of `/people`, less those whom the person filter leaves out',
+              "people": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "People for whom at least one commit counts; the length of `/people`, less those whom the person filter leaves out"
               },
-              repositories: {
-                type: 'integer',
-                minimum: 0,
-                description: 'Repositories with at least one counted commit',
-              },
-            },
+              "repositories": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "Repositories with at least one counted commit"
+              }
+            }
           },
-          excluded: {
-            type: 'object',
-            description:
-              'What the filters left out. Each commit is in at most one of these numbers.',
-            additionalProperties: false,
-            required: ['merges', 'bots', 'invalidDates'],
-            properties: {
-              merges: {
-                type: 'integer',
-                minimum: 0,
-                description: 'Merge commits by anyone',
+          "excluded": {
+            "type": "object",
+            "description": "What the filters left out. Each commit is in at most one of these numbers.",
+            "additionalProperties": false,
+            "required": [
+              "merges",
+              "bots",
+              "invalidDates"
+            ],
+            "properties": {
+              "merges": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "Merge commits by anyone"
               },
-              bots: {
-                type: 'integer',
-                minimum: 0,
-                description: 'Other commits authored by bots',
+              "bots": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "Other commits authored by bots"
               },
-              invalidDates: {
-                type: 'integer',
-                minimum: 0,
-                description:
-                  'Commits of the selection whose author date is unusable, whatever the range',
-              },
-            },
+              "invalidDates": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "Commits of the selection whose author date is unusable, whatever the range"
+              }
+            }
           },
-          coverage: {
-            $ref: '#/components/schemas/Coverage',
+          "coverage": {
+            "$ref": "#/components/schemas/Coverage"
           },
-          unrecognised: {
-            type: 'array',
-            description:
-              'Users asked for whom nothing in the catalog (email, account) lets anybody recognise in commits: what they did is not known, and not zero',
-            items: {
-              type: 'string',
-            },
+          "unrecognised": {
+            "type": "array",
+            "description": "Users asked for whom nothing in the catalog (email, account) lets anybody recognise in commits: what they did is not known, and not zero",
+            "items": {
+              "type": "string"
+            }
           },
-          revision: {
-            $ref: '#/components/schemas/Revision',
-          },
-        },
+          "revision": {
+            "$ref": "#/components/schemas/Revision"
+          }
+        }
       },
-      Revision: {
-        type: 'string',
-        description:
-          'Names the state of the ledger that an answer is of. Answers for one selection with the same revision fit together; another revision means that something changed in between.',
+      "Revision": {
+        "type": "string",
+        "description": "Names the state of the ledger that an answer is of. Answers for one selection with the same revision fit together; another revision means that something changed in between."
       },
-      Coverage: {
-        type: 'object',
-        additionalProperties: false,
-        required: [
-          'completeFrom',
-          'completeUntil',
-          'syncedAt',
-          'repositories',
-          'problems',
+      "Coverage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "completeFrom",
+          "completeUntil",
+          "syncedAt",
+          "repositories",
+          "problems"
         ],
-        properties: {
-          completeFrom: {
-            description:
-              'The first day of the range from which on the numbers are complete; null while no day of it is. Failed repositories that were never read are not waited for; see `repositories.failed`.',
-            oneOf: [
+        "properties": {
+          "completeFrom": {
+            "description": "The first day of the range from which on the numbers are complete; null while no day of it is. Failed repositories that were never read are not waited for; see `repositories.failed`.",
+            "oneOf": [
               {
-                $ref: '#/components/schemas/Day',
+                "$ref": "#/components/schemas/Day"
               },
               {
-                type: 'null',
+                "type": "null"
+              }
+            ]
+          },
+          "completeUntil": {
+            "description": "The last day of the range up to which the numbers are complete; the days after it are not known, since a repository could not be synced since then. The last day of the range if all are known; null while no day is.",
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Day"
               },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "syncedAt": {
+            "description": "When the least recently synced repository of the selection was last up to date; null if none ever was",
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "repositories": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "total",
+              "current",
+              "pending",
+              "failed"
             ],
+            "properties": {
+              "total": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "current": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "Up to date as of their last sync"
+              },
+              "pending": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "Never completely synced so far",
+                "without an error": null
+              },
+              "failed": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "Whose last sync failed: stale or never read"
+              }
+            }
           },
-          completeUntil: {
-            description:
-              'The last day of the range up to which the numbers are complete; the days after it are not known, since a repository could not be synced since then. The last day of the range if all are known; null while no day is.',
-            oneOf: [
-              {
-                $ref: '#/components/schemas/Day',
-              },
-              {
-                type: 'null',
-              },
+          "heldBack": {
+            "type": "object",
+            "description": "Repositories whose sync waits until their host allows more requests, which is no failure, and until when the last of them waits; absent if none does",
+            "additionalProperties": false,
+            "required": [
+              "repositories",
+              "until"
             ],
+            "properties": {
+              "repositories": {
+                "type": "integer",
+                "minimum": 1
+              },
+              "until": {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            }
           },
-          syncedAt: {
-            description:
-              'When the least recently synced repository of the selection was last up to date; null if none ever was',
-            oneOf: [
-              {
-                $ref: '#/components/schemas/Timestamp',
-              },
-              {
-                type: 'null',
-              },
-            ],
-          },
-          repositories: {
-            type: 'object',
-            additionalProperties: false,
-            required: ['total', 'current', 'pending', 'failed'],
-            properties: {
-              total: {
-                type: 'integer',
-                minimum: 0,
-              },
-              current: {
-                type: 'integer',
-                minimum: 0,
-                description: 'Up to date as of their last sync',
-              },
-              pending: {
-                type: 'integer',
-                minimum: 0,
-                description: 'Never completely synced so far',
-                'without an error': null,
-              },
-              failed: {
-                type: 'integer',
-                minimum: 0,
-                description: 'Whose last sync failed: stale or never read',
-              },
-            },
-          },
-          heldBack: {
-            type: 'object',
-            description:
-              'Repositories whose sync waits until their host allows more requests, which is no failure, and until when the last of them waits; absent if none does',
-            additionalProperties: false,
-            required: ['repositories', 'until'],
-            properties: {
-              repositories: {
-                type: 'integer',
-                minimum: 1,
-              },
-              until: {
-                $ref: '#/components/schemas/Timestamp',
-              },
-            },
-          },
-          problems: {
-            type: 'array',
-            description:
-              'Entities of the selection whose repository could not be recorded, and why',
-            items: {
-              $ref: '#/components/schemas/EntityProblem',
-            },
-          },
-        },
+          "problems": {
+            "type": "array",
+            "description": "Entities of the selection whose repository could not be recorded, and why",
+            "items": {
+              "$ref": "#/components/schemas/EntityProblem"
+            }
+          }
+        }
       },
-      EntityProblem: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['entityRef', 'message'],
-        properties: {
-          entityRef: {
-            type: 'string',
-          },
-          message: {
-            type: 'string',
-          },
-        },
-      },
-      PersonList: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['items', 'revision'],
-        properties: {
-          items: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/Person',
-            },
-          },
-          revision: {
-            $ref: '#/components/schemas/Revision',
-          },
-        },
-      },
-      Person: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['id', 'name', 'bot'],
-        properties: {
-          id: {
-            type: 'string',
-          },
-          name: {
-            type: 'string',
-          },
-          userEntityRef: {
-            type: 'string',
-            description: 'The catalog User that this person is',
-          },
-          bot: {
-            type: 'boolean',
-          },
-        },
-      },
-      CommitList: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['items', 'revision'],
-        properties: {
-          items: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/Commit',
-            },
-          },
-          nextCursor: {
-            type: 'string',
-          },
-          revision: {
-            $ref: '#/components/schemas/Revision',
-          },
-        },
-      },
-      Commit: {
-        type: 'object',
-        additionalProperties: false,
-        required: [
-          'sha',
-          'repository',
-          'day',
-          'authoredAt',
-          'author',
-          'coAuthors',
-          'subject',
-          'merge',
+      "EntityProblem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "message"
         ],
-        properties: {
-          sha: {
-            type: 'string',
-            pattern: '^[0-9a-f]{40}([0-9a-f]{24})?$',
+        "properties": {
+          "entityRef": {
+            "type": "string"
           },
-          repository: {
-            type: 'object',
-            additionalProperties: false,
-            required: ['id', 'url'],
-            properties: {
-              id: {
-                type: 'string',
-              },
-              url: {
-                type: 'string',
-              },
-            },
-          },
-          day: {
-            $ref: '#/components/schemas/Day',
-          },
-          authoredAt: {
-            type: 'string',
-            description: 'ISO 8601 with the offset that the author wrote',
-            format: 'date-time',
-          },
-          author: {
-            $ref: '#/components/schemas/Person',
-          },
-          coAuthors: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/Person',
-            },
-          },
-          subject: {
-            type: 'string',
-          },
-          merge: {
-            type: 'boolean',
-          },
-          url: {
-            type: 'string',
-            description: 'Where the host shows this commit',
-            'if it does': null,
-          },
-        },
+          "message": {
+            "type": "string"
+          }
+        }
       },
-      RepositoryList: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['items'],
-        properties: {
-          items: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/Repository',
-            },
-          },
-          nextCursor: {
-            type: 'string',
-          },
-        },
-      },
-      Repository: {
-        type: 'object',
-        additionalProperties: false,
-        required: [
-          'id',
-          'url',
-          'source',
-          'entityRefs',
-          'status',
-          'notices',
-          'head',
-          'commits',
-          'coverage',
-          'lastSyncedAt',
-          'nextSyncAt',
+      "PersonList": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "revision"
         ],
-        properties: {
-          id: {
-            type: 'string',
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Person"
+            }
           },
-          url: {
-            type: 'string',
-          },
-          source: {
-            type: 'string',
-            description: 'The id of the CommitSource that reads it',
-          },
-          entityRefs: {
-            type: 'array',
-            description:
-              'The entities behind which it stands, those that the caller may see',
-            items: {
-              type: 'string',
-            },
-          },
-          status: {
-            type: 'string',
-            enum: ['pending', 'syncing', 'current', 'stale', 'failed'],
-            description:
-              '`pending`: never synced; `syncing`: being synced for the first time, after a rewrite or after trouble; `current`: up to date as of `lastSyncedAt`; `stale`: synced once, but the last attempt failed; `failed`: never synced, and the last attempt failed.',
-          },
-          head: {
-            description:
-              'The commit synced to; null before the first sync and for an empty repository',
-            type: ['string', 'null'],
-          },
-          commits: {
-            type: 'integer',
-            minimum: 0,
-            description: 'Stored commits, merges and bots included',
-          },
-          coverage: {
-            type: 'object',
-            additionalProperties: false,
-            required: ['completeFrom', 'completeUntil'],
-            properties: {
-              completeFrom: {
-                description:
-                  'The day from which on the ledger is complete; null while no day is, `0001-01-01` for the whole history',
-                oneOf: [
-                  {
-                    $ref: '#/components/schemas/Day',
-                  },
-                  {
-                    type: 'null',
-                  },
-                ],
-              },
-              completeUntil: {
-                description:
-                  'The last day that is known, if the repository could not be synced since; null if it is up to date',
-                oneOf: [
-                  {
-                    $ref: '#/components/schemas/Day',
-                  },
-                  {
-                    type: 'null',
-                  },
-                ],
-              },
-            },
-          },
-          notices: {
-            type: 'array',
-            description:
-              'What to know of its numbers although it can be read, such as that it is a shallow clone',
-            items: {
-              type: 'string',
-            },
-          },
-          archived: {
-            type: 'boolean',
-            description:
-              'Whether the host has made it read-only; absent if it has not or does not tell',
-          },
-          lastSyncedAt: {
-            description: 'When it was last known to be completely up to date',
-            oneOf: [
-              {
-                $ref: '#/components/schemas/Timestamp',
-              },
-              {
-                type: 'null',
-              },
-            ],
-          },
-          nextSyncAt: {
-            oneOf: [
-              {
-                $ref: '#/components/schemas/Timestamp',
-              },
-              {
-                type: 'null',
-              },
-            ],
-          },
-          heldBack: {
-            type: 'object',
-            description:
-              'That its sync waits until the host allows more requests, which is no failure; absent if it does not wait',
-            additionalProperties: false,
-            required: ['until', 'reason'],
-            properties: {
-              until: {
-                $ref: '#/components/schemas/Timestamp',
-              },
-              reason: {
-                type: 'string',
-                description: 'Whose limit it is, for users to read',
-              },
-            },
-          },
-          error: {
-            type: 'object',
-            additionalProperties: false,
-            required: ['kind', 'message'],
-            properties: {
-              kind: {
-                type: 'string',
-                enum: [
-                  'try-later',
-                  'gone',
-                  'forbidden',
-                  'broken',
-                  'refused',
-                  'incomplete',
-                  'unknown',
-                ],
-              },
-              message: {
-                type: 'string',
-              },
-            },
-          },
-        },
+          "revision": {
+            "$ref": "#/components/schemas/Revision"
+          }
+        }
       },
-      Error: {
-        type: 'object',
-        required: ['error'],
-        properties: {
-          error: {
-            type: 'object',
-            required: ['name', 'message'],
-            properties: {
-              name: {
-                type: 'string',
-              },
-              message: {
-                type: 'string',
-              },
-            },
+      "Person": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "name",
+          "bot"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
           },
-        },
+          "name": {
+            "type": "string"
+          },
+          "userEntityRef": {
+            "type": "string",
+            "description": "The catalog User that this person is"
+          },
+          "bot": {
+            "type": "boolean"
+          }
+        }
       },
-    },
-  },
+      "CommitList": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "revision"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Commit"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Revision"
+          }
+        }
+      },
+      "Commit": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "sha",
+          "repository",
+          "day",
+          "authoredAt",
+          "author",
+          "coAuthors",
+          "subject",
+          "merge"
+        ],
+        "properties": {
+          "sha": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{40}([0-9a-f]{24})?$"
+          },
+          "repository": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "id",
+              "url"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "url": {
+                "type": "string"
+              }
+            }
+          },
+          "day": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "authoredAt": {
+            "type": "string",
+            "description": "ISO 8601 with the offset that the author wrote",
+            "format": "date-time"
+          },
+          "author": {
+            "$ref": "#/components/schemas/Person"
+          },
+          "coAuthors": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Person"
+            }
+          },
+          "subject": {
+            "type": "string"
+          },
+          "merge": {
+            "type": "boolean"
+          },
+          "url": {
+            "type": "string",
+            "description": "Where the host shows this commit",
+            "if it does": null
+          }
+        }
+      },
+      "RepositoryList": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Repository"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "Repository": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "url",
+          "source",
+          "entityRefs",
+          "status",
+          "notices",
+          "head",
+          "commits",
+          "coverage",
+          "lastSyncedAt",
+          "nextSyncAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "url": {
+            "type": "string"
+          },
+          "source": {
+            "type": "string",
+            "description": "The id of the CommitSource that reads it"
+          },
+          "entityRefs": {
+            "type": "array",
+            "description": "The entities behind which it stands, those that the caller may see",
+            "items": {
+              "type": "string"
+            }
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "pending",
+              "syncing",
+              "current",
+              "stale",
+              "failed"
+            ],
+            "description": "`pending`: never synced; `syncing`: being synced for the first time, after a rewrite or after trouble; `current`: up to date as of `lastSyncedAt`; `stale`: synced once, but the last attempt failed; `failed`: never synced, and the last attempt failed."
+          },
+          "head": {
+            "description": "The commit synced to; null before the first sync and for an empty repository",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "commits": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Stored commits, merges and bots included"
+          },
+          "coverage": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "completeFrom",
+              "completeUntil"
+            ],
+            "properties": {
+              "completeFrom": {
+                "description": "The day from which on the ledger is complete; null while no day is, `0001-01-01` for the whole history",
+                "oneOf": [
+                  {
+                    "$ref": "#/components/schemas/Day"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "completeUntil": {
+                "description": "The last day that is known, if the repository could not be synced since; null if it is up to date",
+                "oneOf": [
+                  {
+                    "$ref": "#/components/schemas/Day"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            }
+          },
+          "notices": {
+            "type": "array",
+            "description": "What to know of its numbers although it can be read, such as that it is a shallow clone",
+            "items": {
+              "type": "string"
+            }
+          },
+          "archived": {
+            "type": "boolean",
+            "description": "Whether the host has made it read-only; absent if it has not or does not tell"
+          },
+          "lastSyncedAt": {
+            "description": "When it was last known to be completely up to date",
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "nextSyncAt": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "heldBack": {
+            "type": "object",
+            "description": "That its sync waits until the host allows more requests, which is no failure; absent if it does not wait",
+            "additionalProperties": false,
+            "required": [
+              "until",
+              "reason"
+            ],
+            "properties": {
+              "until": {
+                "$ref": "#/components/schemas/Timestamp"
+              },
+              "reason": {
+                "type": "string",
+                "description": "Whose limit it is, for users to read"
+              }
+            }
+          },
+          "error": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "message"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "enum": [
+                  "try-later",
+                  "gone",
+                  "forbidden",
+                  "broken",
+                  "refused",
+                  "incomplete",
+                  "unknown"
+                ]
+              },
+              "message": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "Error": {
+        "type": "object",
+        "required": [
+          "error"
+        ],
+        "properties": {
+          "error": {
+            "type": "object",
+            "required": [
+              "name",
+              "message"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      }
+    }
+  }
 } as const;

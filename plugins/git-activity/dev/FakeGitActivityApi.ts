@@ -1,6 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import {
-  AuthorsQuery,
+  PeopleQuery,
   Calendar,
   CalendarQuery,
   Commit,
@@ -65,7 +65,7 @@ export class FakeGitActivityApi implements GitActivityApi {
       totals: {
         commits: counted.length,
         activeDays: days.size,
-        authors: peopleOf(counted).length,
+        people: peopleOf(counted).length,
         repositories: new Set(counted.map(commit => commit.repository.id)).size,
       },
       excluded: {
@@ -74,10 +74,12 @@ export class FakeGitActivityApi implements GitActivityApi {
         invalidDates: this.ledger.invalidDates,
       },
       coverage: this.#coverage(query),
+      unrecognised: [],
+      revision: 'one',
     };
   }
 
-  async getAuthors(query: AuthorsQuery): Promise<Person[]> {
+  async getPeople(query: PeopleQuery): Promise<Person[]> {
     await this.#answer();
     return peopleOf(
       this.#select(query).filter(commit => isCounted(commit, query)),
@@ -89,7 +91,7 @@ export class FakeGitActivityApi implements GitActivityApi {
     const commits = this.#select(query)
       .filter(commit => isCounted(commit, query))
       .sort((a, b) => b.authoredAt.localeCompare(a.authoredAt));
-    return pageOf(commits, query);
+    return { ...pageOf(commits, query), revision: 'one' };
   }
 
   async getRepositories(query: RepositoriesQuery): Promise<RepositoryList> {
@@ -133,9 +135,9 @@ export class FakeGitActivityApi implements GitActivityApi {
         (!query.to || commit.day <= query.to) &&
         (!query.repository ||
           query.repository.includes(commit.repository.id)) &&
-        (!query.author ||
+        (!query.person ||
           [commit.author, ...commit.coAuthors].some(({ id }) =>
-            query.author?.includes(id),
+            query.person?.includes(id),
           )),
     );
   }
@@ -148,6 +150,7 @@ export class FakeGitActivityApi implements GitActivityApi {
       from && completeFrom && completeFrom < from ? from : completeFrom;
     return {
       completeFrom: first && to && first > to ? null : first,
+      completeUntil: to ?? null,
       syncedAt,
       repositories: {
         total: repositories.length,

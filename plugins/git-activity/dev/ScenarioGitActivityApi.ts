@@ -1,6 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
-  AuthorsQuery,
+  PeopleQuery,
   CalendarQuery,
   CommitsQuery,
   Day,
@@ -23,8 +23,8 @@ export class ScenarioGitActivityApi implements GitActivityApi {
     return this.#apiOf(query).getCalendar(query);
   }
 
-  getAuthors(query: AuthorsQuery) {
-    return this.#apiOf(query).getAuthors(query);
+  getPeople(query: PeopleQuery) {
+    return this.#apiOf(query).getPeople(query);
   }
 
   getCommits(query: CommitsQuery) {

@@ -54,7 +54,8 @@ export function sampleRepository(options: {
     status: 'current',
     head: sha(Number(options.id)),
     commits: 1000,
-    coverage: { completeFrom: '0001-01-01' },
+    notices: [],
+    coverage: { completeFrom: '0001-01-01', completeUntil: null },
     lastSyncedAt: options.syncedAt,
     nextSyncAt: null,
   };

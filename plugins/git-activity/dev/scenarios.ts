@@ -41,7 +41,7 @@ const failed = {
   status: 'failed',
   head: null,
   commits: 0,
-  coverage: { completeFrom: null },
+  coverage: { completeFrom: null, completeUntil: null },
   lastSyncedAt: null,
   error: {
     kind: 'forbidden',
@@ -58,7 +58,7 @@ const unread = {
   status: 'pending',
   head: null,
   commits: 0,
-  coverage: { completeFrom: null },
+  coverage: { completeFrom: null, completeUntil: null },
   lastSyncedAt: null,
 } as const;
 
@@ -140,7 +140,7 @@ export const scenarios: Record<string, Scenario> = {
       ...unread,
       status: 'syncing',
       commits: 400,
-      coverage: { completeFrom: addDays(today, -140) },
+      coverage: { completeFrom: addDays(today, -140), completeUntil: null },
       heldBack: limitUntil(today),
     })),
   })),

@@ -26,6 +26,7 @@ function draw(strip: Strip, locale: string, busyDays: string[]): Square[] {
       days: busyDays.map(date => ({ date, commits: 1 })),
       coverage: {
         completeFrom: strip.from,
+        completeUntil: strip.to,
         syncedAt: null,
         repositories: { total: 1, current: 1, pending: 0, failed: 0 },
         problems: [],

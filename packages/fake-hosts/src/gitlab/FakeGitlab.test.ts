@@ -2,6 +2,7 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { runTestGit } from 'backstage-plugin-git-activity-source-test-kit';
 import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
 import { FakeGitlab } from './FakeGitlab';
+import { FakeGitlabFault } from './faults';
 
 jest.setTimeout(60_000);
 
@@ -262,6 +263,70 @@ describe('FakeGitlab', () => {
     await expect(get('/personal_access_tokens/self')).rejects.toThrow();
     gitlab.behave();
     expect((await get('/personal_access_tokens/self')).status).toBe(200);
+  });
+
+  it('lists too little or the wrong part when it is told to, and looks well', async () => {
+    gitlab.addProject({ path: PATH, repository });
+    await repository.commit(...Array.from({ length: 8 }, () => ({})));
+    const shas = (await repository.git('rev-list', 'HEAD')).split('\n');
+    const listWith = async (fault: FakeGitlabFault) => {
+      gitlab.misbehave(fault, { times: 1 });
+      // Only lists of commits are told wrongly.
+      expect((await get(`/projects/${ID_PATH}`)).status).toBe(200);
+      const { status, headers, body } = await list('per_page=4&page=2');
+      const ids = body.map(({ id }: { id: string }) => id);
+      return [status, headers.get('x-next-page'), ids];
+    };
+
+    expect(await listWith({ kind: 'empty-page' })).toEqual([200, '', []]);
+    expect(await listWith({ kind: 'half-page' })).toEqual([
+      200,
+      '',
+      shas.slice(4, 6),
+    ]);
+    expect(await listWith({ kind: 'moved-page', by: 1 })).toEqual([
+      200,
+      '',
+      shas.slice(5),
+    ]);
+    expect(await listWith({ kind: 'moved-page', by: -1 })).toEqual([
+      200,
+      '3',
+      shas.slice(3, 7),
+    ]);
+  });
+
+  it('counts what a commit reaches', async () => {
+    gitlab.addProject({ path: PATH, repository });
+    const [first, second] = await repository.commit({}, {});
+    const count = (sha: string, action = 'sequence') =>
+      get(`/projects/${ID_PATH}/repository/commits/${sha}/${action}`);
+
+    expect((await count(first)).body).toEqual({ count: 1 });
+    expect((await count(second)).body).toEqual({ count: 2 });
+    expect((await count('0'.repeat(40))).status).toBe(404);
+    expect((await count(second, 'diff')).status).toBe(404);
+  });
+
+  it('lists a range as git walks it, shared commits included where dates are out of order', async () => {
+    gitlab.addProject({ path: PATH, repository });
+    const row = (start: number, more: object = {}) =>
+      Array.from({ length: 12 }, (_, index) => ({
+        authoredAt: start + index,
+        ...(index === 0 ? more : {}),
+      }));
+    const shared = await repository.commit(...row(1_700_000_000));
+    const [from] = (await repository.commit(...row(1_710_000_000))).slice(-1);
+    const [to] = (
+      await repository.commit(...row(1_500_000_000, { parents: [shared[11]] }))
+    ).slice(-1);
+
+    const { body } = await list(`ref_name=${to}..${from}&per_page=100`);
+
+    const ids = body.map(({ id }: { id: string }) => id);
+    const walked = await repository.git('rev-list', `${to}..${from}`);
+    expect(ids).toEqual(walked.split('\n'));
+    expect(ids).toContain(shared[11]);
   });
 
   it('serves git clients that may read the repository', async () => {

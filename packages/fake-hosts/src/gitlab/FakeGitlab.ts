@@ -11,7 +11,13 @@ import { serveGit } from 'backstage-plugin-git-activity-source-test-kit';
 import { readCredential, Tokens } from './access';
 import { Answer, ApiError, json } from './answers';
 import { answerApi } from './api';
-import { FakeGitlabFault, FakeGitlabFaultScope, Faults } from './faults';
+import {
+  FakeGitlabFault,
+  FakeGitlabFaultScope,
+  FakeGitlabPageFault,
+  Faults,
+  isPageFault,
+} from './faults';
 import { openRepository } from './gitAccess';
 import { Project, Projects } from './Projects';
 import { FakeGitlabPushEvent, pushEventOf } from './pushEvent';
@@ -28,7 +34,7 @@ const API_PATH = '/api/v4';
 
 /**
  * A GitLab for tests: real HTTP, fed from real repositories, as strict as the real one about what it is asked, and misbehaving when told
- * to. It serves what reading commits takes: projects, branches, commits by revision and range, merge bases, files, the token itself, and
+ * to. It serves what reading commits takes: projects, branches, commits by revision and range, their number, merge bases, files, the token itself, and
  * the repositories to git clients.
  *
  * @example
@@ -199,7 +205,11 @@ export class FakeGitlab {
       answerOfFault(fault, readCredential(request.headers) ?? '') ??
       (record.kind === 'git'
         ? this.#openRepository(request)
-        : await this.#answer(record, request));
+        : await this.#answer({
+            record,
+            request,
+            pageFault: isPageFault(fault) ? fault : undefined,
+          }));
     if (answer instanceof Project) {
       const cutAfterBytes =
         fault?.kind === 'cut-off' ? fault.afterBytes : undefined;
@@ -244,10 +254,12 @@ export class FakeGitlab {
     });
   }
 
-  async #answer(
-    record: FakeGitlabRequest,
-    request: IncomingMessage,
-  ): Promise<Answer> {
+  async #answer(options: {
+    record: FakeGitlabRequest;
+    request: IncomingMessage;
+    pageFault: FakeGitlabPageFault | undefined;
+  }): Promise<Answer> {
+    const { record, request, pageFault } = options;
     if (record.kind === 'other') {
       return {
         status: 404,
@@ -260,14 +272,16 @@ export class FakeGitlab {
     if (counted?.exceeded) {
       return tooManyRequests(counted.headers);
     }
-    const answer = await this.#answerApi(record, credential);
+    const answer = await this.#answerApi({ record, credential, pageFault });
     return { ...answer, headers: { ...answer.headers, ...counted?.headers } };
   }
 
-  async #answerApi(
-    record: FakeGitlabRequest,
-    credential: string | undefined,
-  ): Promise<Answer> {
+  async #answerApi(options: {
+    record: FakeGitlabRequest;
+    credential: string | undefined;
+    pageFault: FakeGitlabPageFault | undefined;
+  }): Promise<Answer> {
+    const { record, credential, pageFault } = options;
     try {
       return await answerApi(
         {
@@ -277,6 +291,7 @@ export class FakeGitlab {
           query: record.query,
           token: this.#tokens.authenticate(credential),
           baseUrl: this.url,
+          pageFault,
         },
         this.#projects,
       );

@@ -8,6 +8,7 @@ import {
   readPaging,
 } from './answers';
 import { Branch } from './commitLog';
+import { FakeGitlabPageFault } from './faults';
 import { Project, Projects } from './Projects';
 import { fetchBlob, fetchFile } from './files';
 
@@ -26,6 +27,8 @@ export interface ApiRequest {
   token: Token | undefined;
   /** The base of the web pages, without a slash at its end. */
   baseUrl: string;
+  /** How commits are listed instead of as they should be. */
+  pageFault?: FakeGitlabPageFault;
 }
 
 type Context = ApiRequest & {
@@ -83,6 +86,8 @@ export async function answerApi(
       return listCommits(context);
     case 'commits/1':
       return showCommit(context, names[0]);
+    case 'commits/2':
+      return countCommits(context, names);
     case 'branches/1':
       return showBranch(context, names[0]);
     case 'merge_base/0':
@@ -189,24 +194,58 @@ async function showProject(context: Context): Promise<Answer> {
 }
 
 async function listCommits(context: Context): Promise<Answer> {
-  const { project, projectUrl, query, url } = context;
+  const { project, projectUrl, query, url, pageFault } = context;
   if (project.repositoryLost) {
     throw notFound('Repository');
   }
   const paging = readPaging(query);
+  const by = pageFault?.kind === 'moved-page' ? pageFault.by : 0;
   const revision =
     query.ref_name ||
     defaultBranch(await listBranches(project))?.name ||
     'main';
-  const commits = await project.log.list({
+  const found = await project.log.list({
     revision,
-    offset: paging.offset,
+    offset: Math.max(0, paging.offset + by),
     limit: paging.perPage,
     projectUrl,
   });
+  const commits = found.slice(0, shownOf(found.length, pageFault));
   return json(commits, {
     headers: pagingHeaders({ url, paging, found: commits.length }),
   });
+}
+
+function shownOf(
+  found: number,
+  fault: FakeGitlabPageFault | undefined,
+): number {
+  switch (fault?.kind) {
+    case 'empty-page':
+      return 0;
+    case 'half-page':
+      return Math.floor(found / 2);
+    default:
+      return found;
+  }
+}
+
+/** Answers `/repository/commits/:sha/sequence`, as `git rev-list --count` does. */
+async function countCommits(
+  { project }: Context,
+  [name, action]: string[],
+): Promise<Answer> {
+  if (action !== 'sequence') {
+    throw new ApiError(404, { error: '404 Not Found' });
+  }
+  const sha = project.repositoryLost
+    ? undefined
+    : await project.log.resolve(name);
+  if (sha === undefined) {
+    throw notFound('Commit');
+  }
+  const count = await project.log.ask('rev-list', '--count', sha);
+  return json({ count: Number(count) });
 }
 
 async function showCommit(context: Context, name: string): Promise<Answer> {

@@ -133,7 +133,10 @@ export class CommitLog {
       });
   }
 
-  /** Lists a revision or a range, as GitLab does: what is not there is an empty list. */
+  /**
+   * Lists a revision or a range, as GitLab does: what is not there is an empty list, and where commits claim to be older than
+   * their parents, a range holds some that both of its ends reach.
+   */
   async list(options: {
     revision: string;
     offset: number;

@@ -8,6 +8,11 @@
  * - `hang`: says nothing and keeps the connection
  * - `slow`: waits before it does as it should
  * - `redirect`: sends the client elsewhere, with status 302 unless given
+ * - `empty-page`: lists no commits, as if there were no more
+ * - `half-page`: lists the first half of what it should, as if that were the end
+ * - `moved-page`: lists what is so many places further on, or further back if negative, as if the list had grown or shrunk
+ *
+ * Those of pages show only where commits are listed, and their answers look well.
  *
  * @public
  */
@@ -30,7 +35,28 @@ export type FakeGitlabFault =
   | { kind: 'reset' }
   | { kind: 'hang' }
   | { kind: 'slow'; delayMs: number }
-  | { kind: 'redirect'; to: string; status?: number };
+  | { kind: 'redirect'; to: string; status?: number }
+  | FakeGitlabPageFault;
+
+/**
+ * A list of commits that is told wrongly, in an answer that looks well.
+ *
+ * @public
+ */
+export type FakeGitlabPageFault =
+  | { kind: 'empty-page' }
+  | { kind: 'half-page' }
+  | { kind: 'moved-page'; by: number };
+
+const COMMITS_PATH = '/repository/commits';
+const PAGE_FAULTS = ['empty-page', 'half-page', 'moved-page'];
+
+/** @internal */
+export function isPageFault(
+  fault: FakeGitlabFault | undefined,
+): fault is FakeGitlabPageFault {
+  return fault !== undefined && PAGE_FAULTS.includes(fault.kind);
+}
 
 /**
  * When a fault of a {@link FakeGitlab} shows: at every request unless something is given.
@@ -77,18 +103,23 @@ export class Faults {
   }
 
   /** The fault that shows at a request: of several, the one that was asked for first. */
-  take(request: { kind: string; url: string }): FakeGitlabFault | undefined {
+  take(request: {
+    kind: string;
+    url: string;
+    path: string;
+  }): FakeGitlabFault | undefined {
     for (const active of this.#active) {
-      const { scope } = active;
+      const { scope, fault } = active;
       const applies =
         active.remaining > 0 &&
+        (!isPageFault(fault) || request.path.endsWith(COMMITS_PATH)) &&
         (!scope.kind || scope.kind === request.kind) &&
         (!scope.url || scope.url.test(request.url));
       if (applies && active.waiting > 0) {
         active.waiting -= 1;
       } else if (applies) {
         active.remaining -= 1;
-        return active.fault;
+        return fault;
       }
     }
     return undefined;

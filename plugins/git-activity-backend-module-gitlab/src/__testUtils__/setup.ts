@@ -68,7 +68,12 @@ export function createSource(
     timing,
   });
   const instances = readInstances(config);
-  const source = new GitlabCommitSource({ instances, connections, ...others });
+  const source = new GitlabCommitSource({
+    instances,
+    connections,
+    logger,
+    ...others,
+  });
   return { source, logger };
 }
 

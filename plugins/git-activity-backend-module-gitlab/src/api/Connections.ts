@@ -2,11 +2,19 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { GitlabCredentialsProvider } from '@backstage/integration';
 import {
   CommitSourceError,
+  Redactor,
   RequestBudget,
 } from 'backstage-plugin-git-activity-node';
 import { GitlabInstance } from '../instances';
 import { GitlabClient } from './GitlabClient';
 import { DEFAULT_TIMING, GitlabTransport, Timing } from './GitlabTransport';
+
+/** What is kept for the credential that a host is asked with. */
+interface Credential {
+  token: string | undefined;
+  budget: RequestBudget;
+  redactor: Redactor;
+}
 
 /** Makes clients with the credential of the moment, and keeps one budget for each host and credential. */
 export class Connections {
@@ -14,10 +22,7 @@ export class Connections {
   readonly #logger: LoggerService;
   readonly #timing: Timing;
   /** By host; a new credential begins with a new budget. */
-  readonly #budgets = new Map<
-    string,
-    { token: string | undefined; budget: RequestBudget }
-  >();
+  readonly #credentials = new Map<string, Credential>();
 
   constructor(options: {
     credentialsProvider: GitlabCredentialsProvider;
@@ -37,8 +42,7 @@ export class Connections {
     const token = await this.#findToken(instance);
     const transport = new GitlabTransport({
       instance,
-      token,
-      budget: this.#budgetOf(instance, token),
+      ...this.#credentialOf(instance, token),
       signal,
       timing: this.#timing,
     });
@@ -60,14 +64,14 @@ export class Connections {
     }
   }
 
-  #budgetOf(
+  #credentialOf(
     instance: GitlabInstance,
     token: string | undefined,
-  ): RequestBudget {
+  ): Credential {
     const { host, reserve, reserveKey } = instance;
-    const known = this.#budgets.get(host);
+    const known = this.#credentials.get(host);
     if (known && known.token === token) {
-      return known.budget;
+      return known;
     }
     const budget = new RequestBudget({
       name: `GitLab at ${host}`,
@@ -75,7 +79,8 @@ export class Connections {
       reserveKey,
       logger: this.#logger,
     });
-    this.#budgets.set(host, { token, budget });
-    return budget;
+    const credential = { token, budget, redactor: new Redactor([token]) };
+    this.#credentials.set(host, credential);
+    return credential;
   }
 }

@@ -86,7 +86,36 @@ export class GitlabClient {
     perPage: number;
   }): Promise<CommitSchema[]> {
     const { id, revision: refName, page, perPage } = options;
-    return this.#commits.all(id, { refName, page, perPage });
+    const commits: unknown = await this.#commits.all(id, {
+      refName,
+      page,
+      perPage,
+    });
+    if (!Array.isArray(commits)) {
+      throw new GitlabError(
+        'broken',
+        `GitLab at ${this.instance.host} sent something else than a list of commits.`,
+      );
+    }
+    return commits;
+  }
+
+  /**
+   * How many commits one reaches, itself included.
+   *
+   * @returns undefined if there is no such commit, GitLab is older than 16.9, or it takes too long to count them
+   */
+  async countCommits(id: ProjectId, sha: string): Promise<number | undefined> {
+    try {
+      const sequence = await this.#commits.showSequence(id, sha);
+      const { count } = Object(sequence);
+      return Number.isSafeInteger(count) && count > 0 ? count : undefined;
+    } catch (error) {
+      if (isNotFound(error) || (error instanceof GitlabError && error.heavy)) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   /**

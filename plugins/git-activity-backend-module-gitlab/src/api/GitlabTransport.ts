@@ -1,21 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  CommitSourceError,
+  createCheckedFetch,
+  FetchFailure,
+  readRetryAfter,
+  Redactor,
   RequestBudget,
 } from 'backstage-plugin-git-activity-node';
 import { GitlabInstance } from '../instances';
 import {
+  explainFailure,
   explainStatus,
-  noAnswer,
   notTheApi,
-  redirectedAway,
   serverError,
-  timedOut,
-  tooLarge,
 } from './failures';
 import { GitlabError } from './GitlabError';
-import { closeBudget, observeLimit, readRetryAfter } from './limits';
-import { readBody } from './readBody';
+import { closeBudget, observeLimit } from './limits';
 
 /** How long things take; tests are quicker. */
 export interface Timing {
@@ -32,7 +31,6 @@ const MAX_ATTEMPTS = 4;
 const MAX_HEAVY_ATTEMPTS = 2;
 /** A longer pause is not waited for: the work is postponed. */
 const MAX_PATIENCE_MS = 5_000;
-const MAX_REDIRECTS = 3;
 
 /** A question to GitLab's API. */
 export interface GitlabQuestion {
@@ -59,24 +57,37 @@ export interface GitlabAnswer {
 export class GitlabTransport {
   readonly #instance: GitlabInstance;
   readonly #token: string | undefined;
+  readonly #redactor: Redactor;
   readonly #budget: RequestBudget;
   readonly #signal: AbortSignal;
   readonly #timing: Timing;
+  readonly #fetch: typeof fetch;
   /** How many requests were made so far. */
   requests = 0;
 
+  /** @param options - `redactor` knows the token */
   constructor(options: {
     instance: GitlabInstance;
     token: string | undefined;
+    redactor: Redactor;
     budget: RequestBudget;
     signal: AbortSignal;
     timing: Timing;
   }) {
     this.#instance = options.instance;
     this.#token = options.token;
+    this.#redactor = options.redactor;
     this.#budget = options.budget;
     this.#signal = options.signal;
     this.#timing = options.timing;
+    this.#fetch = createCheckedFetch({
+      timeoutMs: options.timing.timeoutMs,
+      onRequest: () => {
+        this.#budget.assertOpen();
+        this.requests++;
+      },
+      follow: (target, from) => this.#follow(target, from),
+    });
   }
 
   /** @throws GitlabError, or the signal's reason */
@@ -118,79 +129,52 @@ export class GitlabTransport {
   }
 
   async #askOnce(question: GitlabQuestion): Promise<GitlabAnswer> {
-    const timeout = AbortSignal.timeout(this.#timing.timeoutMs);
+    const { method, endpoint, query } = question;
+    const url = new URL(`${this.#instance.apiBaseUrl}/${endpoint}`);
+    url.search = query?.toString() ?? '';
     try {
-      return await this.#exchange(question, timeout);
+      const response = await this.#fetch(url, {
+        method,
+        headers: this.#headers(),
+        signal: this.#signal,
+      });
+      return await this.#take(question, response);
     } catch (error) {
-      if (error instanceof CommitSourceError) {
-        throw error;
-      }
-      this.#signal.throwIfAborted();
-      throw timeout.aborted
-        ? timedOut(this.#instance, Math.ceil(this.#timing.timeoutMs / 1000))
-        : noAnswer(this.#instance, error);
+      throw error instanceof FetchFailure
+        ? explainFailure(this.#instance, error)
+        : error;
     }
   }
 
-  async #exchange(
+  async #take(
     question: GitlabQuestion,
-    timeout: AbortSignal,
+    response: Response,
   ): Promise<GitlabAnswer> {
-    const response = await this.#fetch(question, timeout);
     const { status, headers } = response;
+    const body = await response.text();
+    const instance = this.#instance;
     observeLimit(headers, this.#budget);
-    const body = await readBody(response);
     if (status === 429) {
       closeBudget(headers, this.#budget);
     }
-    const instance = this.#instance;
     if (status >= 500) {
-      throw serverError({ instance, status, retryAt: readRetryAfter(headers) });
-    }
-    if (body === undefined) {
-      throw tooLarge(instance);
+      const retryAt = readRetryAfter(headers.get('Retry-After'));
+      throw serverError({ instance, status, retryAt });
     }
     if (!response.ok) {
-      throw explainStatus({ instance, token: this.#token, status, body });
+      const token = this.#token;
+      const redactor = this.#redactor;
+      throw explainStatus({ instance, token, redactor, status, body });
     }
     this.#budget.succeeded();
     return { status, headers, body: this.#read(question, headers, body) };
   }
 
-  /** Follows redirects within the API of the same host, by their paths alone. */
-  async #fetch(
-    question: GitlabQuestion,
-    timeout: AbortSignal,
-  ): Promise<Response> {
-    const { method, endpoint, query } = question;
-    const base = `${this.#instance.apiBaseUrl}/`;
-    let url = new URL(`${base}${endpoint}`);
-    url.search = query?.toString() ?? '';
-    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      this.#budget.assertOpen();
-      this.requests++;
-      const response = await fetch(url, {
-        method,
-        headers: this.#headers(),
-        redirect: 'manual',
-        signal: AbortSignal.any([this.#signal, timeout]),
-      });
-      const location = response.headers.get('Location');
-      if (response.status < 300 || response.status > 399 || !location) {
-        return response;
-      }
-      await response.body?.cancel();
-      const target = URL.canParse(location, url) && new URL(location, url);
-      if (!target || target.host !== url.host) {
-        break;
-      }
-      // GitLab may write http: where a proxy in front of it speaks https:.
-      url = new URL(`${url.origin}${target.pathname}${target.search}`);
-      if (!url.href.startsWith(base)) {
-        break;
-      }
-    }
-    throw redirectedAway(this.#instance);
+  /** Within the API of the same host, by the path alone: GitLab may write http: where a proxy in front of it speaks https:. */
+  #follow(target: URL, from: URL): URL | undefined {
+    const next = new URL(`${from.origin}${target.pathname}${target.search}`);
+    const isApi = next.href.startsWith(`${this.#instance.apiBaseUrl}/`);
+    return target.host === from.host && isApi ? next : undefined;
   }
 
   #headers(): Record<string, string> {

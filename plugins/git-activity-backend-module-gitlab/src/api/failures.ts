@@ -1,20 +1,19 @@
+import { FetchFailure, Redactor } from 'backstage-plugin-git-activity-node';
 import { GitlabInstance } from '../instances';
 import { GitlabError } from './GitlabError';
 import { quoteHost } from './hostWords';
 
-/** Whom a request was made to, and as whom. */
-export interface Asked {
+/** What it means that GitLab answered with an error; limits and troubles of the host are dealt with elsewhere. */
+export function explainStatus(asked: {
   instance: GitlabInstance;
   token: string | undefined;
-}
-
-/** What it means that GitLab answered with an error; limits and troubles of the host are dealt with elsewhere. */
-export function explainStatus(
-  asked: Asked & { status: number; body: string },
-): GitlabError {
-  const { instance, token, status, body } = asked;
+  redactor: Redactor;
+  status: number;
+  body: string;
+}): GitlabError {
+  const { instance, token, redactor, status, body } = asked;
   const { host } = instance;
-  const words = quoteHost(body, token);
+  const words = quoteHost(body, redactor);
   const said = words ? ` (it said: ${words})` : '';
   const key = `integrations.gitlab (host: ${host})`;
   const forbidden = (message: string) =>
@@ -81,57 +80,37 @@ export function serverError(asked: {
   );
 }
 
-/** There was no answer, or not a whole one. */
-export function noAnswer(
+/** There was no answer, or none that may be used. What is said of it is the same for all projects of the host. */
+export function explainFailure(
   instance: GitlabInstance,
-  error: unknown,
+  failure: FetchFailure,
 ): GitlabError {
-  return new GitlabError(
-    'try-later',
-    `GitLab at ${instance.host} gave no whole answer: ${describe(error)}.`,
-  );
-}
-
-/** The words of whatever the platform throws, which hold addresses at most. */
-function describe(error: unknown): string {
-  const { message, code, cause } = Object(error);
-  const { message: innerMessage, code: innerCode } = Object(cause);
-  const words = [innerCode, innerMessage, code, message].find(
-    candidate => typeof candidate === 'string' && candidate !== '',
-  );
-  return words ?? 'the connection failed';
-}
-
-export function timedOut(
-  instance: GitlabInstance,
-  seconds: number,
-): GitlabError {
-  return new GitlabError(
-    'try-later',
-    `GitLab at ${instance.host} did not answer within ${seconds} seconds.`,
-    { heavy: true },
-  );
-}
-
-export function tooLarge(instance: GitlabInstance): GitlabError {
-  return new GitlabError(
-    'broken',
-    `GitLab at ${instance.host} sent an answer that is too large to be read. Reading this host by git (gitActivity.gitlab.hosts, via: git) has no such bound.`,
-    { heavy: true },
-  );
+  const { host } = instance;
+  switch (failure.reason) {
+    case 'redirect':
+      return new GitlabError(
+        'try-later',
+        `GitLab at ${host} sends its API's callers elsewhere, which is not followed, so that the token stays with its host. If it has moved, correct integrations.gitlab (host: ${host}).`,
+        { lasting: true },
+      );
+    case 'too-large':
+      return new GitlabError(
+        'broken',
+        `GitLab at ${host} sent an answer that is too large to be read. Reading this host by git (gitActivity.gitlab.hosts, via: git) has no such bound.`,
+        { heavy: true },
+      );
+    default:
+      return new GitlabError(
+        'try-later',
+        `GitLab at ${host} cannot be reached: ${failure.message}.`,
+        { heavy: failure.reason === 'timeout' },
+      );
+  }
 }
 
 export function notTheApi(instance: GitlabInstance, what: string): GitlabError {
   return new GitlabError(
     'try-later',
     `What answers at ${instance.apiBaseUrl} is not GitLab's API: it sent ${what}. Check the apiBaseUrl of integrations.gitlab (host: ${instance.host}), and what stands between.`,
-  );
-}
-
-export function redirectedAway(instance: GitlabInstance): GitlabError {
-  return new GitlabError(
-    'try-later',
-    `GitLab at ${instance.host} sends its API's callers elsewhere, which is not followed, so that the token stays with its host. If it has moved, correct integrations.gitlab (host: ${instance.host}).`,
-    { lasting: true },
   );
 }

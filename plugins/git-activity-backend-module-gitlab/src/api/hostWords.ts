@@ -1,17 +1,12 @@
-/** Long enough for a reason, short enough for a table on a screen. */
-const MAX_LENGTH = 200;
+import { Redactor } from 'backstage-plugin-git-activity-node';
 
 /**
- * What a host said in an error, fit to be shown: in one line, not long, and without the credential, which it may have echoed.
+ * What a host said in an error, fit to be shown: in one line, not long, and without a credential, which it may have echoed.
  *
  * @param body - JSON as GitLab's API answers, or text; markup is not repeated
  */
-export function quoteHost(body: string, token: string | undefined): string {
-  const words = readWords(body)
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim();
-  const shown = redact(words, token);
-  return shown.length > MAX_LENGTH ? `${shown.slice(0, MAX_LENGTH)}…` : shown;
+export function quoteHost(body: string, redactor: Redactor): string {
+  return redactor.quote(readWords(body));
 }
 
 function readWords(body: string): string {
@@ -25,26 +20,4 @@ function readWords(body: string): string {
   } catch {
     return body.includes('<') ? '' : body;
   }
-}
-
-/** Whatever holds a part of the token that could be of use is not shown at all. */
-function redact(words: string, token: string | undefined): string {
-  if (!token) {
-    return words;
-  }
-  const forms = [
-    token,
-    encodeURIComponent(token),
-    JSON.stringify(token).slice(1, -1),
-    Buffer.from(token).toString('hex'),
-  ];
-  // In Base64 its beginning and end depend on what stands beside it.
-  for (const beside of ['', ':', '::']) {
-    const encoded = Buffer.from(`${beside}${token}`).toString('base64');
-    forms.push(encoded.replace(/=+$/, '').slice(beside.length ? 4 : 0, -4));
-  }
-  const said = words.toLowerCase();
-  return forms.some(form => form !== '' && said.includes(form.toLowerCase()))
-    ? 'what it said is not shown, since it holds the token'
-    : words;
 }

@@ -1,23 +1,10 @@
 import {
   CommitSourceError,
+  readRetryAfter,
   RequestBudget,
 } from 'backstage-plugin-git-activity-node';
 
 const MS_PER_SECOND = 1000;
-
-/** What is further away is a mistake, which must not stop the work for good. */
-const MAX_WAIT_MS = 24 * 60 * 60 * MS_PER_SECOND;
-
-/** Reads `Retry-After`: seconds, or a date. */
-export function readRetryAfter(headers: Headers): Date | undefined {
-  const text = headers.get('Retry-After')?.trim() ?? '';
-  const at = /^\d{1,9}$/.test(text)
-    ? Date.now() + Number(text) * MS_PER_SECOND
-    : Date.parse(text);
-  return Number.isNaN(at)
-    ? undefined
-    : new Date(Math.min(at, Date.now() + MAX_WAIT_MS));
-}
 
 function readNumber(headers: Headers, name: string): number | undefined {
   const text = headers.get(name)?.trim() ?? '';
@@ -52,7 +39,8 @@ export function observeLimit(headers: Headers, budget: RequestBudget): void {
  */
 export function closeBudget(headers: Headers, budget: RequestBudget): never {
   const reason = 'it answered that there were too many requests';
-  const until = readRetryAfter(headers) ?? readReset(headers);
+  const until =
+    readRetryAfter(headers.get('Retry-After')) ?? readReset(headers);
   if (until) {
     budget.closeUntil(until, reason);
   } else {

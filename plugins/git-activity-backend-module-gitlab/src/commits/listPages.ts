@@ -1,6 +1,8 @@
-import { CommitSchema } from '@gitbeaker/rest';
+import { SourceCommit } from 'backstage-plugin-git-activity-node';
 import { GitlabClient, ProjectId } from '../api/GitlabClient';
 import { GitlabError } from '../api/GitlabError';
+import { incomplete } from './incomplete';
+import { toSourceCommit } from './toSourceCommit';
 
 /** GitLab gives no more at once. */
 export const MAX_PAGE_SIZE = 100;
@@ -9,9 +11,10 @@ export const MAX_PAGE_SIZE = 100;
 const PARTS_OF_PAGES = [25, 5];
 
 /**
- * Lists a revision or a range of SHAs, from a place on. Between SHAs that list never changes, so that its pages fit together.
+ * Lists a revision or a range of SHAs, from a place on. Between SHAs that list never changes, so that its pages fit together. What
+ * GitLab does not know is an empty list, and a page that is not full is the last: whether to believe that is up to the caller.
  *
- * @returns pages that have commits, and for each whether it was the last
+ * @returns pages that have commits
  */
 export async function* listPages(options: {
   client: GitlabClient;
@@ -21,7 +24,7 @@ export async function* listPages(options: {
   skip: number;
   /** How many to ask for at once. */
   pageSize: number;
-}): AsyncGenerator<CommitSchema[], void> {
+}): AsyncGenerator<SourceCommit[], void> {
   const { client, id, revision, pageSize } = options;
   const sizes = [pageSize, ...PARTS_OF_PAGES.filter(size => size < pageSize)];
   let sent = options.skip;
@@ -31,8 +34,11 @@ export async function* listPages(options: {
     try {
       const page = sent / perPage + 1;
       const commits = await client.listCommits({ id, revision, page, perPage });
+      if (commits.length > perPage) {
+        throw incomplete('a page holds more than was asked for');
+      }
       if (commits.length > 0) {
-        yield commits;
+        yield commits.map(toSourceCommit);
       }
       if (commits.length < perPage) {
         return;

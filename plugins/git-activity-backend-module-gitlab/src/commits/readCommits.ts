@@ -1,152 +1,100 @@
-import {
-  CommitBatch,
-  CommitSourceError,
-} from 'backstage-plugin-git-activity-node';
-import { GitlabClient, ProjectId } from '../api/GitlabClient';
-import { isObjectName } from '../objectNames';
+import { CommitBatch, isObjectName } from 'backstage-plugin-git-activity-node';
+import { BatchMaker } from './BatchMaker';
+import { findRemoved } from './findRemoved';
+import { incomplete } from './incomplete';
+import { ListCheck } from './ListCheck';
 import { listPages } from './listPages';
-import { formatCursor, parseCursor, Place } from './place';
-import { toSourceCommit } from './toSourceCommit';
-
-interface Reading {
-  client: GitlabClient;
-  id: ProjectId;
-  from?: string;
-  to: string;
-  pageSize: number;
-}
-
-/** Counts what each batch cost, the questions before the first included. */
-class BatchMaker {
-  readonly #client: GitlabClient;
-  #counted = 0;
-
-  constructor(client: GitlabClient) {
-    this.#client = client;
-  }
-
-  make(
-    place: Place,
-    content: Partial<Pick<CommitBatch, 'added' | 'removed'>>,
-  ): CommitBatch {
-    const requests = this.#client.requests - this.#counted;
-    this.#counted += requests;
-    const cursor = formatCursor(place);
-    return { added: [], removed: [], ...content, cursor, requests };
-  }
-}
+import { parseCursor, Place } from './place';
+import { headUnknown, Reading } from './Reading';
 
 /** See `CommitSource.readCommits`. */
 export async function* readCommits(
   options: Reading & { cursor?: string },
 ): AsyncGenerator<CommitBatch, void> {
   const { cursor, ...reading } = options;
-  const { from, to } = reading;
-  [to, from ?? to].forEach(assertObjectName);
-  const plan = cursor === undefined ? await makePlan(reading) : resume(cursor);
-  const batches = new BatchMaker(reading.client);
-  if (from !== undefined && plan.place.part === 'removed') {
-    yield* readRemoved({ reading, plan, batches });
-  }
-  if (!plan.nothingAdded) {
-    yield* readAdded({ reading, plan, batches });
-  }
-}
-
-/** What there is to do, and from where on. */
-interface Plan {
-  place: Place;
-  /** Whether it was made sure just now that GitLab knows both heads: it lists nothing for what it does not know. */
-  headsKnown: boolean;
-  nothingAdded?: boolean;
-}
-
-function resume(cursor: string): Plan {
-  return { place: parseCursor(cursor), headsKnown: false };
-}
-
-/** A history was rewritten if the old head is no ancestor of the new one. */
-async function makePlan(reading: Reading): Promise<Plan> {
   const { client, id, from, to } = reading;
-  if (from === undefined) {
-    return { place: { part: 'added', sent: 0 }, headsKnown: false };
-  }
-  const base = await client.findMergeBase(id, [from, to]);
-  if (base === 'unknown') {
+  const place = cursor === undefined ? undefined : parseCursor(cursor);
+  if (![to, from ?? to].every(isObjectName)) {
     throw headUnknown();
   }
-  return {
-    place: { part: base === from ? 'added' : 'removed', sent: 0 },
-    headsKnown: true,
-    nothingAdded: base === to,
-  };
+  const base =
+    from === undefined ? undefined : await findBase({ ...reading, from });
+  const total = await client.countCommits(id, to);
+  const batches = new BatchMaker({ client, total });
+  if (from === undefined || base === undefined) {
+    yield* readAdded({ reading, batches, place, total });
+    return;
+  }
+  if (base !== from && place?.part !== 'added') {
+    yield* readRemoved({ reading: { ...reading, from }, base, batches, place });
+  }
+  if (base !== to) {
+    yield* readAdded({ reading, batches, place, base });
+  }
 }
 
-interface Part {
-  reading: Reading;
-  plan: Plan;
+/**
+ * The best common ancestor of the heads. GitLab lists nothing for heads that it does not know, but here it says so.
+ *
+ * @throws CommitSourceError of kind `head-unknown` if it does not know them, or they have nothing in common, so that nothing is saved
+ */
+async function findBase(reading: Reading & { from: string }): Promise<string> {
+  const { client, id, from, to } = reading;
+  const base = await client.findMergeBase(id, [from, to]);
+  if (base === 'unknown' || base === undefined) {
+    throw headUnknown();
+  }
+  return base;
+}
+
+async function* readRemoved(part: {
+  reading: Reading & { from: string };
+  base: string;
   batches: BatchMaker;
-}
-
-async function* readRemoved({
-  reading,
-  plan,
-  batches,
-}: Part): AsyncGenerator<CommitBatch, void> {
-  const { from, to, ...listing } = reading;
-  const skip = plan.place.part === 'removed' ? plan.place.sent : 0;
-  const revision = `${to}..${from}`;
-  let sent = skip;
-  for await (const commits of listPages({ ...listing, revision, skip })) {
-    sent += commits.length;
-    const removed = commits.map(commit => toSourceCommit(commit).sha);
-    yield batches.make({ part: 'removed', sent }, { removed });
-  }
-  if (sent === skip && !plan.headsKnown) {
-    await assertHeadsKnown(reading);
-    plan.headsKnown = true;
+  place: Place | undefined;
+}): AsyncGenerator<CommitBatch, void> {
+  const { reading, base, batches, place } = part;
+  const removed = await findRemoved(reading, base);
+  let sent = place?.sent ?? 0;
+  while (sent < removed.length) {
+    const page = removed.slice(sent, sent + reading.pageSize);
+    sent += page.length;
+    yield batches.make({ part: 'removed', sent }, { removed: page });
   }
 }
 
-async function* readAdded({
-  reading,
-  plan,
-  batches,
-}: Part): AsyncGenerator<CommitBatch, void> {
+async function* readAdded(part: {
+  reading: Reading;
+  batches: BatchMaker;
+  place: Place | undefined;
+  /** Where the range branches off; absent for a whole history. */
+  base?: string;
+  /** How many commits the whole history has, if that is what is read and GitLab can tell. */
+  total?: number;
+}): AsyncGenerator<CommitBatch, void> {
+  const { reading, batches, place, base, total } = part;
   const { from, to, ...listing } = reading;
-  const skip = plan.place.part === 'added' ? plan.place.sent : 0;
   const revision = from === undefined ? to : `${from}..${to}`;
+  const skip = place?.part === 'added' ? place.sent : 0;
+  // Whoever goes on in the middle of a list does not know what came before.
+  const check = skip === 0 ? new ListCheck(to) : undefined;
   let sent = skip;
-  for await (const commits of listPages({ ...listing, revision, skip })) {
-    sent += commits.length;
-    const added = commits.map(toSourceCommit);
+  for await (const added of listPages({ ...listing, revision, skip })) {
+    check?.take(added);
+    sent += added.length;
     yield batches.make({ part: 'added', sent }, { added });
   }
-  if (sent === skip && !plan.headsKnown) {
-    await assertHeadsKnown(reading);
+  if (sent === skip && total === undefined && base === undefined) {
+    await assertKnown(reading);
+  }
+  check?.end(base);
+  if (total !== undefined && total !== sent) {
+    throw incomplete(`it holds ${sent} of ${total} commits`);
   }
 }
 
-function assertObjectName(sha: string): void {
-  if (!isObjectName(sha)) {
+async function assertKnown({ client, id, to }: Reading): Promise<void> {
+  if (!(await client.hasCommit(id, to))) {
     throw headUnknown();
   }
-}
-
-async function assertHeadsKnown(reading: Reading): Promise<void> {
-  const { client, id, from, to } = reading;
-  const known =
-    from === undefined
-      ? await client.hasCommit(id, to)
-      : (await client.findMergeBase(id, [from, to])) !== 'unknown';
-  if (!known) {
-    throw headUnknown();
-  }
-}
-
-function headUnknown(): CommitSourceError {
-  return new CommitSourceError(
-    'head-unknown',
-    'GitLab no longer has a commit that was read before; the history was rewritten and cleaned up.',
-  );
 }

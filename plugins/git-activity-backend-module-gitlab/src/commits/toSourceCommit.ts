@@ -1,11 +1,11 @@
 import { CommitSchema } from '@gitbeaker/rest';
 import {
+  isObjectName,
   parseCommitMessage,
   parseGitDate,
   SourceCommit,
 } from 'backstage-plugin-git-activity-node';
 import { GitlabError } from '../api/GitlabError';
-import { isObjectName } from '../objectNames';
 
 /**
  * Reads a commit as GitLab's API has it.
@@ -13,7 +13,7 @@ import { isObjectName } from '../objectNames';
  * Of a message beyond 10 MB GitLab sends the first line only: the subject is that line, and co-authors are not known.
  */
 export function toSourceCommit(commit: CommitSchema): SourceCommit {
-  const { id, message, parent_ids: parents } = commit;
+  const { id, message, parent_ids: parents } = Object(commit);
   if (!isObjectName(id) || !parents?.every(isObjectName)) {
     throw new GitlabError(
       'broken',

@@ -92,7 +92,7 @@ export class FakeHost implements CommitSource {
           {
             sha: added[index],
             parents: shas.filter(
-              (_, place) => shas[place + 1] === added[index],
+              (_, before) => shas[before + 1] === added[index],
             ),
             author: { name: 'Alice', email: 'alice@example.com' },
             coAuthors: [],

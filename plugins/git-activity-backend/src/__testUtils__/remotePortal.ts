@@ -96,8 +96,10 @@ export async function startRemotePortal(options: {
     log: log.lines,
     get,
     list,
-    /** Asks for a sync of every repository. */
+    /** Asks for a sync of every repository, at once. */
     async syncAll(): Promise<void> {
+      // As if everything had been asked for the last time a while ago.
+      await options.knex('repositories').update({ attempted_at: new Date(0) });
       for (const { id } of await list()) {
         await request(backend.server).post(
           `/api/git-activity/repositories/${id}/sync`,

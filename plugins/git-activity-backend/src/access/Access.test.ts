@@ -96,7 +96,7 @@ describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
       'system:default/hidden': [INSIDER],
       'user:default/hidden': [INSIDER],
     });
-    access = new Access({ database, catalog, annotations: [] });
+    access = new Access({ database, catalog });
   });
 
   const select = async (
@@ -364,7 +364,6 @@ describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
     const { repositoryIds } = await new Access({
       database,
       catalog: many,
-      annotations: [],
     }).select({ entityRef: ['system:many/large'] }, mockCredentials.user());
     expect(repositoryIds).toHaveLength(1);
     // Its relations, and all that there are

@@ -3,7 +3,7 @@ import { NotFoundError } from '@backstage/errors';
 import { EntityProblem } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
-import { readEntityRef, readIds, readPeople } from '../http/parameters';
+import { readEntityRef, readIds, readPeople } from './parameters';
 import { expandEntities } from './expandEntities';
 import { findPeople, findUnrecognised } from './people';
 import { Viewers } from './Viewers';
@@ -41,12 +41,7 @@ export class Access {
   readonly #db: SqlWriter;
   readonly #viewers: Viewers;
 
-  /** @param options - `annotations` are those of which an entity with a repository has at least one */
-  constructor(options: {
-    database: Knex;
-    catalog: VisibilityCatalog;
-    annotations: string[];
-  }) {
+  constructor(options: { database: Knex; catalog: VisibilityCatalog }) {
     this.#db = new SqlWriter(options.database);
     this.#viewers = new Viewers(options);
   }

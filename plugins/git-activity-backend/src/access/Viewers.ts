@@ -9,15 +9,13 @@ const MAX_VIEWERS = 500;
 /** Remembers for some seconds what each caller may see, and never across callers. */
 export class Viewers {
   readonly #catalog: VisibilityCatalog;
-  readonly #annotations: string[];
   readonly #kept = new LRUCache<string, VisibleEntities>({
     max: MAX_VIEWERS,
     ttl: REMEMBERED_MS,
   });
 
-  constructor(options: { catalog: VisibilityCatalog; annotations: string[] }) {
+  constructor(options: { catalog: VisibilityCatalog }) {
     this.#catalog = options.catalog;
-    this.#annotations = options.annotations;
   }
 
   get(credentials: BackstageCredentials): VisibleEntities {
@@ -30,7 +28,6 @@ export class Viewers {
     const viewer = new VisibleEntities({
       catalog: this.#catalog,
       credentials,
-      annotations: this.#annotations,
     });
     this.#kept.set(caller, viewer);
     return viewer;

@@ -6,6 +6,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { REPOSITORY_ANNOTATIONS } from '../repositories/annotations';
 
 /** What is asked of the catalog. */
 export type VisibilityCatalog = Pick<
@@ -25,22 +26,18 @@ const IDENTITY_FIELDS = ['kind', 'metadata.name', 'metadata.namespace'];
 export class VisibleEntities {
   readonly #catalog: VisibilityCatalog;
   readonly #credentials: BackstageCredentials;
-  readonly #annotations: string[];
   /** What has been asked for before, and whether it is visible. */
   readonly #visible = new Map<string, boolean>();
   readonly #relations = new Map<string, EntityRelation[]>();
   /** All that is visible, once so many were asked for that this was worth it. */
   #all?: Promise<Set<string>>;
 
-  /** @param options - `annotations` are those of which an entity with a repository has at least one */
   constructor(options: {
     catalog: VisibilityCatalog;
     credentials: BackstageCredentials;
-    annotations: string[];
   }) {
     this.#catalog = options.catalog;
     this.#credentials = options.credentials;
-    this.#annotations = options.annotations;
   }
 
   /** The relations of those of some entities that the caller may see, by ref. */
@@ -92,7 +89,7 @@ export class VisibleEntities {
     const { items } = await this.#catalog.getEntities(
       {
         filter: [
-          ...this.#annotations.map(annotation => ({
+          ...REPOSITORY_ANNOTATIONS.map(annotation => ({
             [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
           })),
           { kind: 'user' },

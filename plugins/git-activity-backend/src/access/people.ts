@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { SqlWriter } from '../database/SqlWriter';
-import { readIds, RequestedPeople } from '../http/parameters';
+import { readIds, RequestedPeople } from './parameters';
 
 /**
  * Finds people by the ids that links have, and by Users. An id whose person turned out to be another leads to that one.

@@ -10,19 +10,24 @@ const SETS_PER_QUERY = 50;
 /** 16 bytes each, and more for those with co-authors. A year of 1,000 repositories with 10,000 commits each has about 900,000. */
 const MAX_KEPT_ROWS = 4_000_000;
 const FIELDS_PER_ROW = 5;
+/** As many of these are kept in columns. */
+const COLUMNS = 4;
 /** In place of co-authors where there are none. */
 const NO_COAUTHORS = '-';
 /** Stands for the year of commits whose date is unusable. */
 const NO_YEAR = 0;
-const NO_COUNTS = toTable({ columns: [[], [], [], []], coAuthors: new Map() });
+const NO_COUNTS = toTable({ alone: [], together: [], coAuthors: [] });
 
-/** Some of a holder set's daily counts, column by column; a row has the same place in each. */
+/**
+ * Some of a holder set's daily counts, column by column; a row has the same place in each. First come the rows without co-authors, then those
+ * with some, both by day.
+ */
 export interface CountTable {
   /** Days since 1970, or {@link NO_DAY_NUMBER}. */
   dayNumbers: Int32Array;
   authorIds: Int32Array;
-  /** The authors that commits of a row name as co-authors, by the row's place; most rows have none. */
-  coAuthors: ReadonlyMap<number, readonly number[]>;
+  /** The authors that commits of the last rows name as co-authors. */
+  coAuthors: ReadonlyArray<readonly number[]>;
   /** With at most one parent. */
   commits: Int32Array;
   /** With two or more. */
@@ -178,7 +183,7 @@ async function query(
       string_agg(
         day || ' ' || author_id || ' ' || commits || ' ' || merges || ' ' ||
           case when coauthors = '' then ${NO_COAUTHORS} else coauthors end,
-        ' '
+        ' ' order by day
       ) as counts
     from (
       select d.* from daily_counts d
@@ -189,9 +194,13 @@ async function query(
     group by set_id`);
 }
 
+/** Rows of one year, each of day, author, commits and merges, one after the other. */
 interface UnpackedRows {
-  columns: number[][];
-  coAuthors: Map<number, readonly number[]>;
+  /** Without co-authors. */
+  alone: number[];
+  /** With co-authors, and these. */
+  together: number[];
+  coAuthors: Array<readonly number[]>;
 }
 
 /** Reads what the query packed: day, author, commits, merges and co-authors of one row after the other. By year. */
@@ -203,34 +212,49 @@ function unpack(packed: string): Map<number, CountTable> {
   for (let field = 0; field < fields.length; field += FIELDS_PER_ROW) {
     const day = fields[field];
     const year = day.slice(0, 4);
-    const rows: UnpackedRows = years.get(year) ?? {
-      columns: [[], [], [], []],
-      coAuthors: new Map(),
-    };
-    years.set(year, rows);
-    const dayNumber = dayNumbers.get(day) ?? toDayNumber(day);
-    dayNumbers.set(day, dayNumber);
+    let rows = years.get(year);
+    if (!rows) {
+      rows = { alone: [], together: [], coAuthors: [] };
+      years.set(year, rows);
+    }
+    let dayNumber = dayNumbers.get(day);
+    if (dayNumber === undefined) {
+      dayNumber = toDayNumber(day);
+      dayNumbers.set(day, dayNumber);
+    }
     const named = fields[field + 4];
-    if (named !== NO_COAUTHORS) {
+    const isAlone = named === NO_COAUTHORS;
+    (isAlone ? rows.alone : rows.together).push(
+      dayNumber,
+      Number(fields[field + 1]),
+      Number(fields[field + 2]),
+      Number(fields[field + 3]),
+    );
+    if (!isAlone) {
       const crew = crews.get(named) ?? named.split(',').map(Number);
       crews.set(named, crew);
-      rows.coAuthors.set(rows.columns[0].length, crew);
+      rows.coAuthors.push(crew);
     }
-    rows.columns[0].push(dayNumber);
-    rows.columns[1].push(Number(fields[field + 1]));
-    rows.columns[2].push(Number(fields[field + 2]));
-    rows.columns[3].push(Number(fields[field + 3]));
   }
   return new Map(
     [...years].map(([year, rows]) => [Number(year), toTable(rows)]),
   );
 }
 
-function toTable({ columns, coAuthors }: UnpackedRows): CountTable {
-  const [dayNumbers, authorIds, commits, merges] = columns.map(column =>
-    Int32Array.from(column),
-  );
-  return { dayNumbers, authorIds, coAuthors, commits, merges };
+function toTable({ alone, together, coAuthors }: UnpackedRows): CountTable {
+  const values = [...alone, ...together];
+  const column = (place: number) =>
+    Int32Array.from(
+      { length: values.length / COLUMNS },
+      (_, row) => values[row * COLUMNS + place],
+    );
+  return {
+    dayNumbers: column(0),
+    authorIds: column(1),
+    coAuthors,
+    commits: column(2),
+    merges: column(3),
+  };
 }
 
 function countRows(years: Map<number, CountTable>): number {

@@ -54,15 +54,14 @@ describe.each(databases.eachSupportedId())('Counter (%s)', databaseId => {
       database,
       repositoryIds,
       count: async (options: Options = {}) => {
-        const { days, personIds, repositories, excluded } = (
-          await tally(options)
-        ).tally;
+        const { tally: counted } = await tally(options);
+        const { days, repositories, excluded } = counted;
         return {
           days,
           totals: {
-            commits: days.reduce((sum, { commits }) => sum + commits, 0),
+            commits: days.reduce((sum, day) => sum + day.commits, 0),
             activeDays: days.length,
-            people: personIds.length,
+            people: counted.personIds.length,
             repositories,
           },
           excluded,

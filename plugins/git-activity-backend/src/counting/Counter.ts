@@ -11,7 +11,7 @@ import {
 import { CountTables } from './CountTables';
 import { CommitFilter } from './filter';
 import { fromDayNumber } from './dayNumbers';
-import { readWork } from './work';
+import { forEachWork } from './work';
 import { CountingRules, Verdict } from './rules';
 import { readSelectedSets, SelectedSet } from './selectedSets';
 import { Tally } from './Tally';
@@ -46,7 +46,10 @@ export class Counter {
   async select(trx: Knex, repositoryIds: number[]): Promise<Selected> {
     const sets = await readSelectedSets(trx, repositoryIds);
     const people = await this.#people.read(trx);
-    const mailmaps = await readMailmaps(trx, repositoryIds);
+    const mailmaps = await readMailmaps(
+      trx,
+      sets.filter(set => set.hasMailmap).map(set => set.repositoryId),
+    );
     const facts = [
       sets.map(set => [set.id, set.version, set.repositoryId]),
       people.version,
@@ -97,22 +100,29 @@ export class Counter {
     const days = new Map<number, CountedDay>();
     const tables = this.#tables.read(trx, { ...selected, ...filter });
     for await (const { set, counts } of tables) {
-      for (const { work, row, commits } of readWork(counts, {
-        personOf: personIn(selected, set.repositoryId),
-      })) {
-        if (rules.judge(work) === Verdict.Counts) {
-          const day = days.get(work.dayNumber) ?? {
-            day: fromDayNumber(work.dayNumber),
-            commits: 0,
-            setIds: new Set(),
-            authorIds: new Set(),
-          };
-          days.set(work.dayNumber, day);
-          day.commits += commits;
-          day.setIds.add(set.id);
-          day.authorIds.add(counts.authorIds[row]);
-        }
-      }
+      forEachWork(
+        counts,
+        {
+          firstDay: rules.firstDay,
+          lastDay: rules.lastDay,
+          personOf: personIn(selected, set.repositoryId),
+        },
+        (dayNumber, author, coAuthors, isMerge, commits, row) => {
+          const verdict = rules.judge(dayNumber, author, coAuthors, isMerge);
+          if (verdict === Verdict.counts) {
+            const day = days.get(dayNumber) ?? {
+              day: fromDayNumber(dayNumber),
+              commits: 0,
+              setIds: new Set(),
+              authorIds: new Set(),
+            };
+            days.set(dayNumber, day);
+            day.commits += commits;
+            day.setIds.add(set.id);
+            day.authorIds.add(counts.authorIds[row]);
+          }
+        },
+      );
     }
     return [...days.values()].sort((a, b) => (a.day < b.day ? 1 : -1));
   }

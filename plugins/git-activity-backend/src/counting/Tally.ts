@@ -1,50 +1,74 @@
 import { Mailmaps, personIn, WhoIsWho } from '../people/PeopleIndex';
 import { CountTable } from './CountTables';
 import { fromDayNumber } from './dayNumbers';
-import { CountingRules, Verdict, Work } from './rules';
-import { readWork } from './work';
+import { CountingRules, Verdict, VerdictCode } from './rules';
+import { forEachWork } from './work';
 
 /** Adds work up, by the rules of a question. */
 export class Tally {
   readonly #rules: CountingRules;
   readonly #known: { people: WhoIsWho; mailmaps: Mailmaps };
-  readonly #days = new Map<number, number>();
-  readonly #doers = new Set<number>();
+  /** By day, from the first one of the range. */
+  readonly #days: Int32Array;
+  /** By person: 1 for those who did something. */
+  readonly #doers: Uint8Array;
   readonly #repositories = new Set<number>();
-  readonly #left = new Map<Verdict, number>();
+  /** By verdict. */
+  readonly #left = new Int32Array(Object.keys(Verdict).length);
 
   constructor(options: {
     rules: CountingRules;
     people: WhoIsWho;
     mailmaps: Mailmaps;
   }) {
-    this.#rules = options.rules;
+    const { rules, people } = options;
+    this.#rules = rules;
     this.#known = options;
+    this.#days = new Int32Array(rules.lastDay - rules.firstDay + 1);
+    this.#doers = new Uint8Array(people.highestPersonId + 1);
   }
 
   /** @param repositoryId - the one that all of this counts in */
   add(table: CountTable, repositoryId: number): void {
-    const personOf = personIn(this.#known, repositoryId);
-    for (const { work, commits } of readWork(table, { personOf })) {
-      this.#count(work, commits, repositoryId);
-    }
+    const rules = this.#rules;
+    const days = this.#days;
+    const left = this.#left;
+    let counted = 0;
+    forEachWork(
+      table,
+      {
+        firstDay: rules.firstDay,
+        lastDay: rules.lastDay,
+        personOf: personIn(this.#known, repositoryId),
+      },
+      (dayNumber, author, coAuthors, isMerge, commits) => {
+        const verdict = rules.judge(dayNumber, author, coAuthors, isMerge);
+        if (verdict === Verdict.counts) {
+          days[dayNumber - rules.firstDay] += commits;
+          counted += commits;
+        } else {
+          left[verdict] += commits;
+        }
+        if (rules.hasDoers(verdict)) {
+          this.#noteDoers(author, coAuthors);
+        }
+      },
+    );
+    if (counted > 0) this.#repositories.add(repositoryId);
   }
 
-  #count(work: Work, commits: number, repositoryId: number): void {
-    const verdict = this.#rules.judge(work);
-    if (verdict === Verdict.Counts) {
-      const { dayNumber } = work;
-      this.#days.set(dayNumber, (this.#days.get(dayNumber) ?? 0) + commits);
-      this.#repositories.add(repositoryId);
-    } else if (verdict !== Verdict.NotAskedFor) {
-      this.#left.set(verdict, (this.#left.get(verdict) ?? 0) + commits);
+  #noteDoers(author: number, coAuthors: readonly number[] | undefined): void {
+    if (this.#rules.isDoer(author)) this.#doers[author] = 1;
+    if (coAuthors) {
+      for (const coAuthor of coAuthors) {
+        if (this.#rules.isCoDoer(coAuthor)) this.#doers[coAuthor] = 1;
+      }
     }
-    this.#rules.forEachDoer(work, person => this.#doers.add(person));
   }
 
   /** The people who did something that counts, or would if they were asked for alone. */
   get personIds(): number[] {
-    return [...this.#doers].sort((a, b) => a - b);
+    return [...this.#doers.keys()].filter(id => this.#doers[id] === 1);
   }
 
   get repositories(): number {
@@ -52,20 +76,19 @@ export class Tally {
   }
 
   get days(): Array<{ date: string; commits: number }> {
-    return [...this.#days]
-      .sort(([a], [b]) => a - b)
-      .map(([dayNumber, commits]) => ({
-        date: fromDayNumber(dayNumber),
-        commits,
-      }));
+    return [...this.#days].flatMap((commits, index) =>
+      commits > 0
+        ? [{ date: fromDayNumber(this.#rules.firstDay + index), commits }]
+        : [],
+    );
   }
 
   get excluded(): { merges: number; bots: number; invalidDates: number } {
-    const left = (verdict: Verdict) => this.#left.get(verdict) ?? 0;
+    const left = (verdict: VerdictCode) => this.#left[verdict];
     return {
-      merges: left(Verdict.Merge),
-      bots: left(Verdict.Bot),
-      invalidDates: left(Verdict.InvalidDate),
+      merges: left(Verdict.merge),
+      bots: left(Verdict.bot),
+      invalidDates: left(Verdict.invalidDate),
     };
   }
 }

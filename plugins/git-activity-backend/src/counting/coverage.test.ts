@@ -49,7 +49,7 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
     const { items } = await askRepositories(
       {
         database,
-        access: new Access({ database, catalog, annotations: [] }),
+        access: new Access({ database, catalog }),
         counter: new Counter(),
         dayBasis: 'author',
         findCommitUrl: () => undefined,

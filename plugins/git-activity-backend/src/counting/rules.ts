@@ -16,29 +16,22 @@ export interface CountingFilter {
   bots: 'exclude' | 'include';
 }
 
-/** A commit as far as it matters to whether it counts; or several that are alike. */
-export interface Work {
-  /** Days since 1970, or {@link NO_DAY_NUMBER}. */
-  dayNumber: number;
-  author: number;
-  /** People, of whom some may be the author. */
-  coAuthors: readonly number[];
-  isMerge: boolean;
-}
-
 /** What becomes of a commit. Each is in just one of these. */
-export enum Verdict {
+export const Verdict = {
   /** It is in the numbers. */
-  Counts,
+  counts: 0,
   /** Nobody asked for the work of those who did it, or for its day. */
-  NotAskedFor,
+  notAskedFor: 1,
   /** It is set aside, since its author date is unusable. */
-  InvalidDate,
+  invalidDate: 2,
   /** It is left out as a merge. */
-  Merge,
+  merge: 3,
   /** It is left out as the work of a bot. */
-  Bot,
-}
+  bot: 4,
+} as const;
+
+/** @see Verdict */
+export type VerdictCode = (typeof Verdict)[keyof typeof Verdict];
 
 const NOT_ASKED_FOR = 0;
 const HUMAN = 1;
@@ -46,11 +39,12 @@ const BOT = 2;
 
 /**
  * The rules by which a commit counts or is left out, for one question. Numbers, lists and names of people are all made by asking
- * here, so that no two of them can disagree.
+ * here, so that no two of them can disagree. People are ids; a day is days since 1970, or {@link NO_DAY_NUMBER}. Plain parameters,
+ * since a question may be about a million rows.
  */
 export class CountingRules {
-  readonly #firstDay: number;
-  readonly #lastDay: number;
+  readonly firstDay: number;
+  readonly lastDay: number;
   readonly #withMerges: boolean;
   readonly #withBots: boolean;
   readonly #ofSomePeople: boolean;
@@ -58,17 +52,19 @@ export class CountingRules {
   readonly #kinds: Uint8Array;
 
   constructor(filter: CountingFilter, people: WhoIsWho) {
-    this.#firstDay = toDayNumber(filter.from);
-    this.#lastDay = toDayNumber(filter.to);
+    this.firstDay = toDayNumber(filter.from);
+    this.lastDay = toDayNumber(filter.to);
     this.#withMerges = filter.merges === 'include';
     this.#withBots = filter.bots === 'include';
     this.#ofSomePeople = filter.personIds !== undefined;
     this.#kinds = new Uint8Array(people.highestPersonId + 1);
-    const asked =
-      filter.personIds?.filter(id => id <= people.highestPersonId) ??
-      this.#kinds.keys();
-    for (const id of asked) {
-      this.#kinds[id] = people.isBot(id) ? BOT : HUMAN;
+    if (filter.personIds) {
+      for (const id of filter.personIds) {
+        this.#kinds[id] = people.isBot(id) ? BOT : HUMAN;
+      }
+    } else {
+      this.#kinds.fill(HUMAN);
+      people.bots.forEach(id => this.#kinds.fill(BOT, id, id + 1));
     }
   }
 
@@ -77,44 +73,50 @@ export class CountingRules {
     return !this.#kinds.some(kind => kind !== NOT_ASKED_FOR);
   }
 
-  judge(work: Work): Verdict {
-    const doneBy = this.#doneBy(work);
-    if (doneBy === NOT_ASKED_FOR) return Verdict.NotAskedFor;
-    if (work.dayNumber === NO_DAY_NUMBER) return Verdict.InvalidDate;
-    if (!this.#isInRange(work)) return Verdict.NotAskedFor;
-    if (this.#isMergeLeftOut(work)) return Verdict.Merge;
-    if (doneBy === BOT && !this.#withBots) return Verdict.Bot;
-    return Verdict.Counts;
+  /** @param coAuthors - may hold the author, too */
+  judge(
+    dayNumber: number,
+    author: number,
+    coAuthors: readonly number[] | undefined,
+    isMerge: boolean,
+  ): VerdictCode {
+    const doneBy = this.#doneBy(author, coAuthors);
+    if (doneBy === NOT_ASKED_FOR) return Verdict.notAskedFor;
+    if (dayNumber === NO_DAY_NUMBER) return Verdict.invalidDate;
+    if (dayNumber < this.firstDay || dayNumber > this.lastDay) {
+      return Verdict.notAskedFor;
+    }
+    if (isMerge && !this.#withMerges) return Verdict.merge;
+    if (doneBy === BOT && !this.#withBots) return Verdict.bot;
+    return Verdict.counts;
   }
 
   /**
-   * Calls back with each person asked for who did something of this: whoever would see it if they were asked for alone. A bot that is
-   * named as co-author did not do anything.
+   * Whether those who did it are among the people of the answer, each by {@link CountingRules.isDoer} or
+   * {@link CountingRules.isCoDoer}: who would see it if they were asked for alone, even if it is left out as a bot's.
    */
-  forEachDoer(work: Work, note: (person: number) => void): void {
-    if (!this.#isInRange(work) || this.#isMergeLeftOut(work)) return;
-    const kind = this.#kinds[work.author];
-    if (kind === HUMAN || (kind === BOT && this.#withBots)) note(work.author);
-    for (const coAuthor of work.coAuthors) {
-      if (this.#kinds[coAuthor] === HUMAN) note(coAuthor);
-    }
+  hasDoers(verdict: VerdictCode): boolean {
+    return verdict === Verdict.counts || verdict === Verdict.bot;
+  }
+
+  /** Whether it shows that its author did something. */
+  isDoer(author: number): boolean {
+    const kind = this.#kinds[author];
+    return kind === HUMAN || (kind === BOT && this.#withBots);
+  }
+
+  /** Whether it shows that somebody who is named as co-author did something: a bot never does. */
+  isCoDoer(coAuthor: number): boolean {
+    return this.#kinds[coAuthor] === HUMAN;
   }
 
   /** What a human among those asked for authored or co-authored is a human's work, whoever else did it. */
-  #doneBy({ author, coAuthors }: Work): number {
-    const kind = this.#kinds[author] ?? NOT_ASKED_FOR;
+  #doneBy(author: number, coAuthors: readonly number[] | undefined): number {
+    const kind = this.#kinds[author];
     return kind !== HUMAN &&
       this.#ofSomePeople &&
-      coAuthors.some(coAuthor => this.#kinds[coAuthor] === HUMAN)
+      coAuthors?.some(coAuthor => this.#kinds[coAuthor] === HUMAN)
       ? HUMAN
       : kind;
-  }
-
-  #isInRange({ dayNumber }: Work): boolean {
-    return dayNumber >= this.#firstDay && dayNumber <= this.#lastDay;
-  }
-
-  #isMergeLeftOut({ isMerge }: Work): boolean {
-    return isMerge && !this.#withMerges;
   }
 }

@@ -1,41 +1,87 @@
 import { CountTable } from './CountTables';
-import { Work } from './rules';
+import { NO_DAY_NUMBER } from './dayNumbers';
 
-const NOBODY: readonly number[] = [];
+/** Called with commits that are alike: their day, who did them, whether they are merges, and how many there are. */
+export type OnWork = (
+  dayNumber: number,
+  author: number,
+  coAuthors: readonly number[] | undefined,
+  isMerge: boolean,
+  commits: number,
+  row: number,
+) => void;
 
-/** Commits that are alike, and how many there are. */
-export interface CountedWork {
-  /** The same object each time, since there may be a million: it holds until the next one is asked for. */
-  work: Work;
-  /** The place in the table. */
-  row: number;
-  commits: number;
+/** What of a table is asked for. */
+export interface WorkRange {
+  firstDay: number;
+  lastDay: number;
+  personOf: (authorId: number) => number;
 }
 
-/** Goes through a table: first those of a row that are no merges, then its merges. */
-export function* readWork(
+/**
+ * Goes through a table, with people in place of authors, as far as it is of the range or of unusable dates. Plain parameters, since there
+ * may be a million rows.
+ */
+export function forEachWork(
   table: CountTable,
-  options: { personOf: (authorId: number) => number },
-): Generator<CountedWork> {
+  range: WorkRange,
+  onWork: OnWork,
+): void {
   const { dayNumbers, authorIds, coAuthors, commits, merges } = table;
-  const { personOf } = options;
-  const work = { dayNumber: 0, author: 0, coAuthors: NOBODY, isMerge: false };
-  const counted = { work, row: 0, commits: 0 };
-  for (let row = 0; row < dayNumbers.length; row++) {
-    work.dayNumber = dayNumbers[row];
-    work.author = personOf(authorIds[row]);
-    const named = coAuthors.get(row);
-    work.coAuthors = named ? named.map(personOf) : NOBODY;
-    counted.row = row;
-    if (commits[row] > 0) {
-      work.isMerge = false;
-      counted.commits = commits[row];
-      yield counted;
-    }
-    if (merges[row] > 0) {
-      work.isMerge = true;
-      counted.commits = merges[row];
-      yield counted;
+  const { personOf } = range;
+  const firstCoAuthored = dayNumbers.length - coAuthors.length;
+  for (const part of [
+    [0, firstCoAuthored],
+    [firstCoAuthored, dayNumbers.length],
+  ]) {
+    const [begin, end] = cutToRange(dayNumbers, part, range);
+    for (let row = begin; row < end; row++) {
+      const day = dayNumbers[row];
+      const author = personOf(authorIds[row]);
+      const others =
+        row < firstCoAuthored
+          ? undefined
+          : coAuthors[row - firstCoAuthored].map(personOf);
+      if (commits[row] > 0) {
+        onWork(day, author, others, false, commits[row], row);
+      }
+      if (merges[row] > 0) {
+        onWork(day, author, others, true, merges[row], row);
+      }
     }
   }
+}
+
+/** Of rows that are by day: where those of the range begin and end. */
+function cutToRange(
+  dayNumbers: Int32Array,
+  [begin, end]: number[],
+  { firstDay, lastDay }: WorkRange,
+): [number, number] {
+  return dayNumbers[begin] === NO_DAY_NUMBER
+    ? [begin, end]
+    : [
+        findDay(dayNumbers, begin, end, firstDay),
+        findDay(dayNumbers, begin, end, lastDay + 1),
+      ];
+}
+
+/** The first row, between two, that is of a day or a later one. */
+function findDay(
+  dayNumbers: Int32Array,
+  begin: number,
+  end: number,
+  day: number,
+): number {
+  let low = begin;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (dayNumbers[middle] < day) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }

@@ -16,7 +16,8 @@ import { CatalogUser, recordUsers } from '../people/users';
 import { PeopleResolver } from '../people/PeopleResolver';
 import { CommitSources, SourcedRepository } from '../sources/CommitSources';
 import { EntityResolver } from './EntityResolver';
-import { entityFields, readUser, REPOSITORY_ANNOTATIONS } from './readEntity';
+import { REPOSITORY_ANNOTATIONS } from '../repositories/annotations';
+import { entityFields, readUser } from './readEntity';
 
 /** Entities that may have a repository, and Users. */
 const FILTER = [

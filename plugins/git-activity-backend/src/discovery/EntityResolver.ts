@@ -116,5 +116,8 @@ export class EntityResolver {
 
 /** Whoever wrote a password into a URL, of whatever form, does not want to read it in a log. */
 function withoutCredentials(url: string): string {
-  return cleanText(url, MAX_QUOTE_LENGTH).replace(/(^|\/\/).*@/, '$1');
+  return cleanText(url, MAX_QUOTE_LENGTH).replace(
+    /^([a-z][a-z0-9+.-]*:\/\/)?.*@/i,
+    '$1',
+  );
 }

@@ -6,14 +6,12 @@ import {
 import { cleanText } from '../database/text';
 import { normaliseEmail, normaliseLogin } from '../people/identify';
 import { CatalogUser } from '../people/users';
+import {
+  ANNOTATION_REPOSITORY,
+  ANNOTATIONS_PROJECT_SLUG,
+  REPOSITORY_ANNOTATIONS,
+} from '../repositories/annotations';
 
-/** Names an entity's repository outright. */
-export const ANNOTATION_REPOSITORY = 'git-activity/repository';
-/** Name a repository on the public site of a host, for want of anything that names the host, too. */
-const ANNOTATIONS_PROJECT_SLUG = [
-  { annotation: 'github.com/project-slug', site: 'https://github.com' },
-  { annotation: 'gitlab.com/project-slug', site: 'https://gitlab.com' },
-];
 const PROJECT_SLUG = /^[\w.-]+(\/[\w.-]+)+$/;
 /** Addresses of a User beside that of the profile, with commas between them. */
 const ANNOTATION_EMAILS = 'git-activity/emails';
@@ -27,13 +25,6 @@ const KINDS_WITHOUT_SOURCE = new Set([
   'domain',
   'location',
 ]);
-
-/** Those that say where a repository is. */
-export const REPOSITORY_ANNOTATIONS = [
-  ANNOTATION_REPOSITORY,
-  ANNOTATION_SOURCE_LOCATION,
-  ...ANNOTATIONS_PROJECT_SLUG.map(({ annotation }) => annotation),
-];
 
 /** Names the account of a User on a host, as `github.com/user-login` does. */
 function accountAnnotation(host: string): string {

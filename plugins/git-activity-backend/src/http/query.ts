@@ -1,18 +1,5 @@
-import { InputError } from '@backstage/errors';
-import {
-  addDays,
-  countDays,
-  Day,
-  isDay,
-  today,
-} from 'backstage-plugin-git-activity-common';
 import { NextFunction, Request, Response } from 'express';
-import { AUTHOR_DAY_BASIS } from '../config';
 
-const DEFAULT_RANGE_DAYS = 365;
-/** 100 years: more than git is old, and little enough to be answered. */
-const MAX_RANGE_DAYS = 36_525;
-const FIRST_DAY: Day = '0001-01-01';
 const DEFAULT_LIMIT = 100;
 
 /**
@@ -34,55 +21,8 @@ export function readQuery(
   next();
 }
 
-/**
- * The range of days that is asked for; the last 365 if none is.
- *
- * @throws InputError that names the parameter if there is no such range
- */
-export function readRange(
-  query: { from?: string; to?: string },
-  dayBasis: string,
-): { from: Day; to: Day } {
-  const to = readDay('to', query.to) ?? findToday(dayBasis);
-  const from =
-    readDay('from', query.from) ?? addDays(to, 1 - DEFAULT_RANGE_DAYS);
-  if (from > to) {
-    throw new InputError(`from: ${from} is after the last day, ${to}`);
-  }
-  if (countDays(from, to) > MAX_RANGE_DAYS) {
-    throw new InputError(
-      `from: ${from} is more than ${MAX_RANGE_DAYS} days before the last day, ${to}`,
-    );
-  }
-  return { from, to };
-}
-
-/** What is left out by default. */
-export function readKinds(query: {
-  merges?: 'exclude' | 'include';
-  bots?: 'exclude' | 'include';
-}) {
-  const { merges = 'exclude', bots = 'exclude' } = query;
-  return { merges, bots };
-}
-
 /** Which page is asked for. */
 export function readPage(query: { cursor?: string; limit?: number }) {
   const { cursor, limit = DEFAULT_LIMIT } = query;
   return { cursor, limit };
-}
-
-function readDay(parameter: string, day: string | undefined): Day | undefined {
-  if (day !== undefined && !(isDay(day) && day >= FIRST_DAY)) {
-    throw new InputError(`${parameter}: there is no day ${day}`);
-  }
-  return day;
-}
-
-/** Where days begin first. Work that was just written there is not of tomorrow for whoever is further west. */
-const FIRST_ZONE = 'UTC+14';
-
-/** The last day that is today anywhere, unless days are counted in one zone. */
-function findToday(dayBasis: string): Day {
-  return today(dayBasis === AUTHOR_DAY_BASIS ? FIRST_ZONE : dayBasis);
 }

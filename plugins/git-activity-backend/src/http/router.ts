@@ -19,13 +19,10 @@ import {
 import { CommitSource } from 'backstage-plugin-git-activity-node';
 import express from 'express';
 import { Knex } from 'knex';
-import { Access } from '../access/Access';
 import { VisibilityCatalog } from '../access/VisibleEntities';
-import { Counter } from '../counting/Counter';
-import { REPOSITORY_ANNOTATIONS } from '../discovery/readEntity';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
-import { FindCommitUrl, QuestionContext } from '../questions/context';
+import { createQuestionContext, FindCommitUrl } from '../questions/context';
 import { askPeople } from '../questions/people';
 import { askRepositories } from '../questions/repositories';
 import { askForSync } from '../questions/sync';
@@ -52,13 +49,11 @@ export interface RouterOptions {
 export async function createRouter(
   options: RouterOptions,
 ): Promise<express.Router> {
-  const context: QuestionContext = {
-    database: options.database,
-    access: new Access({ ...options, annotations: REPOSITORY_ANNOTATIONS }),
-    counter: new Counter(),
+  const context = createQuestionContext({
+    ...options,
     dayBasis: options.config.counting.dayBasis,
     findCommitUrl: createCommitUrlFinder(options),
-  };
+  });
   const authorize = createAuthorizer(options);
 
   const router = createValidatedOpenApiRouter(openapi, {

@@ -7,6 +7,17 @@ import { DayClock } from './DayClock';
 /** Bounds how long one transaction keeps others from writing. */
 const MAX_COMMITS_PER_TRANSACTION = 5_000;
 
+const DATED_COLUMNS = [
+  'sha',
+  'set_id',
+  'day',
+  'author_id',
+  'coauthors',
+  'parents',
+  'authored_at',
+  'utc_offset',
+];
+
 interface DatedCommit extends CountedCommit {
   sha: string;
   authored_at: number | string;
@@ -42,32 +53,40 @@ export async function recountDays(options: {
   let after = basis === dayBasis ? sha : '';
   await setState(knex, 'day_basis', null);
   let looked = 0;
-  for (;;) {
+  for (let more = true; more; ) {
     signal.throwIfAborted();
-    const last = await write(knex, async trx => {
-      const commits: DatedCommit[] = await trx('commits')
-        .where('sha', '>', after)
-        .whereNotNull('authored_at')
-        .orderBy('sha')
-        .limit(MAX_COMMITS_PER_TRANSACTION)
-        .forUpdate()
-        .select(...DATED_COLUMNS);
-      await moveToDays(trx, { commits, clock });
-      looked += commits.length;
-      const reached = commits.at(-1)?.sha;
-      if (reached !== undefined) {
-        await setState(trx, 'day_basis_reached', `${dayBasis} ${reached}`);
-      } else {
-        await setState(trx, 'day_basis_reached', null);
-        await setState(trx, 'day_basis', dayBasis);
-      }
-      return reached;
-    });
-    if (last === undefined) {
-      return looked;
-    }
-    after = last;
+    const step = await recountSome(knex, { dayBasis, clock, after });
+    looked += step.looked;
+    after = step.reached ?? after;
+    more = step.reached !== undefined;
   }
+  return looked;
+}
+
+/** @returns the last SHA that was looked at; undefined if there was none left */
+async function recountSome(
+  knex: Knex,
+  options: { dayBasis: string; clock: DayClock; after: string },
+): Promise<{ looked: number; reached?: string }> {
+  const { dayBasis, clock, after } = options;
+  return write(knex, async trx => {
+    const commits: DatedCommit[] = await trx('commits')
+      .where('sha', '>', after)
+      .whereNotNull('authored_at')
+      .orderBy('sha')
+      .limit(MAX_COMMITS_PER_TRANSACTION)
+      .forUpdate()
+      .select(...DATED_COLUMNS);
+    await moveToDays(trx, { commits, clock });
+    const reached = commits.at(-1)?.sha;
+    if (reached !== undefined) {
+      await setState(trx, 'day_basis_reached', `${dayBasis} ${reached}`);
+    } else {
+      await setState(trx, 'day_basis_reached', null);
+      await setState(trx, 'day_basis', dayBasis);
+    }
+    return { looked: commits.length, reached };
+  });
 }
 
 /** Lets commits count whose author date was still to come when they were read, and no longer is. */
@@ -95,17 +114,6 @@ export async function countFormerFuture(options: {
     });
   }
 }
-
-const DATED_COLUMNS = [
-  'sha',
-  'set_id',
-  'day',
-  'author_id',
-  'coauthors',
-  'parents',
-  'authored_at',
-  'utc_offset',
-];
 
 async function moveToDays(
   trx: Knex.Transaction,

@@ -12,8 +12,56 @@ export interface WhoIsWho {
   version: number;
   personOf(authorId: number): number;
   isBot(personId: number): boolean;
+  /** All people who are bots. */
+  bots: ReadonlySet<number>;
   /** No person's id is higher. */
   highestPersonId: number;
+}
+
+class Kept implements WhoIsWho {
+  newest = 0;
+  highestPersonId = 0;
+  #people = new Int32Array(1024);
+  bots: ReadonlySet<number> = new Set<number>();
+
+  constructor(readonly version: number) {}
+
+  personOf(authorId: number): number {
+    return this.#people[authorId] ?? NOBODY;
+  }
+
+  isBot(personId: number): boolean {
+    return this.bots.has(personId);
+  }
+
+  /** Reads the authors that came since it last read; as one text, since many rows would keep this process busy for longer. */
+  async readOn(db: SqlWriter): Promise<void> {
+    const { sql } = db;
+    const [{ people }] = await db.rows<{ people: string | null }>(sql`
+      select string_agg(id || ' ' || person_id, ' ') as people
+      from authors where id > ${this.newest}`);
+    const bots = await db.rows<{ id: number }>(
+      sql`select id from people where bot = 1`,
+    );
+    this.bots = new Set(bots.map(({ id }) => id));
+    const numbers = (people ?? '').split(' ').map(Number);
+    for (let index = 0; index + 1 < numbers.length; index += 2) {
+      this.#set(numbers[index], numbers[index + 1]);
+    }
+  }
+
+  #set(authorId: number, personId: number): void {
+    if (authorId >= this.#people.length) {
+      const larger = new Int32Array(
+        Math.max(authorId + 1, this.#people.length * 2),
+      );
+      larger.set(this.#people);
+      this.#people = larger;
+    }
+    this.#people[authorId] = personId;
+    this.newest = Math.max(this.newest, authorId);
+    this.highestPersonId = Math.max(this.highestPersonId, personId);
+  }
 }
 
 /**
@@ -42,52 +90,6 @@ export class PeopleIndex {
       this.#kept = index;
     }
     return index;
-  }
-}
-
-class Kept implements WhoIsWho {
-  newest = 0;
-  highestPersonId = 0;
-  #people = new Int32Array(1024);
-  #bots = new Set<number>();
-
-  constructor(readonly version: number) {}
-
-  personOf(authorId: number): number {
-    return this.#people[authorId] ?? NOBODY;
-  }
-
-  isBot(personId: number): boolean {
-    return this.#bots.has(personId);
-  }
-
-  /** Reads the authors that came since it last read; as one text, since many rows would keep this process busy for longer. */
-  async readOn(db: SqlWriter): Promise<void> {
-    const { sql } = db;
-    const [{ people }] = await db.rows<{ people: string | null }>(sql`
-      select string_agg(id || ' ' || person_id, ' ') as people
-      from authors where id > ${this.newest}`);
-    const bots = await db.rows<{ id: number }>(
-      sql`select id from people where bot = 1`,
-    );
-    this.#bots = new Set(bots.map(({ id }) => id));
-    const numbers = (people ?? '').split(' ').map(Number);
-    for (let index = 0; index + 1 < numbers.length; index += 2) {
-      this.#set(numbers[index], numbers[index + 1]);
-    }
-  }
-
-  #set(authorId: number, personId: number): void {
-    if (authorId >= this.#people.length) {
-      const larger = new Int32Array(
-        Math.max(authorId + 1, this.#people.length * 2),
-      );
-      larger.set(this.#people);
-      this.#people = larger;
-    }
-    this.#people[authorId] = personId;
-    this.newest = Math.max(this.newest, authorId);
-    this.highestPersonId = Math.max(this.highestPersonId, personId);
   }
 }
 

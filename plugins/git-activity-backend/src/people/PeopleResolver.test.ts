@@ -87,10 +87,10 @@ describe('who is who', () => {
         );
       const found = new Map<number, Found>();
       for (const { id, bot, user, author } of rows) {
-        const person = found.get(id) ?? {
+        const person: Found = found.get(id) ?? {
           id,
           ...(user !== null && { user }),
-          ...(bot === 1 && { bot: true as const }),
+          ...(bot === 1 && { bot: true }),
           authors: [],
         };
         person.authors.push(author);
@@ -103,7 +103,7 @@ describe('who is who', () => {
     }
 
     const idOf = async (author: string) =>
-      (await knex('authors').where({ name: author }).first()).person_id;
+      Number((await knex('authors').where({ name: author }).first()).person_id);
 
     const whoIs = async (id: number) => {
       const row = await knex('people').where({ id }).first();

@@ -4,6 +4,7 @@ import { Account, CatalogUser } from './users';
 
 const MAX_IDENTIFIER_LENGTH = 320;
 const MAX_LOGIN_LENGTH = 255;
+const MAX_KEY_LENGTH = 600;
 
 /**
  * An address that more names than this use is shared: nobody has as many spellings of their own name. It then identifies nobody, and
@@ -170,8 +171,6 @@ function sharedKey({ name, email }: { name: string; email: string }): string {
   const key = `name:${normaliseName(name)}`;
   return email ? `${key} <${email}>`.slice(0, MAX_KEY_LENGTH) : key;
 }
-
-const MAX_KEY_LENGTH = 600;
 
 /** In the order of the hosts' names, so that whatever host told first, it comes to the same. */
 function findUser(

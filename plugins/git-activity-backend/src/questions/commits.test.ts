@@ -31,7 +31,7 @@ describe.each(databases.eachSupportedId())('commits (%s)', databaseId => {
     ]);
     const context = {
       database,
-      access: new Access({ database, catalog, annotations: [] }),
+      access: new Access({ database, catalog }),
       counter: new Counter(),
       dayBasis: 'author',
       findCommitUrl: () => undefined,

@@ -230,13 +230,9 @@ function toCounted(
   const named = row.coauthors
     ? row.coauthors.split(',').map(id => personOf(Number(id)))
     : [];
-  const verdict = rules.judge({
-    dayNumber: toDayNumber(row.day),
-    author,
-    coAuthors: named,
-    isMerge: row.parents >= MERGE_PARENTS,
-  });
-  if (verdict !== Verdict.Counts) {
+  const isMerge = row.parents >= MERGE_PARENTS;
+  const verdict = rules.judge(toDayNumber(row.day), author, named, isMerge);
+  if (verdict !== Verdict.counts) {
     return undefined;
   }
   // Who is mapped to the author is no second person, and a bot did not do anything

@@ -1,9 +1,10 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { Access, Selection, SelectionRequest } from '../access/Access';
+import { VisibilityCatalog } from '../access/VisibleEntities';
 import { Counter } from '../counting/Counter';
 import { CommitFilter } from '../counting/filter';
-import { readKinds, readRange } from '../http/query';
+import { readKinds, readRange } from './range';
 
 /** Tells where a host shows a commit, if it does. */
 export type FindCommitUrl = (commit: {
@@ -19,6 +20,22 @@ export interface QuestionContext {
   /** `author` or an IANA zone. */
   dayBasis: string;
   findCommitUrl: FindCommitUrl;
+}
+
+/** Gathers what questions are answered with. */
+export function createQuestionContext(
+  options: Pick<QuestionContext, 'database' | 'dayBasis' | 'findCommitUrl'> & {
+    catalog: VisibilityCatalog;
+  },
+): QuestionContext {
+  const { database, dayBasis, findCommitUrl, catalog } = options;
+  return {
+    database,
+    dayBasis,
+    findCommitUrl,
+    access: new Access({ database, catalog }),
+    counter: new Counter(),
+  };
 }
 
 /** The filters that every question about commits takes, as they stand in the request. */

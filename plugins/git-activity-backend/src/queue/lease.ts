@@ -45,7 +45,7 @@ export function soon(knex: Knex): Knex.Raw {
 export function nextDue(knex: Knex, dueAt: Date): Knex.Raw {
   // PostgreSQL has to be told what the parameter is; to SQLite the name of the type means nothing.
   return knex.raw(
-    `case when wanted_at > attempted_at then ? else cast(? as timestamptz) end`,
+    `case when wanted_at >= attempted_at then ? else cast(? as timestamptz) end`,
     [soon(knex), dueAt],
   );
 }

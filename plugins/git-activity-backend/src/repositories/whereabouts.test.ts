@@ -126,7 +126,7 @@ describe('recordWhereabouts', () => {
     it('takes two for one if the host says so, and gives their entities to the one that it knew', async () => {
       await given({ old: '1', double: null });
       const before = (
-        await knex('ledger_versions').where({ name: 'entities' }).first()
+        await knex('ledger_state').where({ name: 'entities' }).first()
       ).version;
       await expect(tell(['double', '1', 'old'])).resolves.toMatchObject({
         doubles: [{ id: ids.double, url: 'double', of: 'old' }],
@@ -136,7 +136,7 @@ describe('recordWhereabouts', () => {
         double: 'orphan ?',
       });
       await expect(formerUrls()).resolves.toEqual({ double: ids.old });
-      const { version } = await knex('ledger_versions')
+      const { version } = await knex('ledger_state')
         .where({ name: 'entities' })
         .first();
       expect(version).toBeGreaterThan(before);

@@ -85,19 +85,63 @@ describe('syncs of many repositories on one host', () => {
       columns: Record<string, unknown> = {},
     ): Promise<string> {
       const url = `https://host/org/${name}`;
-      await addRepository(knex, {
+      const id = await addRepository(knex, {
         url,
         source_id: 'host',
         head: shaOf(1),
         branch: 'main',
-        day_basis: 'author',
         complete_from: '0001-01-01',
         ...columns,
       });
+      if (columns.head !== null) {
+        await holdFirstCommit(id);
+      }
       if (!host.places.has(url)) {
         host.places.set(url, { commits: [1] });
       }
       return url;
+    }
+
+    /** Stores what a repository of one commit holds. */
+    async function holdFirstCommit(repository_id: number): Promise<void> {
+      const insert = async (table: string, row: object): Promise<number> =>
+        (await knex(table).insert(row).returning('id'))[0].id;
+      const scope_id = await insert('scopes', { repository_id });
+      const first = await knex('commits')
+        .where({ sha: shaOf(1) })
+        .first();
+      const key = first ? 'several' : String(scope_id);
+      const set_id: number =
+        first?.set_id ?? (await insert('holder_sets', { key }));
+      await knex('holder_sets').where({ id: set_id }).update({ key });
+      await knex('holder_set_scopes').insert({ set_id, scope_id });
+      await knex('repositories').where({ id: repository_id }).update({
+        scope_id,
+        reading_scope_id: scope_id,
+        commit_count: 1,
+      });
+      if (!first) {
+        const commit = {
+          set_id,
+          day: '2024-01-01',
+          author_id: 0,
+        };
+        await knex('commits').insert({
+          ...commit,
+          sha: shaOf(1),
+          utc_offset: 0,
+          parents: 0,
+          subject: '',
+        });
+        await knex('daily_counts').insert({ ...commit, commits: 1, merges: 0 });
+      }
+    }
+
+    /** As if everything had been asked for the last time a while ago. */
+    async function letTimePass(): Promise<void> {
+      await knex('repositories').update({
+        attempted_at: new Date(Date.now() - 2 * MINUTE),
+      });
     }
 
     async function rowOf(url: string): Promise<RepositoryRow> {
@@ -109,9 +153,10 @@ describe('syncs of many repositories on one host', () => {
     }
 
     it('asks once for all, and brings those that did not change to the same next time', async () => {
-      const urls = await Promise.all(
-        Array.from({ length: 30 }, (_, index) => follow(`r${index}`)),
-      );
+      const urls: string[] = [];
+      for (let index = 0; index < 30; index++) {
+        urls.push(await follow(`r${index}`));
+      }
       start({ gitActivity: { schedule: { frequency: { hours: 2 } } } });
       const rows = await eventually(async () => {
         const found: RepositoryRow[] = await knex('repositories').select();
@@ -179,7 +224,7 @@ describe('syncs of many repositories on one host', () => {
         const found = await rowOf(changed);
         expect(found).toMatchObject({
           head: shaOf(3),
-          commit_count: 2,
+          commit_count: 3,
           seen_at: null,
           error_kind: null,
         });
@@ -202,7 +247,7 @@ describe('syncs of many repositories on one host', () => {
     it.each<[string, Record<string, unknown>]>([
       ['its branch', { branch: 'master' }],
       ['its mailmap', { mailmap_id: 'm' }],
-      ['how days are counted', { day_basis: 'Europe/Berlin' }],
+      ['where a shallow clone is cut off', { cut_id: 'c' }],
       ['a reading that was not finished', { reading_to: shaOf(1) }],
     ])(
       'does not take a repository for unchanged because of its head alone, but looks at %s',
@@ -213,7 +258,7 @@ describe('syncs of many repositories on one host', () => {
           expect(await rowOf(url)).toMatchObject({
             branch: 'main',
             mailmap_id: null,
-            day_basis: 'author',
+            cut_id: null,
             reading_to: null,
             synced_at: expect.anything(),
           });
@@ -366,6 +411,7 @@ describe('syncs of many repositories on one host', () => {
         });
         host.beforeCommit = () => {};
         const { id } = await rowOf(url);
+        await letTimePass();
         await workers.requestSync({ repositoryId: id });
         await eventually(async () => {
           expect(await rowOf(url)).toMatchObject({
@@ -411,6 +457,7 @@ describe('syncs of many repositories on one host', () => {
       const delay = toDate(row.due_at).getTime() - Date.now();
       expect(delay).toBeGreaterThan(22 * HOUR);
       host.places.set(url, { commits: [1, 2], archived: false });
+      await letTimePass();
       await running[0].requestSync({ repositoryId: row.id });
       await eventually(async () => {
         expect(await rowOf(url)).toMatchObject({ archived: 0, head: shaOf(2) });
@@ -436,6 +483,7 @@ describe('syncs of many repositories on one host', () => {
       host.redirects.delete(old);
       host.places.set(old, { externalId: '8', commits: [9] });
       await knex('repository_urls').update({ checked_at: new Date(0) });
+      await letTimePass();
       await workers.requestSync({ repositoryId: id });
       await eventually(async () => {
         expect(await formerUrls()).toEqual([]);
@@ -522,6 +570,32 @@ describe('syncs of many repositories on one host', () => {
       expect(git.read).toHaveLength(1);
       expect(host.read).toEqual([]);
       expect(git.asked).toEqual([]);
+    });
+
+    it('keeps the trouble of one repository from the others of its source', async () => {
+      const read = await follow('a');
+      const refused = await follow('b');
+      host.readThrough = ({ url }) => (url === refused ? 'absent' : undefined);
+      start();
+      await eventually(async () => {
+        expect(await rowOf(refused)).toMatchObject({ error_kind: 'refused' });
+        expect((await rowOf(read)).synced_at).not.toBeNull();
+      });
+      expect(await rowOf(read)).toMatchObject({ error_kind: null });
+      expect(host.asked).toEqual([[read]]);
+    });
+
+    it('does not move a repository to a place that its source would not serve', async () => {
+      const url = await follow('a');
+      host.redirects.set(url, '--upload-pack=touch /tmp/x');
+      host.places.set('--upload-pack=touch /tmp/x', { commits: [1] });
+      start();
+      await eventually(async () => {
+        expect((await rowOf(url))?.synced_at).not.toBeNull();
+      });
+      expect(messages('warn')).toEqual([
+        expect.stringContaining('has moved to a place that cannot be one'),
+      ]);
     });
 
     it('asks again if what it saw a while ago is gone when it comes to read it', async () => {

@@ -8,14 +8,17 @@ const CALENDAR: Calendar = {
   to: '2026-03-31',
   dayBasis: 'author',
   days: [{ date: '2026-03-05', commits: 3 }],
-  totals: { commits: 3, activeDays: 1, authors: 1, repositories: 1 },
+  totals: { commits: 3, activeDays: 1, people: 1, repositories: 1 },
   excluded: { merges: 0, bots: 0, invalidDates: 0 },
   coverage: {
     completeFrom: '2026-03-01',
+    completeUntil: '2026-03-31',
     syncedAt: '2026-11-20T08:00:00.000Z',
     repositories: { total: 1, current: 1, pending: 0, failed: 0 },
     problems: [],
   },
+  unrecognised: [],
+  revision: 'one',
 };
 
 describe('GitActivityClient', () => {
@@ -57,7 +60,7 @@ describe('GitActivityClient', () => {
     const calendar = await client.getCalendar({
       entityRef: ['component:default/a b', 'group:default/team'],
       repository: ['1', '2'],
-      author: ['user:default/å&b'],
+      person: ['user:default/å&b'],
       from: '2026-03-01',
       to: '2026-03-31',
       merges: 'include',
@@ -73,7 +76,7 @@ describe('GitActivityClient', () => {
       ['entityRef', 'group:default/team'],
       ['repository', '1'],
       ['repository', '2'],
-      ['author', 'user:default/å&b'],
+      ['person', 'user:default/å&b'],
       ['from', '2026-03-01'],
       ['to', '2026-03-31'],
       ['merges', 'include'],
@@ -83,13 +86,13 @@ describe('GitActivityClient', () => {
 
   it('sends no filter that is not given', async () => {
     respond(200, CALENDAR);
-    await client.getCalendar({ entityRef: [], author: undefined });
+    await client.getCalendar({ entityRef: [], person: undefined });
     expect(requests[0].url).toBe('/api/git-activity/calendar');
   });
 
   it('lists people, commits and repositories', async () => {
     respond(200, { items: [{ id: '7', name: 'Alice', bot: false }] });
-    expect(await client.getAuthors({ from: '2026-03-01' })).toEqual([
+    expect(await client.getPeople({ from: '2026-03-01' })).toEqual([
       { id: '7', name: 'Alice', bot: false },
     ]);
     respond(200, { items: [], nextCursor: 'abc' });
@@ -102,7 +105,7 @@ describe('GitActivityClient', () => {
       items: [],
     });
     expect(requests.map(({ url }) => url)).toEqual([
-      '/api/git-activity/authors?from=2026-03-01',
+      '/api/git-activity/people?from=2026-03-01',
       '/api/git-activity/commits?limit=5&cursor=x',
       '/api/git-activity/repositories?repository=1',
     ]);
@@ -140,7 +143,7 @@ describe('GitActivityClient', () => {
 
   it.each<[string, () => Promise<unknown>]>([
     ['a calendar', () => client.getCalendar({})],
-    ['people', () => client.getAuthors({})],
+    ['people', () => client.getPeople({})],
     ['commits', () => client.getCommits({})],
     ['repositories', () => client.getRepositories({})],
     ['a sync', () => client.syncRepository('12')],

@@ -2,7 +2,7 @@ import { ResponseError } from '@backstage/errors';
 import createClient, { Client } from 'openapi-fetch';
 import { paths } from './openapi.generated';
 import {
-  AuthorsQuery,
+  PeopleQuery,
   Calendar,
   CalendarQuery,
   CommitList,
@@ -33,8 +33,8 @@ export interface GitActivityApi {
     options?: GitActivityRequestOptions,
   ): Promise<Calendar>;
   /** The people who authored or co-authored a counted commit, by name. */
-  getAuthors(
-    query: AuthorsQuery,
+  getPeople(
+    query: PeopleQuery,
     options?: GitActivityRequestOptions,
   ): Promise<Person[]>;
   /** One page of the counted commits, newest first. */
@@ -84,15 +84,15 @@ export class GitActivityClient implements GitActivityApi {
     );
   }
 
-  /** {@inheritDoc GitActivityApi.getAuthors} */
-  async getAuthors(
-    query: AuthorsQuery,
+  /** {@inheritDoc GitActivityApi.getPeople} */
+  async getPeople(
+    query: PeopleQuery,
     options: GitActivityRequestOptions = {},
   ): Promise<Person[]> {
     const client = await this.#client(options);
     const { signal } = options;
     const { items } = dataOf(
-      await client.request('get', '/authors', { params: { query }, signal }),
+      await client.request('get', '/people', { params: { query }, signal }),
     );
     return items;
   }

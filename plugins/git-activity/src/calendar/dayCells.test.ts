@@ -6,7 +6,10 @@ const coverage = {
   problems: [],
 };
 
-function lookupOf(completeFrom: string | null) {
+function lookupOf(
+  completeFrom: string | null,
+  completeUntil: string | null = '2026-12-31',
+) {
   return new DayLookup(
     {
       from: '2026-01-01',
@@ -16,7 +19,7 @@ function lookupOf(completeFrom: string | null) {
         { date: '2026-03-01', commits: 3 },
         { date: '2026-06-16', commits: 1 },
       ],
-      coverage: { ...coverage, completeFrom },
+      coverage: { ...coverage, completeFrom, completeUntil },
     },
     '2026-06-15',
   );
@@ -61,4 +64,12 @@ it('counts commits of people for whom it is tomorrow already', () => {
     commits: 1,
     knowledge: 'counted',
   });
+});
+
+it('tells days that could not be read any more from days without commits', () => {
+  const lookup = lookupOf('2026-01-01', '2026-05-31');
+  expect(lookup.get('2026-05-31').knowledge).toBe('counted');
+  expect(lookup.get('2026-06-01').knowledge).toBe('unknown');
+  expect(lookup.get('2026-06-16').knowledge).toBe('partial');
+  expect(lookup.hasUnknown).toBe(true);
 });

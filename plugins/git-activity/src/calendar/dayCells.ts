@@ -5,7 +5,7 @@ import { DayRange } from './strips';
  * What is known about a day.
  *
  * `counted`: its number is complete, zero included. `partial`: it has commits, but more may come. `unknown`: it lies
- * before what was read so far. `future`: it has not come yet.
+ * before what was read so far, or after what could be read last. `future`: it has not come yet.
  */
 export type DayKnowledge = 'counted' | 'partial' | 'unknown' | 'future';
 
@@ -21,6 +21,7 @@ export class DayLookup {
   readonly range: DayRange;
   readonly #commits: Map<Day, number>;
   readonly #completeFrom: Day | null;
+  readonly #completeUntil: Day | null;
   readonly #today: Day;
 
   constructor(
@@ -32,12 +33,14 @@ export class DayLookup {
       calendar.days.map(({ date, commits }) => [date, commits]),
     );
     this.#completeFrom = calendar.coverage.completeFrom;
+    this.#completeUntil = calendar.coverage.completeUntil;
     this.#today = today;
   }
 
-  /** Whether the range begins before what was read so far. */
+  /** Whether the range begins before what was read so far, or ends after what could be read last. */
   get hasUnknown(): boolean {
-    return this.#completeFrom === null || this.#completeFrom > this.range.from;
+    const { from, to } = this.range;
+    return !this.#isComplete(from) || !this.#isComplete(to);
   }
 
   get(day: Day): DayCell {
@@ -50,9 +53,18 @@ export class DayLookup {
     if (day > this.#today && commits === 0) {
       return 'future';
     }
-    if (this.#completeFrom !== null && day >= this.#completeFrom) {
+    if (this.#isComplete(day)) {
       return 'counted';
     }
     return commits > 0 ? 'partial' : 'unknown';
+  }
+
+  #isComplete(day: Day): boolean {
+    return (
+      this.#completeFrom !== null &&
+      day >= this.#completeFrom &&
+      this.#completeUntil !== null &&
+      day <= this.#completeUntil
+    );
   }
 }

@@ -11,7 +11,7 @@ export type RangeChoice =
 export interface ActivitySelection {
   range: RangeChoice;
   /** Person ids or User entity refs; all, if empty. */
-  authors: string[];
+  people: string[];
   /** Repository ids; all, if empty. */
   repositories: string[];
   merges: boolean;
@@ -33,7 +33,7 @@ const OWN_PARAMETERS = [
   'range',
   'from',
   'to',
-  'author',
+  'person',
   'repository',
   'merges',
   'bots',
@@ -51,7 +51,7 @@ export function parseSelection(
   const day = parameters.get('day') ?? '';
   return {
     range,
-    authors: listOf(parameters, 'author', isFilterValue),
+    people: listOf(parameters, 'person', isFilterValue),
     repositories: listOf(parameters, 'repository', id =>
       REPOSITORY_ID.test(id),
     ),
@@ -76,7 +76,7 @@ export function writeSelection(
     written.set('from', range.from);
     written.set('to', range.to);
   }
-  selection.authors.forEach(author => written.append('author', author));
+  selection.people.forEach(person => written.append('person', person));
   selection.repositories.forEach(id => written.append('repository', id));
   if (selection.merges) {
     written.set('merges', 'include');

@@ -27,15 +27,15 @@ export function useCalendar(query: CalendarQuery): RequestState<Calendar> {
 }
 
 /** The people of a selection, whoever of them is filtered for. */
-export function useAuthors(
+export function usePeople(
   query: CalendarQuery,
   options: { enabled: boolean },
 ): RequestState<Person[]> {
   const api = useApi(gitActivityApiRef);
-  const { author: _, ...rest } = query;
+  const { person: _, ...rest } = query;
   return useRequest({
     key: JSON.stringify(rest),
-    load: signal => api.getAuthors(rest, { signal }),
+    load: signal => api.getPeople(rest, { signal }),
     enabled: options.enabled,
   });
 }

@@ -152,6 +152,17 @@ async function assertObjectsAllowed(options: {
     return;
   }
   for (const line of lenders.split('\n')) {
+    if (line.startsWith('"')) {
+      // Git takes it for a path that is written like text in C, which could lead anywhere.
+      throw new CommitSourceError(
+        'refused',
+        `${join(
+          objects,
+          'info',
+          'alternates',
+        )} has a path in quotation marks; write it without them.`,
+      );
+    }
     const lender = resolve(objects, line);
     // Git passes over comments and over lenders that are missing.
     if (!line.startsWith('#') && (await kindOf(lender))) {

@@ -69,14 +69,14 @@ export function Filters(props: {
       )}
       {people && (
         <ChoiceFilter
-          id="git-activity-authors"
-          label="Authors"
+          id="git-activity-people"
+          label="People"
           placeholder="Everyone"
           choices={peopleChoices}
           loading={people.loading}
-          error={people.error && 'Authors cannot be listed'}
-          chosen={selection.authors}
-          onChange={ids => change({ authors: ids })}
+          error={people.error && 'People cannot be listed'}
+          chosen={selection.people}
+          onChange={ids => change({ people: ids })}
         />
       )}
     </div>

@@ -8,7 +8,7 @@ import { DayLookup } from '../../calendar/dayCells';
 import { describeDay } from '../../calendar/words';
 import { ActivitySelection, resolveRange } from '../../hooks/selection';
 import {
-  useAuthors,
+  usePeople,
   useCalendar,
   useRepositories,
 } from '../../hooks/useActivityData';
@@ -46,7 +46,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
   const known = calendar.value !== undefined;
   const isPerson = entity.kind.toLocaleLowerCase('en-US') === 'user';
   const repositories = useRepositories(entityRef, { enabled: known });
-  const people = useAuthors(query, { enabled: known && !isPerson });
+  const people = usePeople(query, { enabled: known && !isPerson });
 
   const refreshCalendar = calendar.refresh;
   const refreshRepositories = repositories.refresh;
@@ -67,7 +67,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
 
   const failed = calendar.error && (calendar.stale || !calendar.value);
   const isFiltered =
-    selection.authors.length > 0 || selection.repositories.length > 0;
+    selection.people.length > 0 || selection.repositories.length > 0;
   const { day } = selection;
   const shown = failed || isEmpty ? undefined : calendar.value;
   const cell =
@@ -122,7 +122,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
                   onRetry={refresh}
                   onReset={
                     isFiltered
-                      ? () => change({ authors: [], repositories: [] })
+                      ? () => change({ people: [], repositories: [] })
                       : undefined
                   }
                 />
@@ -172,11 +172,11 @@ function queryOf(options: {
   now: string;
 }): CalendarQuery {
   const { entityRef, selection, now } = options;
-  const { authors, repositories, merges, bots, range } = selection;
+  const { people, repositories, merges, bots, range } = selection;
   return {
     entityRef: [entityRef],
     ...resolveRange(range, now),
-    ...(authors.length > 0 && { author: authors }),
+    ...(people.length > 0 && { person: people }),
     ...(repositories.length > 0 && { repository: repositories }),
     ...(merges && { merges: 'include' as const }),
     ...(bots && { bots: 'include' as const }),

@@ -26,11 +26,11 @@ describe('filters', () => {
     );
     const { user } = renderTab({ api });
 
-    await user.click(await screen.findByLabelText('Authors'));
+    await user.click(await screen.findByLabelText('People'));
     await user.click(await screen.findByRole('option', { name: 'Bo Chen' }));
 
     expect(await screen.findByText(`${ofBo.length} commits`)).toBeVisible();
-    expect(address()).toBe('/?author=2');
+    expect(address()).toBe('/?person=2');
   });
 
   it('show one repository’s commits', async () => {
@@ -51,7 +51,7 @@ describe('filters', () => {
   });
 
   it('are what a link says', async () => {
-    renderTab({ api: apiOf('portfolio'), query: 'author=2&repository=3' });
+    renderTab({ api: apiOf('portfolio'), query: 'person=2&repository=3' });
     await screen.findByRole('grid');
     expect(
       await screen.findByRole('button', { name: 'Bo Chen' }),
@@ -64,7 +64,7 @@ describe('filters', () => {
   it('do not ask a person’s page whose commits to show', async () => {
     renderTab({ api: apiOf('busy'), entity: entityOf('User', {}) });
     await screen.findByRole('grid');
-    expect(screen.queryByLabelText('Authors')).toBeNull();
+    expect(screen.queryByLabelText('People')).toBeNull();
   });
 
   it('can be given up where nothing matches them', async () => {
@@ -72,9 +72,9 @@ describe('filters', () => {
     api.failure = {
       status: 404,
       name: 'NotFoundError',
-      message: 'No author 9',
+      message: 'No person 9',
     };
-    const { user } = renderTab({ api, query: 'author=9' });
+    const { user } = renderTab({ api, query: 'person=9' });
     await screen.findByText('Nothing found here');
     api.failure = undefined;
 

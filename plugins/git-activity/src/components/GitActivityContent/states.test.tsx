@@ -249,7 +249,7 @@ describe('axe finds nothing', () => {
     ['busy', 'view=table&from=2026-10-26&to=2026-11-23', 'October 2026'],
     ['syncing', 'from=2026-07-01&to=2026-07-20', 'Still syncing'],
     ['held-back', 'from=2026-11-01&to=2026-11-20', /holds back 2 of 14/],
-    ['partly-failed', 'author=2&from=2026-10-26&to=2026-11-01', 'Bo Chen'],
+    ['partly-failed', 'person=2&from=2026-10-26&to=2026-11-01', 'Bo Chen'],
     ['no-repository', '', 'Not discovered yet'],
     ['refused', '', 'A repository cannot be followed'],
     ['unreachable', '', 'Git activity cannot be loaded'],

@@ -43,7 +43,7 @@ export function Summary(props: {
           {totals.commits > 0 && (
             <>
               on {format.count(totals.activeDays, 'day', 'days')}, by{' '}
-              {format.count(totals.authors, 'person', 'people')}, in{' '}
+              {format.count(totals.people, 'person', 'people')}, in{' '}
               {format.count(totals.repositories, 'repository', 'repositories')}
             </>
           )}

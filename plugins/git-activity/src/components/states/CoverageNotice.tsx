@@ -17,6 +17,7 @@ export function CoverageNotice(props: {
   return (
     <>
       <MissingNotice {...props} />
+      <UnrecognisedNotice {...props} />
       <HeldBackNotice
         coverage={props.calendar.coverage}
         format={props.format}
@@ -27,7 +28,7 @@ export function CoverageNotice(props: {
 
 function MissingNotice(props: { calendar: Calendar; format: LocalFormat }) {
   const { calendar, format } = props;
-  const { repositories, completeFrom } = calendar.coverage;
+  const { repositories, completeFrom, completeUntil } = calendar.coverage;
   const neverRead = isNeverRead(calendar.coverage);
   const { total, pending, failed } = repositories;
   if (failed === total) {
@@ -65,7 +66,25 @@ function MissingNotice(props: { calendar: Calendar; format: LocalFormat }) {
     <Alert severity="warning">
       {format.number(failed)} of{' '}
       {format.count(total, 'repository', 'repositories')} could not be brought
-      up to date, so commits may be missing.
+      up to date, so commits may be missing.{' '}
+      {completeUntil !== null &&
+        completeUntil < calendar.to &&
+        `What was written since ${format.shortDay(
+          completeUntil,
+        )} is not known.`}
+    </Alert>
+  ) : null;
+}
+
+/** Whom nothing lets anybody recognise did not do nothing. */
+function UnrecognisedNotice({ calendar }: { calendar: Calendar }) {
+  const { unrecognised } = calendar;
+  return unrecognised.length > 0 ? (
+    <Alert severity="warning">
+      <AlertTitle>Not known</AlertTitle>
+      Nothing in the catalog lets anybody recognise the commits of{' '}
+      {unrecognised.join(', ')}: add spec.profile.email to the User, or the name
+      of an account, such as the annotation github.com/user-login.
     </Alert>
   ) : null;
 }

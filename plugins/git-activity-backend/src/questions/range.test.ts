@@ -1,4 +1,4 @@
-import { readRange } from './query';
+import { readRange } from './range';
 
 describe('readRange', () => {
   beforeEach(() => {
