@@ -6,7 +6,7 @@ const parse = (query: string) =>
 
 const NOTHING_CHOSEN = {
   range: { kind: 'last-12-months' },
-  authors: [],
+  people: [],
   repositories: [],
   merges: false,
   bots: false,
@@ -25,7 +25,7 @@ it('shows the last twelve months of everything unless told otherwise', () => {
 
 it.each([
   'range=2024&day=2024-02-29',
-  'from=2020-01-01&to=2026-11-23&author=1&author=user%3Adefault%2Fbo',
+  'from=2020-01-01&to=2026-11-23&person=1&person=user%3Adefault%2Fbo',
   'repository=3&repository=4&merges=include&bots=include&view=table',
 ])('writes what it reads: %s', query => {
   expect(writeSelection(new URLSearchParams(), parse(query)).toString()).toBe(
@@ -47,15 +47,24 @@ it.each([
   'day=2020-01-01',
   'day=../../etc',
   'repository=1;drop',
-  'author=',
+  'person=',
   'merges=yes&bots=1&view=chart',
 ])('takes what is malformed for absent: %s', query => {
   expect(parse(query)).toEqual(NOTHING_CHOSEN);
 });
 
 it('drops repeated and overlong filters', () => {
-  expect(parse('author=1&author=1').authors).toEqual(['1']);
-  expect(parse(`author=${'x'.repeat(501)}`).authors).toEqual([]);
+  expect(parse('person=1&person=1').people).toEqual(['1']);
+  expect(parse(`person=${'x'.repeat(501)}`).people).toEqual([]);
+});
+
+it('opens links that say author for person, and writes them as they are now', () => {
+  const former = new URLSearchParams('author=7&person=user:default/bo');
+  const selection = parseSelection(former, TODAY);
+  expect(selection.people).toEqual(['user:default/bo', '7']);
+  const written = writeSelection(former, selection);
+  expect(written.getAll('person')).toEqual(['user:default/bo', '7']);
+  expect(written.has('author')).toBe(false);
 });
 
 it('leaves the parameters of others alone', () => {

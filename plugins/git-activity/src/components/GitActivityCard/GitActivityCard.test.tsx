@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import {
-  apiOf,
+  backendOf,
   entityOf,
   renderExtension,
   stopTheClock,
@@ -10,7 +10,7 @@ import {
 function renderCard(scenario: string, entity = entityOf()) {
   return renderExtension({
     extension: 'entity-card:git-activity',
-    api: apiOf(scenario),
+    backend: backendOf(scenario),
     entity,
   });
 }
@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 it('shows the last twelve months and how fresh they are', async () => {
-  const counted = apiOf('busy').ledger.commits.filter(
+  const counted = backendOf('busy').ledger.commits.filter(
     ({ day, merge, author }) => day >= '2025-11-24' && !merge && !author.bot,
   );
   renderCard('busy');
@@ -36,9 +36,11 @@ it.each([
   ['loading', 'Git activity'],
   ['pending', 'Not synced yet'],
   ['syncing', 'Still syncing'],
-  ['partly-failed', /2 of 14 repositories could not/],
+  ['partly-failed', /2 of 14 repositories could not be synced/],
   ['all-failed', 'No repository could be read'],
   ['refused', 'A repository cannot be followed'],
+  ['out-of-date', 'Not known since November 3, 2026'],
+  ['unrecognised', /lets us recognise commits of/],
   ['no-repository', 'Not discovered yet'],
   ['forbidden', 'You may not see this'],
   ['not-found', 'Nothing found here'],
