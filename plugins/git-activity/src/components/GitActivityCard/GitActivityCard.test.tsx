@@ -23,7 +23,7 @@ afterEach(() => {
 
 it('shows the last twelve months and how fresh they are', async () => {
   const counted = backendOf('busy').ledger.commits.filter(
-    ({ day, merge, author }) => day >= '2025-11-24' && !merge && !author.bot,
+    ({ day, merge, author }) => day >= '2025-11-25' && !merge && !author.bot,
   );
   renderCard('busy');
   expect(
@@ -40,7 +40,6 @@ it.each([
   ['all-failed', 'No repository could be read'],
   ['refused', 'A repository cannot be followed'],
   ['out-of-date', 'Not known since November 3, 2026'],
-  ['unrecognised', /lets us recognise commits of/],
   ['no-repository', 'Not discovered yet'],
   ['forbidden', 'You may not see this'],
   ['not-found', 'Nothing found here'],
@@ -48,6 +47,14 @@ it.each([
 ])('%s: says so', async (scenario, words) => {
   renderCard(scenario);
   expect((await screen.findAllByText(words))[0]).toBeVisible();
+});
+
+it('has no confident zero for a User whom nothing lets anybody recognise', async () => {
+  renderCard('unrecognised', entityOf('User', {}));
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    /lets us recognise commits of shop/,
+  );
+  expect(screen.queryByText(/0 commits|No commits/)).toBeNull();
 });
 
 it('has nothing that axe finds', async () => {

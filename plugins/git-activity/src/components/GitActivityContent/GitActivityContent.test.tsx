@@ -26,7 +26,7 @@ describe('totals', () => {
   it('equal the commits of the last twelve months, less merges and bots', async () => {
     const backend = backendOf('busy');
     const year = backend.ledger.commits.filter(
-      ({ day }) => day >= '2025-11-24',
+      ({ day }) => day >= '2025-11-25',
     );
     const merges = year.filter(({ merge }) => merge).length;
     const bots = year.filter(
@@ -45,7 +45,7 @@ describe('totals', () => {
   it('count merges and bots in when their switches are on', async () => {
     const backend = backendOf('busy');
     const year = backend.ledger.commits.filter(
-      ({ day }) => day >= '2025-11-24',
+      ({ day }) => day >= '2025-11-25',
     );
     const { user } = renderTab({ backend });
 

@@ -19,7 +19,7 @@ describe('filters', () => {
     const backend = backendOf('busy');
     const ofBo = backend.ledger.commits.filter(
       ({ day, merge, author, coAuthors }) =>
-        day >= '2025-11-24' &&
+        day >= '2025-11-25' &&
         !merge &&
         !author.bot &&
         [author, ...coAuthors].some(({ name }) => name === 'Bo Chen'),
@@ -38,7 +38,7 @@ describe('filters', () => {
     const backend = backendOf('portfolio');
     const inThird = backend.ledger.commits.filter(
       ({ day, merge, author, repository }) =>
-        day >= '2025-11-24' && !merge && !author.bot && repository.id === '3',
+        day >= '2025-11-25' && !merge && !author.bot && repository.id === '3',
     );
     const { user } = renderTab({ backend });
 

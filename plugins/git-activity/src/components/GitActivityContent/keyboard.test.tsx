@@ -35,9 +35,9 @@ describe('by keyboard', () => {
       'No commits on Sunday, November 15, 2026',
     );
     await user.keyboard('{Home}');
-    expect(squareOf('2025-11-24')).toHaveFocus();
+    expect(squareOf('2025-11-25')).toHaveFocus();
     expect(screen.getByTestId('day-tooltip')).toHaveTextContent(
-      'Monday, November 24, 2025',
+      'Tuesday, November 25, 2025',
     );
   });
 

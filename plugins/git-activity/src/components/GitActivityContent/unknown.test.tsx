@@ -76,10 +76,6 @@ describe('a User whom nothing lets anybody recognise', () => {
       entity: entityOf('User', {}),
     });
     const alert = await screen.findByRole('alert');
-    expect(within(alert).getByText('shop')).toHaveAttribute(
-      'href',
-      '/catalog/default/user/shop',
-    );
     expect(alert).toHaveTextContent(
       /Nothing in the catalog lets us recognise commits of shop: add spec.profile.email or the annotation github.com\/user-login to the User\.$/,
     );
@@ -140,7 +136,7 @@ describe('names and texts of others', () => {
     renderTab({ backend: backendOf('odd-names'), query: 'day=2026-11-23' });
     const nameless = await item('(no name)');
     expect(
-      within(nameless).getByRole('link', { name: '(no subject)' }),
+      within(nameless).getByRole('link', { name: /^\(no subject\)/ }),
     ).toBeVisible();
   });
 
@@ -154,7 +150,8 @@ describe('names and texts of others', () => {
   it('can be chosen, however they are written', async () => {
     const { user } = renderTab({ backend: backendOf('odd-names') });
     await user.click(await screen.findByLabelText('People'));
-    const options = await screen.findAllByRole('option');
+    const list = await screen.findByRole('listbox', { name: 'People' });
+    const options = within(list).getAllByRole('option');
     expect(options.map(option => option.textContent).sort()).toEqual(
       ['(no name)', 'Zoë Müller', 'gnp.exe', 'דנה לוי'].sort(),
     );
