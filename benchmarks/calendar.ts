@@ -1,150 +1,259 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
-import { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import knexFactory from 'knex';
 import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { Knex } from 'knex';
-import gitActivityPlugin from '../plugins/git-activity-backend/src';
-import { createLedger, Engine, ENGINES } from './databases';
-import { percentile } from './measure';
-import { madeUpHostModule } from './madeUpHost';
+  Company,
+  COMPANY,
+  count,
+  REPOSITORIES_PER_GROUP,
+  QUICK_COMPANY,
+  SMALL_COMPANY,
+} from './company';
+import { makeCompanyLedger } from './companyLedger';
+import { POSTGRES } from './databases';
+import { latencies, latenciesOfMany, latency } from './load';
+import { median, percentile, time } from './measure';
+import { PortalProcess } from './PortalProcess';
+import {
+  DEPARTMENTS_YEAR,
+  EVERYTHING,
+  ONE,
+  pathOfSync,
+  Question,
+  WAKE_UP,
+  warmQuestions,
+  yearOf,
+  yearOfTeam,
+} from './questions';
 import { Report } from './Report';
 
-const REPOSITORIES = 100;
-const COMMITS_PER_REPOSITORY = 10_000;
-const REQUESTS = 200;
-const WARM_UP_REQUESTS = 20;
-const PROGRESS_INTERVAL_MS = 1_000;
-const FILL_TIMEOUT_MS = 30 * 60_000;
-/** At ten times as many commits on PostgreSQL, so here they are the least to expect. */
-const BARS_MS = { one: 10, all: 150, unchanged: 5 };
+const NOTHING = '/.backstage/health/v1/liveness';
+const BARS = {
+  unchangedMs: 5,
+  firstMs: new Map([
+    [DEPARTMENTS_YEAR, 300],
+    [EVERYTHING, 1_000],
+  ]),
+  /** Of what it takes while nothing syncs. */
+  whileSyncing: 3,
+  /** From a tenth of the commits to all. */
+  tenfold: 1.3,
+};
+const READERS = 50;
+const SYNCING = 8;
+/** More than can be read while it is measured. */
+const PUSHED_COMMITS = 100_000;
+/** Those whose repositories readers ask for; of the second one, some sync. */
+const READ_GROUPS = 10;
+const FIRST_SYNCING = 21;
+/** Of so many readers, one asks for a group's 20 repositories, and the others for one. */
+const GROUP_EVERY = 5;
 
-function components(): Entity[] {
-  return Array.from({ length: REPOSITORIES }, (_, index) => ({
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: {
-      namespace: 'default',
-      name: `component-${index}`,
-      annotations: { 'git-activity/repository': `made-up:${index}` },
-    },
-    spec: { type: 'service', lifecycle: 'production', owner: 'team' },
-  }));
+/** How much is asked. */
+interface Effort {
+  company: Company;
+  warmUp: number;
+  requests: number;
+  restarts: number;
+  loadSeconds: number;
 }
 
-async function untilFilled(knex: Knex): Promise<void> {
-  const deadline = Date.now() + FILL_TIMEOUT_MS;
-  for (;;) {
-    const [{ count }] = await knex('repositories')
-      .whereNotNull('synced_at')
-      .count({ count: '*' });
-    if (Number(count) === REPOSITORIES) return;
-    if (Date.now() > deadline) {
-      throw new Error(`Only ${count} of ${REPOSITORIES} repositories are read`);
-    }
-    await sleep(PROGRESS_INTERVAL_MS);
-  }
-}
+const FULL: Effort = {
+  company: COMPANY,
+  warmUp: 20,
+  requests: 200,
+  restarts: 3,
+  loadSeconds: 20,
+};
+const QUICK: Effort = {
+  company: QUICK_COMPANY,
+  warmUp: 10,
+  requests: 50,
+  restarts: 1,
+  loadSeconds: 5,
+};
 
-/** How long requests take, one after the other, in milliseconds. */
-async function latencies(options: {
-  url: string;
-  headers?: Record<string, string>;
-  status: number;
-}): Promise<number[]> {
-  const { url, headers, status } = options;
-  const taken: number[] = [];
-  for (let turn = -WARM_UP_REQUESTS; turn < REQUESTS; turn++) {
-    const begin = performance.now();
-    const response = await fetch(url, {
-      headers: { Authorization: mockCredentials.user.header(), ...headers },
-    });
-    await response.arrayBuffer();
-    if (response.status !== status) {
-      throw new Error(`${url} answered ${response.status}`);
-    }
-    if (turn >= 0) taken.push(performance.now() - begin);
-  }
-  return taken;
-}
-
-async function measureEngine(options: {
-  engine: Engine;
-  folder: string;
+/** What questions take over HTTP, asked of a whole portal on PostgreSQL whose company has a past. */
+export async function measureQuestions(options: {
+  quick: boolean;
   report: Report;
 }): Promise<void> {
-  const { engine, report } = options;
-  const knex = await createLedger(options);
-  const backend = await startTestBackend({
-    features: [
-      gitActivityPlugin,
-      madeUpHostModule({ commits: COMMITS_PER_REPOSITORY }),
-      schedulerServiceFactory,
-      catalogServiceMock.factory({ entities: components() }),
-      mockServices.database.factory({ knex }),
-      mockServices.rootConfig.factory({
-        data: { gitActivity: { schedule: { initialDelay: { seconds: 0 } } } },
-      }),
-    ],
+  const { quick, report } = options;
+  const effort = quick ? QUICK : FULL;
+  const { repositories, commits } = effort.company;
+  report.heading(
+    `Questions over HTTP about ${repositories} repositories of ${commits} commits each, on PostgreSQL`,
+  );
+  const prefix = await makeCompany(effort.company, report);
+  await measureFirst(prefix, { effort, report });
+  const portal = await PortalProcess.start({ prefix });
+  try {
+    await measureWarm(portal, { effort, report });
+    if (!quick) await measureTenfold(portal, { effort, report });
+    await measureWhileSyncing(portal, { prefix, effort, report });
+  } finally {
+    await portal.stop();
+  }
+}
+
+/** @returns what the names of its portal's databases begin with */
+async function makeCompany(company: Company, report: Report): Promise<string> {
+  const prefix = `company_${company.repositories}_${company.commits}_`;
+  const ledger = await time(() =>
+    makeCompanyLedger({ database: `${prefix}git-activity`, company }),
+  );
+  const catalog = await time(async () => {
+    const portal = await PortalProcess.start({ prefix, fill: company });
+    await portal.stop();
+  });
+  report.note(
+    `(${company.repositories} repositories: ledger made in ${seconds(
+      ledger,
+    )}, catalog filled in ${seconds(catalog)})`,
+  );
+  return prefix;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(0)} s`;
+}
+
+/** What the first one waits who asks a portal that has just been started. */
+async function measureFirst(
+  prefix: string,
+  { effort, report }: { effort: Effort; report: Report },
+): Promise<void> {
+  const wakeUps: number[] = [];
+  for (const question of [DEPARTMENTS_YEAR, EVERYTHING]) {
+    const taken: number[] = [];
+    for (let restart = 0; restart < effort.restarts; restart++) {
+      const portal = await PortalProcess.start({ prefix });
+      await latency(portal, { path: NOTHING });
+      wakeUps.push(await latency(portal, WAKE_UP));
+      taken.push(await latency(portal, question));
+      await portal.stop();
+    }
+    report.absolute(`${question.name}, first question after a restart`, {
+      value: median(taken),
+      unit: 'ms',
+      bar: BARS.firstMs.get(question),
+      beside: `of ${taken.map(value => value.toFixed(0)).join(', ')}`,
+    });
+  }
+  report.absolute('the first request of all after a restart', {
+    value: median(wakeUps),
+    unit: 'ms',
+    beside: 'one repository in the list of repositories',
+  });
+}
+
+async function measureWarm(
+  portal: PortalProcess,
+  { effort, report }: { effort: Effort; report: Report },
+): Promise<void> {
+  const floor = await latencies(portal, { path: NOTHING, ...effort });
+  const beside = `beside ${percentile(floor, 0.95).toFixed(
+    1,
+  )} ms of a request that does nothing`;
+  const measure = async (question: Question, headers = {}, status = 200) => {
+    const { path } = question;
+    const taken = await latencies(portal, { path, headers, status, ...effort });
+    report.absolute(`${question.name}, p95`, {
+      value: percentile(taken, 0.95),
+      unit: 'ms',
+      bar: question.bar,
+      beside: `median ${median(taken).toFixed(1)} ms, ${beside}`,
+    });
+  };
+  for (const question of warmQuestions()) {
+    await measure(question);
+  }
+  const etag = (await portal.fetch(ONE.path)).headers.get('etag') ?? '';
+  await measure(
+    { ...ONE, name: 'unchanged (304)', bar: BARS.unchangedMs },
+    { 'If-None-Match': etag },
+    304,
+  );
+}
+
+/** The same question about the same repository, in turn with a portal that has a tenth of the repositories. */
+async function measureTenfold(
+  portal: PortalProcess,
+  { effort, report }: { effort: Effort; report: Report },
+): Promise<void> {
+  const small = await PortalProcess.start({
+    prefix: await makeCompany(SMALL_COMPANY, report),
+  });
+  const taken = { large: new Array<number>(), small: new Array<number>() };
+  const turn = async () => {
+    taken.small.push(await latency(small, ONE));
+    taken.large.push(await latency(portal, ONE));
+  };
+  for (let request = 0; request < effort.warmUp; request++) await turn();
+  taken.large = [];
+  taken.small = [];
+  for (let request = 0; request < effort.requests; request++) await turn();
+  await small.stop();
+  report.ratio(`${ONE.name} at 10 M commits`, {
+    measured: [median(taken.large)],
+    floor: [median(taken.small)],
+    floorName: 'at 1 M',
+    bar: BARS.tenfold,
+  });
+}
+
+/** What readers wait while other repositories, and some of theirs, get commits as fast as they can be written. */
+async function measureWhileSyncing(
+  portal: PortalProcess,
+  options: { prefix: string; effort: Effort; report: Report },
+): Promise<void> {
+  const { prefix, effort, report } = options;
+  const load = { clients: READERS, seconds: effort.loadSeconds, path: anyYear };
+  await latenciesOfMany(portal, load);
+  const quiet = await latenciesOfMany(portal, load);
+  const ids = count(SYNCING).map(number => FIRST_SYNCING + number - 1);
+  portal.push({
+    repositories: ids,
+    commits: effort.company.commits + PUSHED_COMMITS,
+  });
+  for (const id of ids) {
+    await portal.fetch(pathOfSync(id), { method: 'POST' });
+  }
+  const before = await countStored(prefix);
+  const busy = await latenciesOfMany(portal, load);
+  const stored = (await countStored(prefix)) - before;
+  if (stored === 0) throw new Error('Nothing was synced while it was measured');
+  report.ratio(`${READERS} readers while ${SYNCING} repositories sync, p95`, {
+    measured: [percentile(busy, 0.95)],
+    floor: [percentile(quiet, 0.95)],
+    floorName: 'quiet',
+    bar: BARS.whileSyncing,
+  });
+  report.note(
+    `(${busy.length} answers and ${stored} commits stored in ${effort.loadSeconds} s; ${quiet.length} answers while nothing synced)`,
+  );
+}
+
+function anyYear(): string {
+  const group = 1 + Math.floor(Math.random() * READ_GROUPS);
+  return Math.random() * GROUP_EVERY < 1
+    ? yearOfTeam(group)
+    : yearOf(
+        (group - 1) * REPOSITORIES_PER_GROUP +
+          1 +
+          Math.floor(Math.random() * REPOSITORIES_PER_GROUP),
+      );
+}
+
+async function countStored(prefix: string): Promise<number> {
+  const knex = knexFactory({
+    client: 'pg',
+    connection: `${POSTGRES}/${prefix}git-activity`,
   });
   try {
-    const origin = `http://localhost:${backend.server.port()}`;
-    const calendar = `${origin}/api/git-activity/calendar`;
-    const one = `${calendar}?entityRef=component:default/component-7`;
-    await untilFilled(knex);
-    const floor = await latencies({
-      url: `${origin}/.backstage/health/v1/liveness`,
-      status: 200,
+    const [{ commits }] = await knex('repositories').sum({
+      commits: 'commit_count',
     });
-    const beside = `beside ${percentile(floor, 0.95).toFixed(
-      1,
-    )} ms of a request that does nothing`;
-    const p95 = async (
-      name: string,
-      bar: number,
-      request: Parameters<typeof latencies>[0],
-    ) =>
-      report.absolute(`${name}, p95, ${engine}`, {
-        value: percentile(await latencies(request), 0.95),
-        unit: 'ms',
-        bar,
-        beside,
-      });
-    await p95("one repository's year", BARS_MS.one, { url: one, status: 200 });
-    await p95(`all ${REPOSITORIES} repositories' year`, BARS_MS.all, {
-      url: calendar,
-      status: 200,
-    });
-    const etag = (
-      await fetch(one, {
-        headers: { Authorization: mockCredentials.user.header() },
-      })
-    ).headers.get('etag');
-    await p95('unchanged', BARS_MS.unchanged, {
-      url: one,
-      headers: { 'If-None-Match': etag ?? '' },
-      status: 304,
-    });
+    return Number(commits);
   } finally {
-    await backend.stop();
     await knex.destroy();
-  }
-}
-
-export async function measureCalendar(options: {
-  folder: string;
-  report: Report;
-}): Promise<void> {
-  options.report.heading(
-    `GET /calendar over HTTP with ${
-      REPOSITORIES * COMMITS_PER_REPOSITORY
-    } stored commits in ${REPOSITORIES} repositories, ${REQUESTS} requests each`,
-  );
-  for (const engine of ENGINES) {
-    await measureEngine({ ...options, engine });
   }
 }

@@ -11,8 +11,6 @@ import { time } from './measure';
 import { Report } from './Report';
 import { makeRepository } from './repository';
 
-const COMMITS = 20_000;
-const ROUNDS = 3;
 const BYTES_PER_MEGABYTE = 1_000_000;
 /** How much a clone of commits only may be of one of everything. */
 const SIZE_BAR = 0.5;
@@ -44,8 +42,10 @@ async function readAll(options: {
   url: string;
   host: string;
   directory: string;
+  /** How many there are. */
+  expected: number;
 }): Promise<void> {
-  const { url, host, directory } = options;
+  const { url, host, directory, expected } = options;
   const source = new GitCommitSource({
     roots: [],
     remotes: {
@@ -69,19 +69,22 @@ async function readAll(options: {
   })) {
     commits += added.length;
   }
-  if (commits !== COMMITS) throw new Error(`${commits} commits were read`);
+  if (commits !== expected) throw new Error(`${commits} commits were read`);
 }
 
 /** A clone of commits only, beside one of everything, from the same server. */
 export async function measureClones(options: {
+  cloneCommits: number;
+  cloneRounds: number;
   folder: string;
   report: Report;
 }): Promise<void> {
-  const { folder, report } = options;
+  const { cloneCommits, cloneRounds, folder, report } = options;
+  report.heading(`A Git server, ${cloneRounds} rounds, medians`);
   const root = path.join(folder, 'served');
   await makeRepository({
     directory: path.join(root, 'source.git'),
-    commits: COMMITS,
+    commits: cloneCommits,
     withFiles: true,
   });
   const server = await GitServer.start({ root });
@@ -89,7 +92,7 @@ export async function measureClones(options: {
   const taken = { full: [] as number[], treeless: [] as number[] };
   const bytes = { full: 0, treeless: 0 };
   const disk = { full: 0, treeless: 0 };
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < cloneRounds; round++) {
     const full = path.join(folder, `full-${round}`);
     const treeless = path.join(folder, `treeless-${round}`);
     server.requests.length = 0;
@@ -99,7 +102,12 @@ export async function measureClones(options: {
     server.requests.length = 0;
     taken.treeless.push(
       await time(() =>
-        readAll({ url, host: server.host, directory: treeless }),
+        readAll({
+          url,
+          host: server.host,
+          directory: treeless,
+          expected: cloneCommits,
+        }),
       ),
     );
     bytes.treeless = server.bytes;

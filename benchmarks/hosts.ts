@@ -15,9 +15,7 @@ import { FakeGithub, FakeGitlab } from '../packages/fake-hosts/src';
 import { createLedger } from './databases';
 import { Report } from './Report';
 
-const FLEET = 1_000;
 const COMMITS_OF_EACH = 20;
-const LONG_HISTORY = 20_000;
 const COMMITS_PER_PAGE = 100;
 const POLL_MS = 200;
 const TIMEOUT_MS = 20 * 60_000;
@@ -190,17 +188,20 @@ async function makeHistory(options: {
 
 /** What GitHub's and GitLab's APIs are asked for, counted by hosts that count as the real ones do. */
 export async function measureHosts(options: {
+  fleet: number;
+  longHistory: number;
   folder: string;
   report: Report;
 }): Promise<void> {
-  const { folder, report } = options;
+  const { longHistory, folder, report } = options;
+  report.heading('What hosts are asked for, as a fake of each counts it');
   const small = await makeHistory({
     dir: path.join(folder, 'small'),
     commits: COMMITS_OF_EACH,
   });
   const long = await makeHistory({
     dir: path.join(folder, 'long'),
-    commits: LONG_HISTORY,
+    commits: longHistory,
   });
   for (const start of [startGithub, startGitlab]) {
     const one = await start();
@@ -215,29 +216,35 @@ export async function measureHosts(options: {
       host: many,
       folder,
       repositories: Object.fromEntries(
-        Array.from({ length: FLEET }, (_, index) => [`r${index}`, small]),
+        Array.from({ length: options.fleet }, (_, index) => [
+          `r${index}`,
+          small,
+        ]),
       ),
     });
     await many.stop();
     const hasPoints = fleet.unchanged.points > 0;
     const pointsOf = (cost: Cost) =>
       hasPoints ? `${cost.points} points` : 'no points';
-    report.absolute(`first fill of ${LONG_HISTORY} commits, ${one.name}`, {
+    report.absolute(`first fill of ${longHistory} commits, ${one.name}`, {
       value: single.fill.requests,
       unit: 'requests',
       beside: `${pointsOf(single.fill)}; ${
-        LONG_HISTORY / COMMITS_PER_PAGE
+        longHistory / COMMITS_PER_PAGE
       } pages of ${COMMITS_PER_PAGE} are the least`,
     });
-    report.absolute(`first fill of ${FLEET} repositories, ${one.name}`, {
-      value: fleet.fill.requests,
-      unit: 'requests',
-      beside: `${pointsOf(fleet.fill)}; ${COMMITS_OF_EACH} commits each`,
-    });
-    report.absolute(`${FLEET} unchanged repositories, ${one.name}`, {
+    report.absolute(
+      `first fill of ${options.fleet} repositories, ${one.name}`,
+      {
+        value: fleet.fill.requests,
+        unit: 'requests',
+        beside: `${pointsOf(fleet.fill)}; ${COMMITS_OF_EACH} commits each`,
+      },
+    );
+    report.absolute(`${options.fleet} unchanged repositories, ${one.name}`, {
       value: hasPoints ? fleet.unchanged.points : fleet.unchanged.requests,
       unit: hasPoints ? 'points' : 'requests',
-      bar: hasPoints ? FLEET / REPOSITORIES_PER_POINT_BAR : undefined,
+      bar: hasPoints ? options.fleet / REPOSITORIES_PER_POINT_BAR : undefined,
       beside: `${fleet.unchanged.requests} requests`,
     });
   }

@@ -1,7 +1,8 @@
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { GitCommitSource } from '../plugins/git-activity-backend-module-git/src/GitCommitSource';
-import { AuthorBook } from '../plugins/git-activity-backend/src/ledger/AuthorBook';
-import { recordRepositories } from '../plugins/git-activity-backend/src/ledger/repositories';
+import { AuthorBook } from '../plugins/git-activity-backend/src/people/AuthorBook';
+import { recordRepositories } from '../plugins/git-activity-backend/src/repositories/recordRepositories';
 import { BotMatcher } from '../plugins/git-activity-backend/src/people/bots';
 import { readGitActivityConfig } from '../plugins/git-activity-backend/src/config';
 import { CommitSources } from '../plugins/git-activity-backend/src/sources/CommitSources';
@@ -14,11 +15,11 @@ import { Knex } from 'knex';
 import { createLedger, Engine, ENGINES } from './databases';
 import { gitLog, gitRevParse, median, memoryRise, time } from './measure';
 import { Report } from './Report';
+import { makeRepository } from './repository';
 
-const ROUNDS = 5;
 const UNCHANGED_ROUNDS = 30;
 /** How often `git log` a first sync may take. */
-const FIRST_SYNC_BARS: Record<Engine, number> = { SQLite: 3, PostgreSQL: 4 };
+const FIRST_SYNC_BARS: Record<Engine, number> = { SQLite: 2, PostgreSQL: 3 };
 const UNCHANGED_BAR_MS = 25;
 const MEMORY_BAR_MB = 150;
 
@@ -58,12 +59,17 @@ async function sync(knex: Knex, sources: CommitSources): Promise<void> {
 }
 
 export async function measureSync(options: {
-  repository: string;
-  commits: number;
+  syncCommits: number;
+  syncRounds: number;
   folder: string;
   report: Report;
 }): Promise<void> {
-  const { repository, commits, folder, report } = options;
+  const { syncCommits: commits, syncRounds: rounds, folder, report } = options;
+  report.heading(
+    `A local repository of ${commits} commits, ${rounds} rounds, medians`,
+  );
+  const repository = path.join(folder, 'repository.git');
+  await makeRepository({ directory: repository, commits });
   const sources = new CommitSources();
   sources.addSource(new GitCommitSource({ roots: [repository] }));
   for (const engine of ENGINES) {
@@ -72,7 +78,7 @@ export async function measureSync(options: {
     const rises: number[] = [];
     const unchanged: number[] = [];
     const revParses: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < rounds; round++) {
       const knex = await createLedger({ engine, folder });
       await record(knex, repository);
       floors.push(await time(() => gitLog(repository)));
@@ -85,7 +91,7 @@ export async function measureSync(options: {
       if (Number(count) !== commits) {
         throw new Error(`${count} commits are stored instead of ${commits}`);
       }
-      for (let turn = 0; turn < UNCHANGED_ROUNDS / ROUNDS; turn++) {
+      for (let turn = 0; turn < UNCHANGED_ROUNDS / rounds; turn++) {
         revParses.push(await time(() => gitRevParse(repository)));
         unchanged.push(await time(() => sync(knex, sources)));
       }
@@ -107,7 +113,7 @@ export async function measureSync(options: {
       value: Math.max(...rises),
       unit: 'MB',
       bar: MEMORY_BAR_MB,
-      beside: `most of ${ROUNDS} rounds`,
+      beside: `most of ${rounds} rounds`,
     });
   }
 }

@@ -13,7 +13,6 @@ export interface Conversation {
   authorized: boolean;
 }
 
-const SECOND_MS = 1000;
 const TOO_MANY_REQUESTS = 429;
 const LIMITING_STATUSES = [403, TOO_MANY_REQUESTS, 503];
 
@@ -88,22 +87,6 @@ function hasApps({ host: { integration } }: RemoteRepository): boolean {
   return (
     integration?.type === 'github' && Boolean(integration.config.apps?.length)
   );
-}
-
-/** When a host wants to be asked again: seconds, or a date. */
-export function readRetryAfter(
-  text: string | null,
-  now: number,
-): Date | undefined {
-  if (!text) {
-    return undefined;
-  }
-  const at = /^\d+$/.test(text)
-    ? now + Number(text) * SECOND_MS
-    : Date.parse(text);
-  return Number.isFinite(at) && Math.abs(at) < 8.64e15
-    ? new Date(at)
-    : undefined;
 }
 
 /** A host that keeps connections and says nothing. */

@@ -6,7 +6,7 @@ import { SqlWriter } from '../database/SqlWriter';
 import { readEntityRef, readIds, readPeople } from './parameters';
 import { expandEntities } from './expandEntities';
 import { findPeople, findUnrecognised } from './people';
-import { Viewers } from './Viewers';
+import { PerCaller } from './PerCaller';
 import { VisibilityCatalog, VisibleEntities } from './VisibleEntities';
 
 /** What a caller asks for, as it stands in the request. */
@@ -39,11 +39,14 @@ interface RepositoryEntity {
  */
 export class Access {
   readonly #db: SqlWriter;
-  readonly #viewers: Viewers;
+  readonly #viewers: PerCaller<VisibleEntities>;
 
   constructor(options: { database: Knex; catalog: VisibilityCatalog }) {
     this.#db = new SqlWriter(options.database);
-    this.#viewers = new Viewers(options);
+    this.#viewers = new PerCaller(
+      credentials =>
+        new VisibleEntities({ catalog: options.catalog, credentials }),
+    );
   }
 
   /**

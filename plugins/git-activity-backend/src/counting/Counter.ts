@@ -76,12 +76,12 @@ export class Counter {
     if (rules.isEmpty) return tally;
     const { from, to } = filter;
     const { sets } = selected;
-    for await (const { set, counts } of this.#tables.read(trx, {
+    for await (const { set, tables } of this.#tables.read(trx, {
       sets,
       from,
       to,
     })) {
-      tally.add(counts, set.repositoryId);
+      tally.add(tables, set.repositoryId);
     }
     return tally;
   }
@@ -98,16 +98,12 @@ export class Counter {
     const { selected, filter } = options;
     const rules = new CountingRules(filter, selected.people);
     const days = new Map<number, CountedDay>();
-    const tables = this.#tables.read(trx, { ...selected, ...filter });
-    for await (const { set, counts } of tables) {
+    const read = this.#tables.read(trx, { ...selected, ...filter });
+    for await (const { set, tables } of read) {
       forEachWork(
-        counts,
-        {
-          firstDay: rules.firstDay,
-          lastDay: rules.lastDay,
-          personOf: personIn(selected, set.repositoryId),
-        },
-        (dayNumber, author, coAuthors, isMerge, commits, row) => {
+        tables,
+        personIn(selected, set.repositoryId),
+        (dayNumber, author, coAuthors, isMerge, commits, authorId) => {
           const verdict = rules.judge(dayNumber, author, coAuthors, isMerge);
           if (verdict === Verdict.counts) {
             const day = days.get(dayNumber) ?? {
@@ -119,7 +115,7 @@ export class Counter {
             days.set(dayNumber, day);
             day.commits += commits;
             day.setIds.add(set.id);
-            day.authorIds.add(counts.authorIds[row]);
+            day.authorIds.add(authorId);
           }
         },
       );

@@ -1,5 +1,5 @@
 import { Mailmaps, personIn, WhoIsWho } from '../people/PeopleIndex';
-import { CountTable } from './CountTables';
+import { CountTable } from './packedCounts';
 import { fromDayNumber } from './dayNumbers';
 import { CountingRules, Verdict, VerdictCode } from './rules';
 import { forEachWork } from './work';
@@ -29,18 +29,14 @@ export class Tally {
   }
 
   /** @param repositoryId - the one that all of this counts in */
-  add(table: CountTable, repositoryId: number): void {
+  add(tables: CountTable[], repositoryId: number): void {
     const rules = this.#rules;
     const days = this.#days;
     const left = this.#left;
     let counted = 0;
     forEachWork(
-      table,
-      {
-        firstDay: rules.firstDay,
-        lastDay: rules.lastDay,
-        personOf: personIn(this.#known, repositoryId),
-      },
+      tables,
+      personIn(this.#known, repositoryId),
       (dayNumber, author, coAuthors, isMerge, commits) => {
         const verdict = rules.judge(dayNumber, author, coAuthors, isMerge);
         if (verdict === Verdict.counts) {
@@ -68,7 +64,13 @@ export class Tally {
 
   /** The people who did something that counts, or would if they were asked for alone. */
   get personIds(): number[] {
-    return [...this.#doers.keys()].filter(id => this.#doers[id] === 1);
+    const ids: number[] = [];
+    // Of everyone there is, few did something.
+    for (let id = this.#doers.indexOf(1); id !== -1; ) {
+      ids.push(id);
+      id = this.#doers.indexOf(1, id + 1);
+    }
+    return ids;
   }
 
   get repositories(): number {

@@ -10,7 +10,15 @@ export function toDayNumber(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY;
 }
 
+/** Answers are full of days, and all of the same ones. */
+const names = new Map<number, Day>();
+
 /** @see toDayNumber */
 export function fromDayNumber(dayNumber: number): Day {
-  return new Date(dayNumber * MS_PER_DAY).toISOString().slice(0, 10);
+  let day = names.get(dayNumber);
+  if (day === undefined) {
+    day = new Date(dayNumber * MS_PER_DAY).toISOString().slice(0, 10);
+    names.set(dayNumber, day);
+  }
+  return day;
 }

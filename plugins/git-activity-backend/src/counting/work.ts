@@ -1,87 +1,41 @@
-import { CountTable } from './CountTables';
-import { NO_DAY_NUMBER } from './dayNumbers';
+import { CountTable } from './packedCounts';
 
-/** Called with commits that are alike: their day, who did them, whether they are merges, and how many there are. */
+/**
+ * Called with commits that are alike: their day, who did them, whether they are merges, how many there are, and the author as
+ * written.
+ */
 export type OnWork = (
   dayNumber: number,
   author: number,
   coAuthors: readonly number[] | undefined,
   isMerge: boolean,
   commits: number,
-  row: number,
+  authorId: number,
 ) => void;
 
-/** What of a table is asked for. */
-export interface WorkRange {
-  firstDay: number;
-  lastDay: number;
-  personOf: (authorId: number) => number;
-}
-
-/**
- * Goes through a table, with people in place of authors, as far as it is of the range or of unusable dates. Plain parameters, since there
- * may be a million rows.
- */
+/** Goes through tables, with people in place of authors. Plain parameters, since there may be a million rows. */
 export function forEachWork(
-  table: CountTable,
-  range: WorkRange,
+  tables: CountTable[],
+  personOf: (authorId: number) => number,
   onWork: OnWork,
 ): void {
-  const { dayNumbers, authorIds, coAuthors, commits, merges } = table;
-  const { personOf } = range;
-  const firstCoAuthored = dayNumbers.length - coAuthors.length;
-  for (const part of [
-    [0, firstCoAuthored],
-    [firstCoAuthored, dayNumbers.length],
-  ]) {
-    const [begin, end] = cutToRange(dayNumbers, part, range);
-    for (let row = begin; row < end; row++) {
+  for (const table of tables) {
+    const { dayNumbers, authorIds, coAuthors, commits, merges } = table;
+    const firstCoAuthored = dayNumbers.length - coAuthors.length;
+    for (let row = 0; row < dayNumbers.length; row++) {
       const day = dayNumbers[row];
-      const author = personOf(authorIds[row]);
+      const authorId = authorIds[row];
+      const author = personOf(authorId);
       const others =
         row < firstCoAuthored
           ? undefined
           : coAuthors[row - firstCoAuthored].map(personOf);
       if (commits[row] > 0) {
-        onWork(day, author, others, false, commits[row], row);
+        onWork(day, author, others, false, commits[row], authorId);
       }
       if (merges[row] > 0) {
-        onWork(day, author, others, true, merges[row], row);
+        onWork(day, author, others, true, merges[row], authorId);
       }
     }
   }
-}
-
-/** Of rows that are by day: where those of the range begin and end. */
-function cutToRange(
-  dayNumbers: Int32Array,
-  [begin, end]: number[],
-  { firstDay, lastDay }: WorkRange,
-): [number, number] {
-  return dayNumbers[begin] === NO_DAY_NUMBER
-    ? [begin, end]
-    : [
-        findDay(dayNumbers, begin, end, firstDay),
-        findDay(dayNumbers, begin, end, lastDay + 1),
-      ];
-}
-
-/** The first row, between two, that is of a day or a later one. */
-function findDay(
-  dayNumbers: Int32Array,
-  begin: number,
-  end: number,
-  day: number,
-): number {
-  let low = begin;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (dayNumbers[middle] < day) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }

@@ -5,11 +5,8 @@ import {
   LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError, stringifyError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
+import { stringifyError } from '@backstage/errors';
+import { BasicPermission } from '@backstage/plugin-permission-common';
 import {
   gitActivityCalendarReadPermission,
   gitActivityCommitReadPermission,
@@ -19,6 +16,7 @@ import {
 import { CommitSource } from 'backstage-plugin-git-activity-node';
 import express from 'express';
 import { Knex } from 'knex';
+import { Permissions } from '../access/Permissions';
 import { VisibilityCatalog } from '../access/VisibleEntities';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
@@ -120,6 +118,7 @@ export async function createRouter(
 function createAuthorizer(
   options: Pick<RouterOptions, 'httpAuth' | 'permissions'>,
 ) {
+  const permissions = new Permissions(options);
   return async (
     req: Parameters<HttpAuthService['credentials']>[0],
     permission: BasicPermission,
@@ -127,12 +126,7 @@ function createAuthorizer(
     const credentials = await options.httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
-    const [decision] = await options.permissions.authorize([{ permission }], {
-      credentials,
-    });
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(`This needs the permission ${permission.name}`);
-    }
+    await permissions.require(permission, credentials);
     return credentials;
   };
 }

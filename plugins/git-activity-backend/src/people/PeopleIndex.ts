@@ -110,6 +110,9 @@ export async function readMailmaps(
   knex: Knex,
   repositoryIds: number[],
 ): Promise<Mailmaps> {
+  if (repositoryIds.length === 0) {
+    return new Map();
+  }
   const db = new SqlWriter(knex);
   const rows = await db.rows<{
     repository_id: number;

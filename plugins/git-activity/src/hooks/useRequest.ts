@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** A request, its last answer, and what went wrong since. */
 export interface RequestState<T> {
-  /** The last answer; of an earlier request while `stale`. */
+  /** The last answer that was taken over; of an earlier request while `stale`. */
   value?: T;
   /** Why the last attempt failed; undefined once one succeeds. */
   error?: Error;
@@ -14,11 +14,27 @@ export interface RequestState<T> {
   refresh(): void;
 }
 
+/** A request that can also be looked after without anything changing under the viewer's eyes. */
+export interface WatchedRequestState<T> extends RequestState<T> {
+  /** Whether there is a newer answer that says something else; `showNews` takes it over. */
+  hasNews: boolean;
+  /** Asks quietly: an answer that says something else is kept back as news, and a failure is nobody's business. */
+  check(): void;
+  showNews(): void;
+}
+
 interface Outcome<T> {
   key?: string;
   value?: T;
+  news?: T;
   error?: Error;
   loading: boolean;
+}
+
+/** What is asked for: again if the number is another, and whether by `check`. */
+interface Attempt {
+  number: number;
+  quiet: boolean;
 }
 
 /**
@@ -27,54 +43,99 @@ interface Outcome<T> {
  */
 export function useRequest<T>(options: {
   key: string;
-  load: (signal: AbortSignal) => Promise<T>;
+  /** `known` is the last answer to the same request. */
+  load: (signal: AbortSignal, known?: T) => Promise<T>;
   enabled?: boolean;
-}): RequestState<T> {
+  /** Whether a newer answer is worth being told of, though it differs; otherwise it is taken over. */
+  isNews?: (news: T, value: T) => boolean;
+}): WatchedRequestState<T> {
   const { key, enabled = true } = options;
-  const load = useRef(options.load);
-  load.current = options.load;
-  const [attempt, setAttempt] = useState(0);
+  const [attempt, setAttempt] = useState<Attempt>({ number: 0, quiet: false });
   const [outcome, setOutcome] = useState<Outcome<T>>({ loading: enabled });
+  const current = useRef({ ...options, outcome });
+  current.current = { ...options, outcome };
 
   useEffect(() => {
     if (!enabled) {
       return undefined;
     }
     const controller = new AbortController();
-    const settle = (part: Pick<Outcome<T>, 'value' | 'error'>) => {
+    const { load, isNews, outcome: last } = current.current;
+    const quiet = attempt.quiet && last.key === key && !last.error;
+    const settle = (change: (before: Outcome<T>) => Outcome<T>) => {
       if (!controller.signal.aborted) {
-        setOutcome(last => merge(last, key, part));
+        setOutcome(change);
       }
     };
-    setOutcome(last => ({ ...last, loading: true }));
+    if (!quiet) {
+      setOutcome(before => ({ ...before, loading: true }));
+    }
+    const known = last.key === key ? last.news ?? last.value : undefined;
     // an API that throws at once is one that rejects
     Promise.resolve()
-      .then(() => load.current(controller.signal))
+      .then(() => load(controller.signal, known))
       .then(
-        value => settle({ value }),
-        error => settle({ error }),
+        value =>
+          settle(before =>
+            quiet && before.value && isNews?.(value, before.value)
+              ? { ...before, news: value }
+              : takeOver(before, key, value),
+          ),
+        error =>
+          settle(before =>
+            quiet ? before : { ...before, error, loading: false },
+          ),
       );
     return () => controller.abort();
   }, [key, enabled, attempt]);
 
-  const refresh = useCallback(() => setAttempt(count => count + 1), []);
+  const ask = useCallback(
+    (quiet: boolean) =>
+      setAttempt(({ number }) => ({ number: number + 1, quiet })),
+    [],
+  );
+  const refresh = useCallback(() => {
+    ask(false);
+    // at once, so that nobody who looks takes the last answer for the one that was asked for
+    setOutcome(before => ({
+      ...before,
+      loading: current.current.enabled !== false,
+    }));
+  }, [ask]);
+  const check = useCallback(() => {
+    // what is asked for anyway need not be asked for twice
+    if (!current.current.outcome.loading) {
+      ask(true);
+    }
+  }, [ask]);
+  const showNews = useCallback(
+    () =>
+      setOutcome(before =>
+        before.news === undefined
+          ? before
+          : takeOver(before, before.key, before.news),
+      ),
+    [],
+  );
   return {
     value: outcome.value,
     error: outcome.error,
     stale: outcome.value !== undefined && outcome.key !== key,
     loading: outcome.loading,
+    hasNews: outcome.news !== undefined && outcome.key === key,
     refresh,
+    check,
+    showNews,
   };
 }
 
-function merge<T>(
-  last: Outcome<T>,
-  key: string,
-  part: Pick<Outcome<T>, 'value' | 'error'>,
+function takeOver<T>(
+  before: Outcome<T>,
+  key: string | undefined,
+  value: T,
 ): Outcome<T> {
-  if (part.error) {
-    return { ...last, error: part.error, loading: false };
-  }
-  const same = JSON.stringify(last.value) === JSON.stringify(part.value);
-  return { key, value: same ? last.value : part.value, loading: false };
+  const same =
+    value === before.value ||
+    JSON.stringify(value) === JSON.stringify(before.value);
+  return { key, value: same ? before.value : value, loading: false };
 }
