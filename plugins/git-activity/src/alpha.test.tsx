@@ -48,7 +48,9 @@ it('asks the backend that the portal discovers, with the portal’s fetch', asyn
 
   expect(await screen.findByText('You may not see this')).toBeVisible();
   const { origin, pathname, searchParams } = new URL(asked[0].url);
-  expect(`${origin}${pathname}`).toBe(`${BACKEND_URL}/api/git-activity/calendar`);
+  expect(`${origin}${pathname}`).toBe(
+    `${BACKEND_URL}/api/git-activity/calendar`,
+  );
   // what the last twelve months are, the backend says
   expect([...searchParams]).toEqual([['entityRef', 'component:default/shop']]);
   server.events.removeAllListeners();
