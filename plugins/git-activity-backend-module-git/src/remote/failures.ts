@@ -1,6 +1,7 @@
 import { isError } from '@backstage/errors';
 import {
   CommitSourceError,
+  explainUnreachable,
   shortenWords,
 } from 'backstage-plugin-git-activity-node';
 import { hasCode } from '../local/paths/fileErrors';
@@ -117,7 +118,7 @@ export function unreachableError(
   }
   return new CommitSourceError(
     'try-later',
-    `${host.name} cannot be reached${code ? ` (${code})` : ''}.`,
+    `${host.name} cannot be reached: ${explainUnreachable(error)}.`,
     options,
   );
 }
