@@ -4,11 +4,12 @@ import {
   CalendarQuery,
   Commit,
   CommitList,
+  Coverage,
   Day,
   PersonList,
   Repository,
 } from 'backstage-plugin-git-activity-common';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { gitActivityApiRef } from '../api';
 import { useRepeated } from './useRepeated';
@@ -33,7 +34,11 @@ export function useCalendar(
   return useRequest({
     key: JSON.stringify(query),
     load: (signal, known) => api.getCalendar(query, { signal, known }),
-    isNews: (news, value) => drawnOf(news) !== drawnOf(value),
+    // the same numbers, as they were drawn, with the list that goes with them: only fresher
+    absorb: (latest, shown) =>
+      drawnOf(latest) === drawnOf(shown)
+        ? { ...shown, coverage: latest.coverage }
+        : undefined,
   });
 }
 
@@ -85,15 +90,19 @@ export function usePeople(
   });
 }
 
-/** All repositories behind an entity, from however many pages. */
+/** All repositories behind an entity, from however many pages; asked for anew with each coverage beside which they are listed. */
 export function useRepositories(
   entityRef: string,
-  options: { enabled: boolean },
+  coverage: Coverage | undefined,
 ): RequestState<Repository[]> {
   const api = useApi(gitActivityApiRef);
   return useRequest({
-    key: entityRef,
-    enabled: options.enabled,
+    key: JSON.stringify([
+      entityRef,
+      coverage?.syncedAt,
+      coverage?.repositories,
+    ]),
+    enabled: coverage !== undefined,
     load: async signal => {
       const repositories: Repository[] = [];
       let cursor: string | undefined;
@@ -135,9 +144,11 @@ interface LaterPages {
 export function useDayCommits(options: {
   query: CalendarQuery;
   day: Day;
+  /** What the calendar counts on that day. */
+  count: number;
   calendar: RequestState<Calendar>;
 }): DayCommitsState {
-  const { query, day, calendar } = options;
+  const { query, day, count, calendar } = options;
   const api = useApi(gitActivityApiRef);
   const dayQuery = { ...query, from: day, to: day, limit: COMMITS_PER_PAGE };
   const revision = calendar.value?.revision;
@@ -171,17 +182,23 @@ export function useDayCommits(options: {
       first.refresh();
     }
   };
+  const fitting =
+    first.value && isFitting
+      ? {
+          count,
+          commits: [...first.value.items, ...(continued?.items ?? [])],
+          hasMore: cursor !== undefined,
+        }
+      : undefined;
+  // a list that the calendar does not contradict stays until there is one that fits
+  const last = useRef(fitting);
+  last.current = fitting ?? last.current;
+  const listed = last.current?.count === count ? last.current : undefined;
   return {
-    commits:
-      first.value && isFitting
-        ? [...first.value.items, ...(continued?.items ?? [])]
-        : undefined,
+    commits: listed?.commits,
+    hasMore: listed?.hasMore ?? false,
     error: first.error ?? next.error,
-    loading:
-      first.loading ||
-      next.loading ||
-      (first.value !== undefined && !isFitting),
-    hasMore: isFitting && cursor !== undefined,
+    loading: first.loading || next.loading || (!fitting && !first.error),
     showMore,
   };
 }

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** A request, its last answer, and what went wrong since. */
 export interface RequestState<T> {
-  /** The last answer that was taken over; of an earlier request while `stale`. */
+  /** The last answer that is shown; of an earlier request while `stale`. */
   value?: T;
   /** Why the last attempt failed; undefined once one succeeds. */
   error?: Error;
@@ -26,7 +26,9 @@ export interface WatchedRequestState<T> extends RequestState<T> {
 interface Outcome<T> {
   key?: string;
   value?: T;
-  news?: T;
+  /** What was answered last, which is news if it is not shown. */
+  latest?: T;
+  hasNews: boolean;
   error?: Error;
   loading: boolean;
 }
@@ -46,12 +48,15 @@ export function useRequest<T>(options: {
   /** `known` is the last answer to the same request. */
   load: (signal: AbortSignal, known?: T) => Promise<T>;
   enabled?: boolean;
-  /** Whether a newer answer is worth being told of, though it differs; otherwise it is taken over. */
-  isNews?: (news: T, value: T) => boolean;
+  /** What to show of a newer answer without a word; nothing if it is news. */
+  absorb?: (latest: T, shown: T) => T | undefined;
 }): WatchedRequestState<T> {
   const { key, enabled = true } = options;
   const [attempt, setAttempt] = useState<Attempt>({ number: 0, quiet: false });
-  const [outcome, setOutcome] = useState<Outcome<T>>({ loading: enabled });
+  const [outcome, setOutcome] = useState<Outcome<T>>({
+    hasNews: false,
+    loading: enabled,
+  });
   const current = useRef({ ...options, outcome });
   current.current = { ...options, outcome };
 
@@ -60,7 +65,7 @@ export function useRequest<T>(options: {
       return undefined;
     }
     const controller = new AbortController();
-    const { load, isNews, outcome: last } = current.current;
+    const { load, absorb, outcome: last } = current.current;
     const quiet = attempt.quiet && last.key === key && !last.error;
     const settle = (change: (before: Outcome<T>) => Outcome<T>) => {
       if (!controller.signal.aborted) {
@@ -70,16 +75,16 @@ export function useRequest<T>(options: {
     if (!quiet) {
       setOutcome(before => ({ ...before, loading: true }));
     }
-    const known = last.key === key ? last.news ?? last.value : undefined;
+    const known = last.key === key ? last.latest : undefined;
     // an API that throws at once is one that rejects
     Promise.resolve()
       .then(() => load(controller.signal, known))
       .then(
-        value =>
+        latest =>
           settle(before =>
-            quiet && before.value && isNews?.(value, before.value)
-              ? { ...before, news: value }
-              : takeOver(before, key, value),
+            quiet
+              ? takeNote(before, latest, absorb)
+              : takeOver(before, key, latest),
           ),
         error =>
           settle(before =>
@@ -111,9 +116,9 @@ export function useRequest<T>(options: {
   const showNews = useCallback(
     () =>
       setOutcome(before =>
-        before.news === undefined
+        before.latest === undefined
           ? before
-          : takeOver(before, before.key, before.news),
+          : takeOver(before, before.key, before.latest),
       ),
     [],
   );
@@ -122,20 +127,40 @@ export function useRequest<T>(options: {
     error: outcome.error,
     stale: outcome.value !== undefined && outcome.key !== key,
     loading: outcome.loading,
-    hasNews: outcome.news !== undefined && outcome.key === key,
+    hasNews: outcome.hasNews && outcome.key === key,
     refresh,
     check,
     showNews,
   };
 }
 
+/** Shows an answer. */
 function takeOver<T>(
   before: Outcome<T>,
   key: string | undefined,
-  value: T,
+  latest: T,
 ): Outcome<T> {
-  const same =
-    value === before.value ||
-    JSON.stringify(value) === JSON.stringify(before.value);
-  return { key, value: same ? before.value : value, loading: false };
+  const value = keep(before.value, latest);
+  return { key, value, latest, hasNews: false, loading: false };
+}
+
+/** Shows of an answer what may be shown without a word, and keeps the rest as news. */
+function takeNote<T>(
+  before: Outcome<T>,
+  latest: T,
+  absorb?: (latest: T, shown: T) => T | undefined,
+): Outcome<T> {
+  if (before.value === undefined || latest === before.latest) {
+    return before;
+  }
+  const value = absorb?.(latest, before.value);
+  return value === undefined
+    ? { ...before, latest, hasNews: true }
+    : { ...before, latest, hasNews: false, value: keep(before.value, value) };
+}
+
+/** What says the same stays the same. */
+function keep<T>(before: T | undefined, value: T): T {
+  const same = JSON.stringify(value) === JSON.stringify(before);
+  return before !== undefined && same ? before : value;
 }

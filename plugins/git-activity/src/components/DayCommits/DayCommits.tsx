@@ -46,6 +46,7 @@ export function DayCommits(props: {
   const { commits, error, loading, hasMore, showMore } = useDayCommits({
     query,
     day,
+    count,
     calendar,
   });
   const ref = useRef<HTMLElement>(null);

@@ -50,9 +50,9 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
     [entityRef, selection, latest],
   );
   const calendar = useCalendar(query);
-  const known = calendar.value !== undefined;
+  const coverage = calendar.value?.coverage;
   const isPerson = entity.kind.toLocaleLowerCase('en-US') === 'user';
-  const repositories = useRepositories(entityRef, { enabled: known });
+  const repositories = useRepositories(entityRef, coverage);
   const people = usePeople(query, {
     revision: calendar.value?.revision,
     enabled: !isPerson,
@@ -64,16 +64,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
     refreshCalendar();
     refreshRepositories();
   }, [refreshCalendar, refreshRepositories]);
-  const renewal = {
-    refresh,
-    hasNews: calendar.hasNews,
-    showNews: () => {
-      calendar.showNews();
-      refreshRepositories();
-    },
-  };
   const sync = useSync(refresh);
-  const coverage = calendar.value?.coverage;
   const isEmpty = coverage?.repositories.total === 0;
   useUpdates({ calendar, waiting: sync.watching, refresh });
 
@@ -141,7 +132,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
                 <ActivityPanel
                   calendar={shown}
                   waiting={calendar.stale}
-                  renewal={renewal}
+                  renewal={{ ...calendar, refresh }}
                   hasCommits={repositories.value?.some(
                     ({ commits }) => commits > 0,
                   )}

@@ -92,6 +92,19 @@ describe('a page that stays open', () => {
 });
 
 describe('the list of a day', () => {
+  it('stays as it is where a newer calendar counts as much on that day', async () => {
+    const { user, backend } = renderTab({
+      backend: backendOf('busy'),
+      query: 'day=2026-10-29',
+    });
+    const list = await screen.findByRole('region', { name: /October 29/ });
+    const items = await within(list).findAllByRole('listitem');
+    push(backend, 'Pushed on another day');
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    await waitFor(() => expect(squareOf(DAY)).toHaveAccessibleName(ONE));
+    expect(within(list).getAllByRole('listitem')).toEqual(items);
+  });
+
   it('is shown with a calendar that says the same, though commits came in between', async () => {
     const { user, backend } = renderTab({ backend: backendOf('busy') });
     await screen.findByRole('grid');

@@ -16,7 +16,7 @@ export function UnrecognisedNotice(props: { userEntityRefs: string[] }) {
   }
   return (
     <Alert severity="warning">
-      <AlertTitle>Not known who that is in commits</AlertTitle>
+      <AlertTitle>Commits not recognised</AlertTitle>
       Nothing in the catalog lets us recognise commits of{' '}
       <EntityRefLinks entityRefs={userEntityRefs} hideIcons />: add{' '}
       <code>spec.profile.email</code> or the annotation{' '}
