@@ -68,11 +68,17 @@ export function commitsOf(repositories: string[]): GitCommit[] {
   return [...commits.values()];
 }
 
-/** The last twelve months up to a day, as days. */
-export function lastTwelveMonths(today: string): { from: string; to: string } {
-  const day = 86_400_000;
-  const from = new Date(Date.parse(`${today}T00:00:00Z`) - 364 * day);
-  return { from: from.toISOString().slice(0, 10), to: today };
+/** Where days begin first, at UTC+14. */
+const FIRST_TIME_ZONE = 'Pacific/Kiritimati';
+const DAY_MS = 86_400_000;
+
+/** The last twelve months as days; they end with the last day that is today anywhere. */
+export function lastTwelveMonths(): { from: string; to: string } {
+  const to = new Intl.DateTimeFormat('en-CA', {
+    timeZone: FIRST_TIME_ZONE,
+  }).format(new Date());
+  const from = new Date(Date.parse(`${to}T00:00:00Z`) - 364 * DAY_MS);
+  return { from: from.toISOString().slice(0, 10), to };
 }
 
 /** Those of some days. */

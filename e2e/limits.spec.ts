@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { commitsOf, counted, lastTwelveMonths, within } from './git';
-import { browserToday, total, visitTab } from './portal';
+import { total, visitTab } from './portal';
 
 /** Long enough for the portal to hear of it, short enough to wait for its end. */
 const LIMITED_SECONDS = 40;
@@ -25,7 +25,7 @@ test('A repository of GitHub counts as git does, waits while a limit holds it ba
   test.setTimeout(240_000);
   const count = within(
     counted(commitsOf(['payments-api.git'])),
-    lastTwelveMonths(browserToday()),
+    lastTwelveMonths(),
   ).length;
   const expectSoon = (timeout: number, seen: () => Promise<void>) =>
     expect(async () => {

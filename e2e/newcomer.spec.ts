@@ -17,7 +17,7 @@ test('A newcomer signs in, finds a component, and opens a day’s commits', asyn
 }) => {
   const commits = within(
     counted(commitsOf(['payments-api.git'])),
-    lastTwelveMonths(browserToday()),
+    lastTwelveMonths(),
   );
 
   await visit(page, '/');
@@ -52,7 +52,7 @@ test('Every day of a component’s year has the number that git gives', async ({
     // Its history was rewritten: committed on one day, authored on many.
     ['component/mobile-app', 'mobile-app.git'],
   ]) {
-    const range = lastTwelveMonths(browserToday());
+    const range = lastTwelveMonths();
     const commits = within(counted(commitsOf([repository])), range);
     const expected: Record<string, number> = {};
     for (const { day } of commits) {
@@ -74,7 +74,9 @@ test('Every day of a component’s year has the number that git gives', async ({
       const count = expected[day] ?? 0;
       const words =
         count === 1 ? '1 commit on ' : `${written(count)} commits on `;
-      expect(label, day).toContain(count === 0 ? 'No commits on ' : words);
+      // The last day has begun somewhere, but may still be to come for the browser.
+      const none = day > browserToday() ? 'Still to come: ' : 'No commits on ';
+      expect(label, day).toContain(count === 0 ? none : words);
     }
   }
 });
@@ -82,10 +84,7 @@ test('Every day of a component’s year has the number that git gives', async ({
 test('Merges and bots are left out, said so, and can be counted in', async ({
   page,
 }) => {
-  const commits = within(
-    commitsOf(['payments-api.git']),
-    lastTwelveMonths(browserToday()),
-  );
+  const commits = within(commitsOf(['payments-api.git']), lastTwelveMonths());
   const merges = commits.filter(({ merge }) => merge).length;
   const bots = commits.filter(({ merge, bot }) => bot && !merge).length;
 

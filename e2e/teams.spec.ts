@@ -7,7 +7,7 @@ import {
   PAYMENTS_REPOSITORIES,
   within,
 } from './git';
-import { browserToday, countOf, total, visitTab } from './portal';
+import { countOf, total, visitTab } from './portal';
 
 test('A team’s tab counts its repositories’ commits, shared ones once', async ({
   page,
@@ -33,7 +33,7 @@ test('A system’s and a team’s tab show the same, as they have the same repos
 }) => {
   const commits = within(
     counted(commitsOf(PAYMENTS_REPOSITORIES)),
-    lastTwelveMonths(browserToday()),
+    lastTwelveMonths(),
   );
   for (const entity of ['group/team-payments', 'system/payments']) {
     await visitTab(page, { entity });

@@ -170,7 +170,9 @@ describe('a host in trouble', () => {
 
     await expect(head(url(NAME))).resolves.toMatchObject({
       kind: 'try-later',
-      message: expect.stringContaining('cannot be reached (ECONNREFUSED)'),
+      message: expect.stringContaining(
+        'cannot be reached: it refuses connections.',
+      ),
     });
     setUp.server.requests.length = 0;
   });

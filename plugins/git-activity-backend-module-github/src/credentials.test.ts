@@ -164,6 +164,41 @@ describe('credentials', () => {
     }
   });
 
+  it.each(['unsuspended', 'installed'])(
+    'of an App that was just %s are had a minute later, and the host is not asked for them more often',
+    async how => {
+      const { github, app, repository, url, sha } = await hostApp({
+        suspended: true,
+      });
+      const other = github.addRepository({
+        owner: 'other',
+        name: 'one',
+        repository,
+      });
+      const asked = how === 'installed' ? other.url : url;
+      const patient = createSource([withApps(github, app)]);
+      const quick = createSource([withApps(github, app)], {
+        pace: { askAnewAfterMs: 0 },
+      });
+      for (const source of [patient, quick]) {
+        await expect(head(source, asked)).resolves.toMatchObject({
+          kind: 'forbidden',
+        });
+      }
+      github.updateInstallation(11, { suspended: false, owner: 'Acme' });
+      if (how === 'installed') {
+        github.updateInstallation(11, { owner: 'other' });
+      }
+      const before = github.requests.length;
+
+      await expect(head(patient, asked)).resolves.toMatchObject({
+        kind: 'forbidden',
+      });
+      expect(github.requests).toHaveLength(before);
+      await expect(head(quick, asked)).resolves.toMatchObject({ sha });
+    },
+  );
+
   it('of an App are not had with a key that is no longer its own', async () => {
     const { github, app, url } = await hostApp();
     github.rotateAppKey(1);

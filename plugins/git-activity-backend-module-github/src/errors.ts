@@ -125,7 +125,7 @@ export function hostTrouble(
   if (!isRecord(response)) {
     return new CommitSourceError(
       'try-later',
-      `${host} could not be reached: ${
+      `${host} cannot be reached: ${
         failure?.message ?? explainUnreachable(error)
       }.`,
     );

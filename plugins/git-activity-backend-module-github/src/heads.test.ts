@@ -1,3 +1,4 @@
+import { FakeGithub } from 'fake-hosts';
 import {
   headOf,
   setUpGithub,
@@ -5,8 +6,24 @@ import {
   withToken,
 } from './__testUtils__/setup';
 
+const ref = (oid: string) => ({ name: 'main', target: { oid } });
+
+/** The host says something of a repository, whatever is true. */
+function tellHead(github: FakeGithub, told: object) {
+  const node = {
+    databaseId: 7,
+    isArchived: false,
+    isEmpty: false,
+    mailmap: null,
+  };
+  github.misbehave({
+    when: { kind: 'graphql' },
+    with: { status: 200, body: { data: { r0: { ...node, ...told } } } },
+  });
+}
+
 describe('heads', () => {
-  const { startHost, host, sourceOf, createSource, head, told, signal } =
+  const { startHost, host, sourceOf, createSource, head, log, told, signal } =
     setUpGithub();
 
   it('tells where the default branch is, which repository it is, and which .mailmap it has', async () => {
@@ -24,26 +41,12 @@ describe('heads', () => {
     });
   });
 
-  it('follows the default branch when another is chosen', async () => {
-    const github = await startHost();
-    const { repository, url, id } = await host(github);
-    await repository.commit({}, { branch: 'next', parents: ['main'] });
-    await github.setDefaultBranch(id, 'next');
-
-    await expect(head(sourceOf(github), url)).resolves.toMatchObject({
-      sha: await repository.git('rev-parse', 'next'),
-      branch: 'next',
-    });
-  });
-
-  it('knows an empty repository from one whose default branch is missing', async () => {
+  it('takes no repository for empty whose default branch is missing', async () => {
     const github = await startHost();
     const { repository, url } = await host(github);
-    const source = sourceOf(github);
-    expect(headOf(await head(source, url)).sha).toBeUndefined();
-
     await repository.commit({ branch: 'other' });
-    await expect(head(source, url)).resolves.toMatchObject({
+
+    await expect(head(sourceOf(github), url)).resolves.toMatchObject({
       name: 'CommitSourceError',
       kind: 'broken',
       message: expect.stringContaining('no default branch'),
@@ -58,34 +61,60 @@ describe('heads', () => {
     expect(headOf(await head(sourceOf(github), url)).mailmapId).toBeUndefined();
   });
 
-  it.each(['renamed', 'transferred'])(
-    'finds a repository that was %s, and tells its new name and its old id',
-    async how => {
-      const github = await startHost();
-      const { repository, url, id } = await host(github);
-      const [sha] = await repository.commit({});
-      const moved =
-        how === 'renamed'
-          ? github.renameRepository(id, 'Spaceship')
-          : github.transferRepository(id, 'NewOwner');
-
-      await expect(head(sourceOf(github), url)).resolves.toMatchObject({
-        sha,
-        url: moved.url.toLowerCase(),
-        externalId: `${github.host}/${id}`,
-      });
-    },
-  );
-
-  it('says when a repository is archived', async () => {
+  it('finds a repository that was given to another owner, and tells its new name and its old id', async () => {
     const github = await startHost();
-    const { repository, url } = await host(github, 'acme/old', {
-      archived: true,
-    });
-    await repository.commit({});
+    const { repository, url, id } = await host(github);
+    const [sha] = await repository.commit({});
+    const moved = github.transferRepository(id, 'NewOwner');
 
     await expect(head(sourceOf(github), url)).resolves.toMatchObject({
-      archived: true,
+      sha,
+      url: moved.url.toLowerCase(),
+      externalId: `${github.host}/${id}`,
+    });
+  });
+
+  it.each([
+    '--upload-pack=touch /tmp/x',
+    'acme/--upload-pack=x/y',
+    'acme/..',
+    'acme/rocket.git',
+    'acme/rocket?x#y',
+    'acme',
+    '',
+    'ac"me/rocket',
+    'x@evil.example.com/acme/rocket',
+    7,
+  ])('believes no name of a host that could be none: %j', async name => {
+    const github = await startHost();
+    const { repository, url } = await host(github);
+    const [sha] = await repository.commit({});
+    const source = sourceOf(github);
+    tellHead(github, { nameWithOwner: name, defaultBranchRef: ref(sha) });
+
+    const found = headOf(await head(source, url));
+    await head(source, url);
+
+    expect(found).toMatchObject({ sha, branch: 'main', archived: false });
+    expect(found.url).toBeUndefined();
+    expect(log.filter(({ level }) => level === 'warn')).toEqual([
+      {
+        level: 'warn',
+        message: expect.stringContaining('can be no name of a repository'),
+      },
+    ]);
+  });
+
+  it('takes nothing else for the name of a commit', async () => {
+    const github = await startHost();
+    const { url } = await host(github);
+    tellHead(github, {
+      nameWithOwner: 'acme/rocket',
+      defaultBranchRef: ref('--upload-pack=x'),
+    });
+
+    await expect(head(sourceOf(github), url)).resolves.toMatchObject({
+      kind: 'incomplete',
     });
   });
 

@@ -40,8 +40,8 @@ describe.each([false, true])('trouble (Enterprise: %s)', enterprise => {
     ['500', /answered with 500/],
     ['502', /took too long to answer \(502\)/],
     ['504', /took too long to answer \(504\)/],
-    ['reset', /could not be reached/],
-    ['truncate', /could not be reached/],
+    ['reset', /cannot be reached/],
+    ['truncate', /cannot be reached/],
     ['html-200', /no answer of its API.*apiBaseUrl/],
   ] as const)('that stays is put off: %s', async (fault, message) => {
     const { github, url, to } = await hostCommits();
@@ -70,9 +70,57 @@ describe.each([false, true])('trouble (Enterprise: %s)', enterprise => {
 
     await expect(head(source, url)).resolves.toMatchObject({
       kind: 'try-later',
-      message: `${github.host} could not be reached: it refuses connections.`,
+      message: `${github.host} cannot be reached: it refuses connections.`,
     });
   });
+
+  it.each([
+    'stopped',
+    '500',
+    '502',
+    'reset',
+    'hang',
+    'html-200',
+    'truncate',
+  ] as const)(
+    'of a host is one trouble, whatever is asked of it, and said in words for people: %s',
+    async fault => {
+      const { github, url, to } = await hostCommits();
+      const { url: other } = await host(github, 'other/one');
+      const app = github.addApp({
+        appId: 1,
+        installations: [{ id: 11, owner: 'acme' }],
+      });
+      const pace = { timeoutMs: fault === 'hang' ? 200 : 5_000 };
+      const source = sourceOf(github, { pace });
+      const viaApp = createSource([withApps(github, app)], { pace });
+      if (fault === 'stopped') {
+        await github.stop();
+      } else {
+        github.misbehave({ with: fault });
+      }
+
+      const asked = [
+        [
+          await head(source, url),
+          await head(source, other),
+          await collect(read(source, url, { to })).catch(error => error),
+        ],
+        // Whoever has no token yet is told by another library, which says less.
+        fault === 'stopped'
+          ? [await head(viaApp, url), await head(viaApp, other)]
+          : [],
+      ];
+
+      for (const errors of asked.filter(({ length }) => length > 0)) {
+        const messages = errors.map(error => `${error}`);
+        expect(new Set(messages)).toEqual(
+          new Set([expect.stringMatching(/^CommitSourceError: 127\.0\.0\.1/)]),
+        );
+        expect(messages[0]).not.toMatch(/ECONN|fetch failed|caused by/);
+      }
+    },
+  );
 
   it('of a host that never answers is put off', async () => {
     const { github, url } = await hostCommits();

@@ -1,5 +1,5 @@
 /**
- * What both sides of git-activity share: API types, permissions, calendar arithmetic and the typed client.
+ * What both sides of git-activity share: API types, permissions, calendar arithmetic, safe texts and the typed client.
  *
  * @packageDocumentation
  */
@@ -7,3 +7,4 @@
 export * from './api';
 export * from './calendar';
 export * from './permissions';
+export * from './text';

@@ -1,4 +1,4 @@
-import { Entity } from '@backstage/catalog-model';
+import { Entity, parseEntityRef } from '@backstage/catalog-model';
 import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import { createDevApp } from '@backstage/frontend-dev-utils';
 import {
@@ -7,18 +7,24 @@ import {
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { GitActivityApi, today } from 'backstage-plugin-git-activity-common';
+import { GitActivityClient, today } from 'backstage-plugin-git-activity-common';
+import { getResponse } from 'msw';
 import gitActivityPlugin from '../src/alpha';
 import { gitActivityApiRef } from '../src/api';
-import { ScenarioGitActivityApi } from './ScenarioGitActivityApi';
+import { BACKEND_URL, FakeBackend } from './FakeBackend';
 import { scenarios } from './scenarios';
 
 const REPOSITORY_ANNOTATION = 'git-activity/repository';
 
+const KINDS: Record<string, string> = {
+  portfolio: 'System',
+  unrecognised: 'User',
+};
+
 const entities = Object.keys(scenarios).map(
   (name): Entity => ({
     apiVersion: 'backstage.io/v1alpha1',
-    kind: name === 'portfolio' ? 'System' : 'Component',
+    kind: KINDS[name] ?? 'Component',
     metadata: {
       name,
       namespace: 'default',
@@ -41,13 +47,41 @@ const fakeCatalog = ApiBlueprint.make({
     }),
 });
 
+const backends = new Map<string, FakeBackend>();
+
+/** Each entity has the backend of the scenario of its name; what comes of a sync, for which no entity is named, is not shown. */
+function backendOf(request: Request): FakeBackend {
+  const entityRef = new URL(request.url).searchParams.get('entityRef');
+  const { name } = parseEntityRef(entityRef ?? 'component:busy');
+  const backend =
+    backends.get(name) ??
+    (scenarios[name] ?? scenarios.busy)({ today: today(), now: new Date() });
+  backends.set(name, backend);
+  return backend;
+}
+
 const fakeBackend = ApiBlueprint.make({
   params: define =>
     define({
       api: gitActivityApiRef,
       deps: {},
-      factory: (): GitActivityApi =>
-        new ScenarioGitActivityApi({ today: today(), now: new Date() }),
+      factory: () =>
+        new GitActivityClient({
+          discoveryApi: {
+            getBaseUrl: async pluginId => `${BACKEND_URL}/api/${pluginId}`,
+          },
+          fetchApi: {
+            async fetch(input, init) {
+              const request = new Request(input, init);
+              const { handlers } = backendOf(request);
+              const response = await getResponse(handlers, request);
+              if (!response || response.type === 'error') {
+                throw new TypeError('Failed to fetch');
+              }
+              return response;
+            },
+          },
+        }),
     }),
 });
 

@@ -2,17 +2,21 @@ import { Entity } from '@backstage/catalog-model';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { act } from '@testing-library/react';
 import { mutate } from 'swr';
 import userEvent, { UserEvent } from '@testing-library/user-event';
 import plugin from '../src/alpha';
-import { gitActivityApiRef } from '../src/api';
 import { AddressBar } from './AddressBar';
-import { FakeGitActivityApi } from './FakeGitActivityApi';
+import { BACKEND_URL, FakeBackend } from './FakeBackend';
 import { scenarios } from './scenarios';
+import { server } from './server';
 
 /** The moment at which tests take place. */
 export const NOW = new Date('2026-11-23T12:00:00Z');
 export const TODAY = '2026-11-23';
+/** The day that it is then where days begin first. */
+export const LAST_TODAY = '2026-11-24';
+const MINUTE_MS = 60_000;
 
 /** Makes it the day of the tests; only the date is fake, all else takes its time. */
 export function stopTheClock(): void {
@@ -37,6 +41,14 @@ export function stopTheClock(): void {
   });
 }
 
+/** Lets minutes pass in which nobody looks at the page, and looks at it again. */
+export async function lookAgain(options: { afterMinutes: number }) {
+  jest.setSystemTime(Date.now() + options.afterMinutes * MINUTE_MS);
+  await act(async () => {
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
+
 /** An entity that names a repository, unless told otherwise. */
 export function entityOf(
   kind: string = 'Component',
@@ -53,36 +65,39 @@ export function entityOf(
 }
 
 /** The backend of a scenario, at the moment of the tests. */
-export function apiOf(scenario: string): FakeGitActivityApi {
+export function backendOf(scenario: string): FakeBackend {
   return scenarios[scenario]({ today: TODAY, now: NOW });
 }
 
 /** Shows an extension of the plugin on an entity's page, as a portal does. */
 export function renderExtension(options: {
   extension: 'entity-content:git-activity' | 'entity-card:git-activity';
-  api: FakeGitActivityApi;
+  backend: FakeBackend;
   entity?: Entity;
   query?: string;
   maySync?: boolean;
-}): { user: UserEvent; api: FakeGitActivityApi; unmount(): void } {
-  const { extension, api, entity = entityOf(), maySync = true } = options;
+}): { user: UserEvent; backend: FakeBackend; unmount(): void } {
+  const { extension, backend, entity = entityOf(), maySync = true } = options;
   // permissions are remembered for as long as the page lives, which is here all tests
   mutate(() => true, undefined);
+  server.use(...backend.handlers);
   const { unmount } = renderTestApp({
     extensions: [
       createTestEntityPage({ entity }),
+      plugin.getExtension('api:git-activity'),
       plugin.getExtension(extension),
       AddressBar,
     ],
     apis: [
-      [gitActivityApiRef, api],
+      mockApis.discovery({ baseUrl: BACKEND_URL }),
+      mockApis.fetch(),
       mockApis.permission({
         authorize: maySync ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
       }),
     ],
     initialRouteEntries: [`/?${options.query ?? ''}`],
   });
-  return { user: userEvent.setup({ delay: null }), api, unmount };
+  return { user: userEvent.setup({ delay: null }), backend, unmount };
 }
 
 /** Shows the tab. */

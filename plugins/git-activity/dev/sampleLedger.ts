@@ -6,7 +6,7 @@ import {
   Person,
   Repository,
 } from 'backstage-plugin-git-activity-common';
-import { FakeLedger } from './FakeGitActivityApi';
+import { FakeLedger } from './FakeBackend';
 
 /** The people of the sample, in the time zones that they write from. */
 export const samplePeople: Array<Person & { offset: string }> = [
@@ -54,8 +54,8 @@ export function sampleRepository(options: {
     status: 'current',
     head: sha(Number(options.id)),
     commits: 1000,
-    notices: [],
     coverage: { completeFrom: '0001-01-01', completeUntil: null },
+    notices: [],
     lastSyncedAt: options.syncedAt,
     nextSyncAt: null,
   };
@@ -139,9 +139,11 @@ export function sampleLedger(options: {
     repositories,
     dayBasis: 'author',
     completeFrom: '0001-01-01',
+    completeUntil: null,
     syncedAt,
     invalidDates: 0,
     problems: [],
+    unrecognised: [],
   };
 }
 

@@ -1,17 +1,16 @@
 import { addDays, Day } from 'backstage-plugin-git-activity-common';
-import { FakeGitActivityApi, FakeLedger } from './FakeGitActivityApi';
+import { FakeBackend, FakeFailure, FakeLedger } from './FakeBackend';
 import { sampleCommit, sampleLedger, samplePeople } from './sampleLedger';
 
 /** A situation that the tab and the card must show honestly. */
-export type Scenario = (options: {
-  today: Day;
-  now: Date;
-}) => FakeGitActivityApi;
+export type Scenario = (options: { today: Day; now: Date }) => FakeBackend;
 
 const MINUTE_MS = 60_000;
 const MANY_REPOSITORIES = 14;
 const FAILED_REPOSITORIES = 2;
 const IMPORTED_COMMITS = 10_000;
+/** Days since the last good sync of a repository that fails. */
+const MISSED_DAYS = 20;
 
 function scenario(
   change: (ledger: FakeLedger, today: Day) => Partial<FakeLedger>,
@@ -20,21 +19,25 @@ function scenario(
   return ({ today, now }) => {
     const syncedAt = new Date(now.getTime() - 3 * MINUTE_MS).toISOString();
     const ledger = sampleLedger({ today, syncedAt, ...options });
-    return new FakeGitActivityApi({
-      today,
-      ledger: { ...ledger, ...change(ledger, today) },
-    });
+    return new FakeBackend({ ...ledger, ...change(ledger, today) });
   };
 }
 
-function failing(
-  failure: NonNullable<FakeGitActivityApi['failure']>,
+/** A scenario whose backend behaves in some way of its own. */
+function behaving(
+  behave: (backend: FakeBackend, today: Day) => void,
 ): Scenario {
   return options => {
-    const api = scenario(() => ({}))(options);
-    api.failure = failure;
-    return api;
+    const backend = scenario(() => ({}))(options);
+    behave(backend, options.today);
+    return backend;
   };
+}
+
+function failing(failure: FakeFailure): Scenario {
+  return behaving(backend => {
+    backend.failure = failure;
+  });
 }
 
 const failed = {
@@ -61,6 +64,27 @@ const unread = {
   coverage: { completeFrom: null, completeUntil: null },
   lastSyncedAt: null,
 } as const;
+
+const rereading = {
+  status: 'syncing',
+  error: {
+    kind: 'incomplete',
+    message:
+      'The host told 450 of 6,158 commits. Nothing was removed, and it is read again.',
+  },
+} as const;
+
+const shallow = {
+  notices: ['This is a shallow clone: its history begins on 3 March 2026.'],
+};
+
+/** Names and texts that would hide, or turn around what stands beside them, if they were shown as they are. */
+const oddities = [
+  { name: '\u202egnp.\u2066exe', subject: 'Turn \u202ereversed\u202c around' },
+  { name: '\u200b\u2060', subject: '\u200b\u200d' },
+  { name: 'דנה לוי', subject: 'תיקון (1) של CSV' },
+  { name: 'Zo\u200bë\tM\u00adüller', subject: 'Fix\u0000\u001b[31m the leak' },
+];
 
 /** The limit of a host that lasts until the end of a day. */
 const limitUntil = (today: Day) => ({
@@ -154,6 +178,74 @@ export const scenarios: Record<string, Scenario> = {
     }),
     { repositories: MANY_REPOSITORIES },
   ),
+  'out-of-date': scenario(
+    (ledger, today) => ({
+      completeUntil: addDays(today, -MISSED_DAYS - 1),
+      repositories: ledger.repositories.map((repository, index) =>
+        index === 1
+          ? {
+              ...repository,
+              ...stale,
+              coverage: {
+                ...repository.coverage,
+                completeUntil: addDays(today, -MISSED_DAYS - 1),
+              },
+            }
+          : repository,
+      ),
+    }),
+    { repositories: 3 },
+  ),
+  noted: scenario(
+    ledger => ({
+      repositories: ledger.repositories.map((repository, index) => ({
+        ...repository,
+        ...(index === 0 && shallow),
+        ...(index === 1 && rereading),
+      })),
+    }),
+    { repositories: 3 },
+  ),
+  unrecognised: scenario(() => ({
+    commits: [],
+    unrecognised: ['user:default/unrecognised', 'user:default/shop'],
+  })),
+  'odd-names': scenario((ledger, today) => ({
+    repositories: ledger.repositories.map(repository => ({
+      ...repository,
+      url: 'https://github.example.com/shop/%E2%80%AEpohs',
+    })),
+    commits: oddities.map(({ name, subject }, index) =>
+      sampleCommit({
+        index,
+        day: today,
+        person: { ...samplePeople[0], id: String(index + 1), name },
+        subject,
+        repository: {
+          ...ledger.repositories[0],
+          url: 'https://github.example.com/shop/%E2%80%AEpohs',
+        },
+      }),
+    ),
+  })),
+  eastern: scenario((ledger, today) => ({
+    commits: [
+      ...ledger.commits,
+      sampleCommit({
+        index: 200_000,
+        day: addDays(today, 1),
+        time: '01:15:00',
+        person: { ...samplePeople[0], offset: '+13:00' },
+      }),
+    ],
+  })),
+  growing: behaving((backend, today) => {
+    backend.beforeCalendar = () => {
+      const { commits } = backend.ledger;
+      const commit = sampleCommit({ index: commits.length, day: today });
+      backend.update({ commits: [...commits, commit] });
+    };
+  }),
   'all-failed': scenario(ledger => ({
     commits: [],
     syncedAt: null,
@@ -192,9 +284,8 @@ export const scenarios: Record<string, Scenario> = {
     message: 'No such entity',
   }),
   unreachable: failing('unreachable'),
-  loading: options => {
-    const api = scenario(() => ({}))(options);
-    api.silent = true;
-    return api;
-  },
+  'bad-gateway': failing('no-json'),
+  loading: behaving(backend => {
+    backend.silent = true;
+  }),
 };

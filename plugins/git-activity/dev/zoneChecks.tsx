@@ -47,7 +47,7 @@ function draw(strip: Strip, locale: string, busyDays: string[]): Square[] {
       lookup={lookup}
       sizes={SIZES}
       format={new LocalFormat(locale)}
-      colours={{ palette, steps: [1], hatchId: 'hatch' }}
+      colours={{ palette, steps: [1], patternId: 'pattern' }}
     />,
   );
   return [...markup.matchAll(/<rect (x=[^>]*)>/g)].map(([, attributes]) => ({
@@ -107,9 +107,7 @@ export function zoneChecks(options: {
 function checkWords() {
   const cell = { day: '2026-03-03', commits: 3, knowledge: 'counted' } as const;
   const format = new LocalFormat('en-US');
-  expect(describeDay(cell, { format, reading: false })).toBe(
-    '3 commits on Tuesday, March 3, 2026',
-  );
+  expect(describeDay(cell, format)).toBe('3 commits on Tuesday, March 3, 2026');
 }
 
 function checkPlaces(options: {

@@ -1,13 +1,12 @@
-import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
+import { BACKEND_URL } from '../dev/FakeBackend';
 import {
-  apiOf,
+  backendOf,
   entityOf,
   renderExtension,
   stopTheClock,
 } from '../dev/renderTab';
-import plugin from './alpha';
+import { server } from '../dev/server';
 
 beforeEach(stopTheClock);
 
@@ -26,7 +25,7 @@ it.each([
 ])('shows a %s its %s', async (kind, extension) => {
   renderExtension({
     extension: extension as typeof tab | typeof card,
-    api: apiOf('busy'),
+    backend: backendOf('busy'),
     entity: entityOf(kind),
   });
   expect(await screen.findByText('Git activity')).toBeVisible();
@@ -35,45 +34,24 @@ it.each([
 it('shows nothing to a component without a repository', async () => {
   renderExtension({
     extension: tab,
-    api: apiOf('busy'),
+    backend: backendOf('busy'),
     entity: entityOf('Component', {}),
   });
   expect(await screen.findByTestId('empty-entity-page')).toBeInTheDocument();
 });
 
 it('asks the backend that the portal discovers, with the portal’s fetch', async () => {
-  const asked: string[] = [];
-  renderTestApp({
-    extensions: [
-      createTestEntityPage({ entity: entityOf('Component') }),
-      plugin.getExtension(tab),
-      plugin.getExtension('api:git-activity'),
-    ],
-    apis: [
-      mockApis.permission(),
-      mockApis.discovery({ baseUrl: 'http://backend.example.com' }),
-      mockApis.fetch({
-        baseImplementation: async input => {
-          asked.push(new Request(input).url);
-          return new Response(
-            JSON.stringify({
-              error: { name: 'NotAllowedError', message: 'No' },
-            }),
-            { status: 403, headers: { 'Content-Type': 'application/json' } },
-          );
-        },
-      }),
-    ],
-  });
+  const asked: Request[] = [];
+  server.events.on('request:start', ({ request }) => asked.push(request));
+  const backend = backendOf('forbidden');
+  renderExtension({ extension: tab, backend });
 
   expect(await screen.findByText('You may not see this')).toBeVisible();
-  const { origin, pathname, searchParams } = new URL(asked[0]);
+  const { origin, pathname, searchParams } = new URL(asked[0].url);
   expect(`${origin}${pathname}`).toBe(
-    'http://backend.example.com/api/git-activity/calendar',
+    `${BACKEND_URL}/api/git-activity/calendar`,
   );
-  expect(Object.fromEntries(searchParams)).toEqual({
-    entityRef: 'component:default/shop',
-    from: '2025-11-24',
-    to: '2026-11-23',
-  });
+  // what the last twelve months are, the backend says
+  expect([...searchParams]).toEqual([['entityRef', 'component:default/shop']]);
+  server.events.removeAllListeners();
 });

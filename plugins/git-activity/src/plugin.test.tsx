@@ -4,6 +4,7 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import {
+  mockApis,
   MockPermissionApi,
   renderInTestApp,
   TestApiProvider,
@@ -11,13 +12,18 @@ import {
 import { screen } from '@testing-library/react';
 import { ReactNode } from 'react';
 import { Route, Routes } from 'react-router-dom';
-import { apiOf, entityOf, stopTheClock } from '../dev/renderTab';
+import { GitActivityClient } from 'backstage-plugin-git-activity-common';
+import { BACKEND_URL } from '../dev/FakeBackend';
+import { backendOf, entityOf, stopTheClock } from '../dev/renderTab';
+import { server } from '../dev/server';
 import {
   EntityGitActivityCard,
   EntityGitActivityContent,
   gitActivityApiRef,
   isGitActivityAvailable,
 } from './index';
+
+const discoveryApi = mockApis.discovery({ baseUrl: BACKEND_URL });
 
 beforeEach(stopTheClock);
 
@@ -30,10 +36,11 @@ function renderOnEntityPage(
   options: { scenario?: string; entity?: ReturnType<typeof entityOf> } = {},
 ) {
   const { scenario = 'busy', entity = entityOf() } = options;
+  server.use(...backendOf(scenario).handlers);
   return renderInTestApp(
     <TestApiProvider
       apis={[
-        [gitActivityApiRef, apiOf(scenario)],
+        [gitActivityApiRef, new GitActivityClient({ discoveryApi })],
         [permissionApiRef, new MockPermissionApi()],
       ]}
     >

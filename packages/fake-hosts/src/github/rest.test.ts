@@ -166,6 +166,28 @@ describe('REST', () => {
     );
   });
 
+  it('takes for gone, as ranges of git do, what is there where commits claim to be older than their parents', async () => {
+    const { repository } = await addRepository();
+    const row = (since: number) =>
+      Array.from({ length: 12 }, (_, index) => ({
+        authoredAt: since + index * 60,
+      }));
+    const early = await repository.commit(...row(1_700_000_000));
+    const late = await repository.commit(...row(1_500_000_000));
+    const [from, to] = [early[11], late[11]];
+    const counted = await repository.git(
+      'rev-list',
+      '--count',
+      `${to}..${from}`,
+    );
+
+    const { body } = await get(`/repos/acme/site/compare/${from}...${to}`);
+
+    expect(await repository.git('merge-base', from, to)).toBe(from);
+    expect(body.behind_by).toBe(Number(counted));
+    expect(body.behind_by).toBeGreaterThan(0);
+  });
+
   it('compares neither unknown commits nor histories that have nothing in common', async () => {
     const { repository } = await addRepository();
     const [one, other] = await repository.commit({}, { parents: [] });

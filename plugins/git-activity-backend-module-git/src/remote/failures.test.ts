@@ -1,5 +1,4 @@
-import { fetchError, readRetryAfter } from './failures';
-import { createRedactor } from './redact';
+import { fetchError } from './failures';
 
 const HOST = { name: 'git.example.com', baseUrl: 'https://git.example.com' };
 const repository = {
@@ -64,37 +63,5 @@ describe('what git says when it cannot fetch', () => {
       kind,
       message: expect.stringMatching(message),
     });
-  });
-
-  it('holds no credential, however it is written', () => {
-    const plain = 'user:p@ss/w"rd';
-    const encoded = Buffer.from(plain).toString('base64');
-    const redact = createRedactor(`Basic ${encoded}`);
-    const forms = [
-      plain,
-      encoded,
-      'p@ss/w"rd',
-      'p%40ss%2Fw%22rd',
-      Buffer.from('p@ss/w"rd').toString('base64'),
-      'p@ss/w\\"rd',
-    ];
-
-    for (const form of forms) {
-      expect(redact(`before ${form} after`)).toBe('before <credential> after');
-    }
-    expect(createRedactor('Bearer abc')('abc and YWJj')).toBe(
-      '<credential> and <credential>',
-    );
-    expect(createRedactor(undefined)('nothing')).toBe('nothing');
-  });
-
-  it('may come with a time to wait until', () => {
-    expect(readRetryAfter('90', 1000)).toEqual(new Date(91_000));
-    expect(readRetryAfter('Wed, 21 Oct 2026 07:28:00 GMT', 0)).toEqual(
-      new Date('2026-10-21T07:28:00Z'),
-    );
-    for (const text of [null, '', 'soon', '9'.repeat(30)]) {
-      expect(readRetryAfter(text, 0)).toBeUndefined();
-    }
   });
 });

@@ -1,6 +1,7 @@
 import { isError } from '@backstage/errors';
 import {
   CommitSourceError,
+  explainUnreachable,
   shortenWords,
 } from 'backstage-plugin-git-activity-node';
 import { hasCode } from '../local/paths/fileErrors';
@@ -13,7 +14,6 @@ export interface Conversation {
   authorized: boolean;
 }
 
-const SECOND_MS = 1000;
 const TOO_MANY_REQUESTS = 429;
 const LIMITING_STATUSES = [403, TOO_MANY_REQUESTS, 503];
 
@@ -90,22 +90,6 @@ function hasApps({ host: { integration } }: RemoteRepository): boolean {
   );
 }
 
-/** When a host wants to be asked again: seconds, or a date. */
-export function readRetryAfter(
-  text: string | null,
-  now: number,
-): Date | undefined {
-  if (!text) {
-    return undefined;
-  }
-  const at = /^\d+$/.test(text)
-    ? now + Number(text) * SECOND_MS
-    : Date.parse(text);
-  return Number.isFinite(at) && Math.abs(at) < 8.64e15
-    ? new Date(at)
-    : undefined;
-}
-
 /** A host that keeps connections and says nothing. */
 export class SilentHostError extends CommitSourceError {
   constructor(host: string) {
@@ -134,7 +118,7 @@ export function unreachableError(
   }
   return new CommitSourceError(
     'try-later',
-    `${host.name} cannot be reached${code ? ` (${code})` : ''}.`,
+    `${host.name} cannot be reached: ${explainUnreachable(error)}.`,
     options,
   );
 }

@@ -1,9 +1,8 @@
-import { GitNetwork } from 'backstage-plugin-git-activity-node';
+import { GitNetwork, Redactor } from 'backstage-plugin-git-activity-node';
 import { SshKey } from '../config';
 import { FILTER_IGNORED, fetchError } from './failures';
 import { Authorization } from './hosts/HostAuthorization';
 import { RemoteRepository } from './hosts/RemoteHosts';
-import { createRedactor } from './redact';
 import { NETWORK_SETTINGS, networkEnvironment } from './network';
 
 /** Seconds after which an SSH connection that is not made, or goes dead, ends. */
@@ -22,7 +21,7 @@ export function fetchAccess(options: {
   const { repository, authorization, directory } = options;
   const { protocol, sshKey, host } = repository;
   const { header } = authorization;
-  const redact = createRedactor(header);
+  const redactor = new Redactor([header]);
   return {
     env: networkEnvironment({
       protocol,
@@ -41,7 +40,7 @@ export function fetchAccess(options: {
         repository,
         authorized: header !== undefined,
         directory,
-        words: redact(words),
+        words: redactor.redact(words),
       }),
     fatalComplaint: FILTER_IGNORED,
   };

@@ -10,7 +10,8 @@ import { Increment, measureDistance } from './comparison';
 import { readListed } from './listed';
 import { formatPlace, parsePlace, Place } from './places';
 import { Repetitions } from '../client/Repetitions';
-import { Found, walk } from './walk';
+import { Found } from './TwoHistories';
+import { walk } from './walk';
 
 /** More than this is not listed: reading the whole history costs less of the limits. GitHub's own lists end here, too. */
 const MAX_LISTED_COMMITS = 10_000;

@@ -286,6 +286,9 @@ describe.each(databases.eachSupportedId())('Counter (%s)', databaseId => {
     ]);
     const authorId = async (name: string) =>
       (await database('authors').where({ name }).first()).id;
+    await database('repositories')
+      .where({ id: repositoryIds.fork })
+      .update({ mailmap_id: 'm' });
     await database('mailmap_authors').insert({
       repository_id: repositoryIds.fork,
       author_id: await authorId('alice'),

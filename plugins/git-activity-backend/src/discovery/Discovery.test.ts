@@ -436,7 +436,7 @@ describe('Discovery', () => {
         );
       }
       expect(found['component:default/nobody']).toBe(
-        "No installed source serves 'https://elsewhere/a/b', which the annotation git-activity/repository names",
+        "No installed source serves 'https://[redacted]elsewhere/a/b', which the annotation git-activity/repository names",
       );
       expect(JSON.stringify(found)).not.toMatch(/secret|s3cret/);
     });

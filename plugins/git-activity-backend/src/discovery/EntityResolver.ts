@@ -1,7 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
-import { CommitSourceError } from 'backstage-plugin-git-activity-node';
+import {
+  CommitSourceError,
+  Redactor,
+} from 'backstage-plugin-git-activity-node';
 import { EntityProblem } from '../repositories/entities';
 import { cleanText } from '../database/text';
 import { CommitSources, SourcedRepository } from '../sources/CommitSources';
@@ -26,6 +29,8 @@ export class EntityResolver {
   readonly problems: EntityProblem[] = [];
   readonly #sources: CommitSources;
   readonly #logger: LoggerService;
+  /** Whoever wrote a password into a URL, of whatever form, does not want to read it in a log. */
+  readonly #redactor = new Redactor();
   /** Many entities share a repository, and resolving one may look at a disk. */
   readonly #outcomes = new Map<string, Outcome>();
 
@@ -95,8 +100,8 @@ export class EntityResolver {
       return annotation === undefined
         ? undefined
         : {
-            problem: `No installed source serves '${withoutCredentials(
-              url,
+            problem: `No installed source serves '${this.#redactor.redact(
+              cleanText(url, MAX_QUOTE_LENGTH),
             )}', which the annotation ${annotation} names`,
           };
     } catch (error) {
@@ -112,12 +117,4 @@ export class EntityResolver {
       };
     }
   }
-}
-
-/** Whoever wrote a password into a URL, of whatever form, does not want to read it in a log. */
-function withoutCredentials(url: string): string {
-  return cleanText(url, MAX_QUOTE_LENGTH).replace(
-    /^([a-z][a-z0-9+.-]*:\/\/)?.*@/i,
-    '$1',
-  );
 }

@@ -4,6 +4,7 @@ import {
   countDays,
   Day,
   isDay,
+  lastToday,
   today,
 } from 'backstage-plugin-git-activity-common';
 import { AUTHOR_DAY_BASIS } from '../config';
@@ -52,10 +53,7 @@ function readDay(parameter: string, day: string | undefined): Day | undefined {
   return day;
 }
 
-/** Where days begin first. Work that was just written there is not of tomorrow for whoever is further west. */
-const FIRST_ZONE = 'UTC+14';
-
 /** The last day that is today anywhere, unless days are counted in one zone. */
 function findToday(dayBasis: string): Day {
-  return today(dayBasis === AUTHOR_DAY_BASIS ? FIRST_ZONE : dayBasis);
+  return dayBasis === AUTHOR_DAY_BASIS ? lastToday() : today(dayBasis);
 }

@@ -1,7 +1,10 @@
-import { createServer, IncomingMessage, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
+import { HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { createOpenApiHttp } from 'openapi-msw';
 import { GitActivityClient } from './GitActivityClient';
-import { Calendar } from './types';
+import { Calendar, GitActivityPaths } from './types';
+
+const BASE_URL = 'http://backend.example.com/api/git-activity';
 
 const CALENDAR: Calendar = {
   from: '2026-03-01',
@@ -18,45 +21,41 @@ const CALENDAR: Calendar = {
     problems: [],
   },
   unrecognised: [],
-  revision: 'one',
+  revision: 'r1',
 };
 
+const http = createOpenApiHttp<GitActivityPaths>({ baseUrl: BASE_URL });
+const server = setupServer();
+
 describe('GitActivityClient', () => {
-  let server: Server;
-  let requests: IncomingMessage[];
-  /** What the backend answers next; nothing keeps the client waiting. */
-  let answer: { status: number; body: string; type?: string } | undefined;
-  let client: GitActivityClient;
+  let requests: Request[];
   const discoveryApi = {
     getBaseUrl: async (pluginId: string) =>
-      `http://localhost:${
-        (server.address() as AddressInfo).port
-      }/api/${pluginId}`,
+      `http://backend.example.com/api/${pluginId}`,
   };
+  const client = new GitActivityClient({ discoveryApi });
 
-  beforeEach(async () => {
+  beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+
+  beforeEach(() => {
     requests = [];
-    server = createServer((req, res) => {
-      requests.push(req);
-      if (!answer) return;
-      const { status, body, type = 'application/json' } = answer;
-      res.writeHead(status, body ? { 'content-type': type } : {}).end(body);
-    });
-    await new Promise<void>(resolve => server.listen(0, resolve));
-    client = new GitActivityClient({ discoveryApi });
+    server.events.on('request:start', ({ request }) => requests.push(request));
+    server.use(
+      http.get('/calendar', ({ response }) => response(200).json(CALENDAR)),
+    );
   });
 
-  afterEach(async () => {
-    server.closeAllConnections();
-    await new Promise(resolve => server.close(resolve));
+  afterEach(() => {
+    server.resetHandlers();
+    server.events.removeAllListeners();
   });
 
-  const respond = (status: number, body?: unknown) => {
-    answer = { status, body: body === undefined ? '' : JSON.stringify(body) };
-  };
+  afterAll(() => server.close());
+
+  const pathsAsked = () =>
+    requests.map(({ url }) => url.replace('http://backend.example.com', ''));
 
   it('asks for a calendar with every filter, repeated where there are several', async () => {
-    respond(200, CALENDAR);
     const calendar = await client.getCalendar({
       entityRef: ['component:default/a b', 'group:default/team'],
       repository: ['1', '2'],
@@ -67,9 +66,9 @@ describe('GitActivityClient', () => {
       bots: 'exclude',
     });
     expect(calendar).toEqual(CALENDAR);
-    const [{ method, url = '' }] = requests;
+    const [{ method, url }] = requests;
     expect(method).toBe('GET');
-    const { pathname, searchParams } = new URL(url, 'http://localhost');
+    const { pathname, searchParams } = new URL(url);
     expect(pathname).toBe('/api/git-activity/calendar');
     expect([...searchParams]).toEqual([
       ['entityRef', 'component:default/a b'],
@@ -85,26 +84,29 @@ describe('GitActivityClient', () => {
   });
 
   it('sends no filter that is not given', async () => {
-    respond(200, CALENDAR);
     await client.getCalendar({ entityRef: [], person: undefined });
-    expect(requests[0].url).toBe('/api/git-activity/calendar');
+    expect(pathsAsked()).toEqual(['/api/git-activity/calendar']);
   });
 
   it('lists people, commits and repositories', async () => {
-    respond(200, { items: [{ id: '7', name: 'Alice', bot: false }] });
-    expect(await client.getPeople({ from: '2026-03-01' })).toEqual([
-      { id: '7', name: 'Alice', bot: false },
-    ]);
-    respond(200, { items: [], nextCursor: 'abc' });
-    expect(await client.getCommits({ limit: 5, cursor: 'x' })).toEqual({
-      items: [],
-      nextCursor: 'abc',
-    });
-    respond(200, { items: [] });
+    const people = {
+      items: [{ id: '7', name: 'Alice', bot: false }],
+      revision: 'r1',
+    };
+    const commits = { items: [], nextCursor: 'abc', revision: 'r1' };
+    server.use(
+      http.get('/people', ({ response }) => response(200).json(people)),
+      http.get('/commits', ({ response }) => response(200).json(commits)),
+      http.get('/repositories', ({ response }) =>
+        response(200).json({ items: [] }),
+      ),
+    );
+    expect(await client.getPeople({ from: '2026-03-01' })).toEqual(people);
+    expect(await client.getCommits({ limit: 5, cursor: 'x' })).toEqual(commits);
     expect(await client.getRepositories({ repository: ['1'] })).toEqual({
       items: [],
     });
-    expect(requests.map(({ url }) => url)).toEqual([
+    expect(pathsAsked()).toEqual([
       '/api/git-activity/people?from=2026-03-01',
       '/api/git-activity/commits?limit=5&cursor=x',
       '/api/git-activity/repositories?repository=1',
@@ -112,26 +114,25 @@ describe('GitActivityClient', () => {
   });
 
   it('asks for a sync', async () => {
-    respond(202);
+    server.use(
+      http.post('/repositories/{id}/sync', ({ response }) =>
+        response(202).empty(),
+      ),
+    );
     await expect(client.syncRepository('12')).resolves.toBeUndefined();
-    expect(requests[0]).toMatchObject({
-      method: 'POST',
-      url: '/api/git-activity/repositories/12/sync',
-    });
+    expect(requests[0].method).toBe('POST');
+    expect(pathsAsked()).toEqual(['/api/git-activity/repositories/12/sync']);
   });
 
   it('calls with the token that it is given', async () => {
-    respond(200, CALENDAR);
     await client.getCalendar({}, { token: 'secret' });
     await client.getCalendar({});
-    expect(requests.map(({ headers }) => headers.authorization)).toEqual([
-      'Bearer secret',
-      undefined,
-    ]);
+    expect(requests.map(({ headers }) => headers.get('authorization'))).toEqual(
+      ['Bearer secret', null],
+    );
   });
 
   it('calls through the fetchApi of the portal', async () => {
-    respond(200, CALENDAR);
     const fetchApi = {
       fetch: jest.fn<ReturnType<typeof fetch>, Parameters<typeof fetch>>(
         (input, init) => fetch(input, init),
@@ -139,6 +140,42 @@ describe('GitActivityClient', () => {
     };
     await new GitActivityClient({ discoveryApi, fetchApi }).getCalendar({});
     expect(fetchApi.fetch).toHaveBeenCalledTimes(1);
+  });
+
+  describe('with a calendar that is known', () => {
+    let current: Calendar;
+
+    beforeEach(() => {
+      current = CALENDAR;
+      server.use(
+        http.get('/calendar', ({ request, response }) => {
+          const etag = `"${current.revision}"`;
+          return request.headers.get('If-None-Match') === etag
+            ? response(304).empty({ headers: { ETag: etag } })
+            : response(200).json(current, { headers: { ETag: etag } });
+        }),
+      );
+    });
+
+    const tagsSent = () =>
+      requests.map(({ headers }) => headers.get('If-None-Match'));
+
+    it('returns that one as long as it holds, and another once it does not', async () => {
+      const first = await client.getCalendar({});
+      expect(await client.getCalendar({}, { known: first })).toBe(first);
+
+      current = { ...CALENDAR, revision: 'r2' };
+      const second = await client.getCalendar({}, { known: first });
+      expect(second.revision).toBe('r2');
+      expect(await client.getCalendar({}, { known: second })).toBe(second);
+      expect(tagsSent()).toEqual([null, '"r1"', '"r1"', '"r2"']);
+    });
+
+    it('asks for all of it if it is not known from here', async () => {
+      const known = { ...CALENDAR };
+      expect(await client.getCalendar({}, { known })).not.toBe(known);
+      expect(tagsSent()).toEqual([null]);
+    });
   });
 
   it.each<[string, () => Promise<unknown>]>([
@@ -150,10 +187,17 @@ describe('GitActivityClient', () => {
   ])(
     'rejects with what the backend says when it refuses %s',
     async (_, call) => {
-      respond(404, {
-        error: { name: 'NotFoundError', message: 'There is no entity' },
-        response: { statusCode: 404 },
-      });
+      server.use(
+        http.untyped.all(`${BASE_URL}/*`, () =>
+          HttpResponse.json(
+            {
+              error: { name: 'NotFoundError', message: 'There is no entity' },
+              response: { statusCode: 404 },
+            },
+            { status: 404 },
+          ),
+        ),
+      );
       await expect(call()).rejects.toMatchObject({
         name: 'ResponseError',
         statusCode: 404,
@@ -162,8 +206,13 @@ describe('GitActivityClient', () => {
     },
   );
 
+  const answerCalendarWith = (answer: Response) =>
+    server.use(http.untyped.get(`${BASE_URL}/calendar`, () => answer));
+
   it('rejects with the status when what answers is not the backend', async () => {
-    answer = { status: 502, body: '<h1>Bad gateway</h1>', type: 'text/html' };
+    answerCalendarWith(
+      HttpResponse.html('<h1>Bad gateway</h1>', { status: 502 }),
+    );
     await expect(client.getCalendar({})).rejects.toMatchObject({
       name: 'ResponseError',
       statusCode: 502,
@@ -171,21 +220,21 @@ describe('GitActivityClient', () => {
   });
 
   it('rejects when the answer is empty or no JSON', async () => {
-    respond(200);
+    answerCalendarWith(
+      new HttpResponse(null, { headers: { 'Content-Length': '0' } }),
+    );
     await expect(client.getCalendar({})).rejects.toThrow('empty answer');
-    answer = { status: 200, body: '<html>', type: 'text/html' };
+    answerCalendarWith(HttpResponse.html('<html>'));
     await expect(client.getCalendar({})).rejects.toThrow('JSON');
   });
 
   it('rejects as fetch does when nothing answers', async () => {
-    const nowhere = new GitActivityClient({
-      discoveryApi: { getBaseUrl: async () => 'http://localhost:1/api' },
-    });
-    await expect(nowhere.getCalendar({})).rejects.toThrow('fetch failed');
+    answerCalendarWith(HttpResponse.error());
+    await expect(client.getCalendar({})).rejects.toThrow('Failed to fetch');
   });
 
   it('gives up when it is told to', async () => {
-    answer = undefined;
+    server.use(http.get('/calendar', () => new Promise<never>(() => {})));
     const controller = new AbortController();
     const calendar = client.getCalendar({}, { signal: controller.signal });
     controller.abort(new Error('the page was left'));

@@ -2,15 +2,18 @@ import { ResponseError } from '@backstage/errors';
 import createClient, { Client } from 'openapi-fetch';
 import { paths } from './openapi.generated';
 import {
-  PeopleQuery,
   Calendar,
   CalendarQuery,
   CommitList,
   CommitsQuery,
-  Person,
+  PeopleQuery,
+  PersonList,
   RepositoriesQuery,
   RepositoryList,
 } from './types';
+
+/** The status of an answer that the caller has already. */
+const UNCHANGED = 304;
 
 /** How a single request is made. @public */
 export interface GitActivityRequestOptions {
@@ -18,6 +21,12 @@ export interface GitActivityRequestOptions {
   signal?: AbortSignal;
   /** A Backstage token to call with, where `fetchApi` does not add one by itself. */
   token?: string;
+}
+
+/** How a calendar is asked for. @public */
+export interface CalendarRequestOptions extends GitActivityRequestOptions {
+  /** An earlier answer to the same query. As long as it holds, it is returned itself, and costs the backend next to nothing. */
+  known?: Calendar;
 }
 
 /**
@@ -30,13 +39,13 @@ export interface GitActivityApi {
   /** Commits by day in a selection. */
   getCalendar(
     query: CalendarQuery,
-    options?: GitActivityRequestOptions,
+    options?: CalendarRequestOptions,
   ): Promise<Calendar>;
   /** The people who authored or co-authored a counted commit, by name. */
   getPeople(
     query: PeopleQuery,
     options?: GitActivityRequestOptions,
-  ): Promise<Person[]>;
+  ): Promise<PersonList>;
   /** One page of the counted commits, newest first. */
   getCommits(
     query: CommitsQuery,
@@ -62,6 +71,8 @@ export interface GitActivityApi {
 export class GitActivityClient implements GitActivityApi {
   readonly #discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
   readonly #fetchApi: { fetch: typeof fetch };
+  /** What the backend calls each calendar that it sent, as long as somebody has it. */
+  readonly #etags = new WeakMap<Calendar, string>();
 
   constructor(options: {
     discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
@@ -75,26 +86,36 @@ export class GitActivityClient implements GitActivityApi {
   /** {@inheritDoc GitActivityApi.getCalendar} */
   async getCalendar(
     query: CalendarQuery,
-    options: GitActivityRequestOptions = {},
+    options: CalendarRequestOptions = {},
   ): Promise<Calendar> {
     const client = await this.#client(options);
-    const { signal } = options;
-    return dataOf(
-      await client.request('get', '/calendar', { params: { query }, signal }),
-    );
+    const { signal, known } = options;
+    const etag = known && this.#etags.get(known);
+    const { response, data } = await client.request('get', '/calendar', {
+      params: { query, header: etag ? { 'If-None-Match': etag } : undefined },
+      signal,
+    });
+    if (known && response.status === UNCHANGED) {
+      return known;
+    }
+    const calendar = dataOf({ data });
+    const newEtag = response.headers.get('ETag');
+    if (newEtag) {
+      this.#etags.set(calendar, newEtag);
+    }
+    return calendar;
   }
 
   /** {@inheritDoc GitActivityApi.getPeople} */
   async getPeople(
     query: PeopleQuery,
     options: GitActivityRequestOptions = {},
-  ): Promise<Person[]> {
+  ): Promise<PersonList> {
     const client = await this.#client(options);
     const { signal } = options;
-    const { items } = dataOf(
+    return dataOf(
       await client.request('get', '/people', { params: { query }, signal }),
     );
-    return items;
   }
 
   /** {@inheritDoc GitActivityApi.getCommits} */
@@ -147,6 +168,7 @@ export class GitActivityClient implements GitActivityApi {
     });
     client.use({
       async onResponse({ response }) {
+        if (response.status === UNCHANGED) return;
         if (!response.ok) throw await ResponseError.fromResponse(response);
       },
     });

@@ -1,6 +1,9 @@
-import { components, operations } from './openapi.generated';
+import { components, operations, paths } from './openapi.generated';
 
 type Schemas = components['schemas'];
+
+/** The routes of the HTTP API as its OpenAPI document has them, for typed handlers in tests. @public */
+export type GitActivityPaths = paths;
 
 /** Commits by day in a selection, what was left out, and how complete and fresh the numbers are. @public */
 export type Calendar = Schemas['Calendar'];

@@ -1,4 +1,4 @@
-import { addDays, countDays, isDay, listDays, today } from './days';
+import { addDays, countDays, isDay, lastToday, listDays, today } from './days';
 
 describe('isDay', () => {
   it.each(['2026-01-01', '2024-02-29', '2000-02-29', '1970-01-01'])(
@@ -83,5 +83,16 @@ describe('today', () => {
       .map(part => String(part).padStart(2, '0'))
       .join('-');
     expect(today(undefined, now)).toBe(local);
+  });
+});
+
+describe('lastToday', () => {
+  it.each([
+    // Kiritimati, at UTC+14, is the first to have a new day
+    ['2026-11-23T09:59:59Z', '2026-11-23'],
+    ['2026-11-23T10:00:00Z', '2026-11-24'],
+    ['2026-12-31T12:00:00Z', '2027-01-01'],
+  ])('at %s is %s', (now, day) => {
+    expect(lastToday(new Date(now))).toBe(day);
   });
 });

@@ -41,3 +41,11 @@ export function listDays(from: Day, to: Day): Day[] {
 export function today(zone: string = 'local', now: Date = new Date()): Day {
   return DateTime.fromJSDate(now, { zone }).toFormat(DAY_FORMAT);
 }
+
+/** Where days begin first: it is no later day anywhere else. */
+const FIRST_ZONE = 'UTC+14';
+
+/** The last day that is today anywhere. Work that was just written there is not of tomorrow for whoever is further west. @public */
+export function lastToday(now?: Date): Day {
+  return today(FIRST_ZONE, now);
+}

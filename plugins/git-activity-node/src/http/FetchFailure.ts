@@ -15,8 +15,8 @@ export type FetchFailureReason =
   | 'too-large';
 
 /**
- * A request without an answer that can be used. The message is a part of a sentence for users, such as `it refuses
- * connections`: the same for every repository of a host, and without addresses, names of errors, or anything that was sent.
+ * A request without an answer that can be used. The message is a part of a sentence for users, such as
+ * "it refuses connections": the same for every repository of a host, and without addresses, names of errors, or anything that was sent.
  *
  * @public
  */

@@ -23,7 +23,7 @@ describe('why a host could not be reached', () => {
       { errors: [{ code: 'ECONNREFUSED' }, { code: 'ENETUNREACH' }] },
       'it refuses connections',
     ],
-    [{}, 'the connection was broken off'],
+    [{}, 'no connection to it can be made'],
   ])('is said in words: %j', (cause, words) => {
     expect(explainUnreachable(failed(cause))).toBe(words);
   });

@@ -1,3 +1,5 @@
+const BROKEN_OFF = 'the connection was broken off';
+
 /** What the platform's codes mean to people; the first that fits. */
 const MEANINGS: Array<[codes: RegExp, words: string]> = [
   [/^ECONNREFUSED$/, 'it refuses connections'],
@@ -9,9 +11,10 @@ const MEANINGS: Array<[codes: RegExp, words: string]> = [
   [/TIMEDOUT|TIMEOUT/i, 'it does not answer in time'],
   [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/, 'its certificate is not trusted'],
   [/SSL|TLS|^EPROTO$/, 'no secure connection to it can be made'],
+  [/^(?:ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET)$/, BROKEN_OFF],
+  // All that some libraries leave of an error.
+  [/^fetch failed$/, 'no connection to it can be made'],
 ];
-
-const BROKEN_OFF = 'the connection was broken off';
 
 /**
  * Says for people why a host could not be talked to.
@@ -41,5 +44,6 @@ function codesOf(error: unknown): string[] {
     ...(cause === undefined ? [] : codesOf(cause)),
     ...(Array.isArray(errors) ? errors.flatMap(codesOf) : []),
     ...(CODE_IN_WORDS.exec(String(message)) ?? []),
+    String(message),
   ];
 }

@@ -1,15 +1,17 @@
 import { DayLookup } from './dayCells';
 
-const coverage = {
-  syncedAt: null,
-  repositories: { total: 1, current: 1, pending: 0, failed: 0 },
-  problems: [],
-};
+const TODAY = '2026-06-15';
 
-function lookupOf(
-  completeFrom: string | null,
-  completeUntil: string | null = '2026-12-31',
-) {
+function lookupOf(options: {
+  completeFrom?: string | null;
+  completeUntil?: string | null;
+  pending?: number;
+}) {
+  const {
+    completeFrom = '2026-01-01',
+    completeUntil = '2026-12-31',
+    pending = 0,
+  } = options;
   return new DayLookup(
     {
       from: '2026-01-01',
@@ -19,57 +21,126 @@ function lookupOf(
         { date: '2026-03-01', commits: 3 },
         { date: '2026-06-16', commits: 1 },
       ],
-      coverage: { ...coverage, completeFrom, completeUntil },
+      coverage: {
+        completeFrom,
+        completeUntil,
+        syncedAt: null,
+        repositories: { total: 2, current: 2 - pending, pending, failed: 0 },
+        problems: [],
+      },
     },
-    '2026-06-15',
+    TODAY,
   );
 }
 
-it('tells a day without commits from one that is not known', () => {
-  const lookup = lookupOf('2026-02-15');
-  expect(lookup.get('2026-02-15').knowledge).toBe('counted');
-  expect(lookup.get('2026-02-14').knowledge).toBe('unknown');
-  expect(lookup.hasUnknown).toBe(true);
-});
+describe('before what was read so far', () => {
+  const beginning = { completeFrom: '2026-02-15' };
 
-it('says of commits before coverage begins that there may be more', () => {
-  expect(lookupOf('2026-02-15').get('2026-02-01')).toEqual({
-    day: '2026-02-01',
-    commits: 2,
-    knowledge: 'partial',
+  it('tells a day without commits from one that is not known', () => {
+    const lookup = lookupOf(beginning);
+    expect(lookup.get('2026-02-15').knowledge).toBe('counted');
+    expect(lookup.get('2026-02-14').knowledge).toBe('unrecorded');
+    expect(lookup.beforeCoverage).toBe('unrecorded');
+  });
+
+  it('tells days that will be read from those that will not', () => {
+    const lookup = lookupOf({ ...beginning, pending: 1 });
+    expect(lookup.get('2026-02-14').knowledge).toBe('awaited');
+    expect(lookup.beforeCoverage).toBe('awaited');
+  });
+
+  it('says of commits that there may be more', () => {
+    expect(lookupOf(beginning).get('2026-02-01')).toEqual({
+      day: '2026-02-01',
+      commits: 2,
+      knowledge: 'partial',
+    });
+  });
+
+  it('knows nothing as long as no day is complete', () => {
+    const lookup = lookupOf({ completeFrom: null, completeUntil: null });
+    expect(lookup.get('2026-04-01').knowledge).toBe('unrecorded');
+    expect(lookup.get('2026-03-01').knowledge).toBe('partial');
+    expect(lookup.unknownSince).toBeUndefined();
   });
 });
 
-it('knows nothing as long as no day is complete', () => {
-  const lookup = lookupOf(null);
-  expect(lookup.get('2026-04-01').knowledge).toBe('unknown');
-  expect(lookup.get('2026-03-01').knowledge).toBe('partial');
-});
+describe('after the last good sync of a repository', () => {
+  it('does not call a day empty that nobody has looked at', () => {
+    const lookup = lookupOf({ completeUntil: '2026-02-28' });
+    expect(lookup.unknownSince).toBe('2026-03-01');
+    expect(lookup.get('2026-02-28').knowledge).toBe('counted');
+    expect(lookup.get('2026-03-02')).toEqual({
+      day: '2026-03-02',
+      commits: 0,
+      knowledge: 'missed',
+      since: '2026-03-01',
+    });
+    expect(lookup.get(TODAY).knowledge).toBe('missed');
+  });
 
-it('knows all where the whole range is complete', () => {
-  const lookup = lookupOf('2026-01-01');
-  expect(lookup.hasUnknown).toBe(false);
-  expect(lookup.get('2026-01-01').knowledge).toBe('counted');
-});
+  it('says of commits of other repositories that there may be more', () => {
+    const lookup = lookupOf({ completeUntil: '2026-02-28' });
+    expect(lookup.get('2026-03-01').knowledge).toBe('partial');
+    expect(lookup.get('2026-06-16').knowledge).toBe('partial');
+  });
 
-it('does not call days that are still to come empty', () => {
-  const lookup = lookupOf('2026-01-01');
-  expect(lookup.get('2026-06-15').knowledge).toBe('counted');
-  expect(lookup.get('2026-06-17').knowledge).toBe('future');
-});
+  it('knows no day of a range that begins later', () => {
+    const lookup = lookupOf({ completeUntil: null });
+    expect(lookup.unknownSince).toBe('2026-01-01');
+    expect(lookup.get('2026-01-01').knowledge).toBe('missed');
+  });
 
-it('counts commits of people for whom it is tomorrow already', () => {
-  expect(lookupOf('2026-01-01').get('2026-06-16')).toEqual({
-    day: '2026-06-16',
-    commits: 1,
-    knowledge: 'counted',
+  it('tells days that are still to come from those that were missed', () => {
+    const lookup = lookupOf({ completeUntil: '2026-02-28' });
+    expect(lookup.get('2026-06-17').knowledge).toBe('future');
+  });
+
+  it('misses nothing yet if that was today', () => {
+    const lookup = lookupOf({ completeUntil: TODAY });
+    expect(lookup.unknownSince).toBeUndefined();
+    expect(lookup.get(TODAY).knowledge).toBe('counted');
   });
 });
 
-it('tells days that could not be read any more from days without commits', () => {
-  const lookup = lookupOf('2026-01-01', '2026-05-31');
-  expect(lookup.get('2026-05-31').knowledge).toBe('counted');
-  expect(lookup.get('2026-06-01').knowledge).toBe('unknown');
-  expect(lookup.get('2026-06-16').knowledge).toBe('partial');
-  expect(lookup.hasUnknown).toBe(true);
+describe('where the whole range is complete', () => {
+  const lookup = lookupOf({});
+
+  it('knows all', () => {
+    expect(lookup.beforeCoverage).toBeUndefined();
+    expect(lookup.unknownSince).toBeUndefined();
+    expect(lookup.get('2026-01-01').knowledge).toBe('counted');
+  });
+
+  it('does not call days that are still to come empty', () => {
+    expect(lookup.get(TODAY).knowledge).toBe('counted');
+    expect(lookup.get('2026-06-17').knowledge).toBe('future');
+  });
+
+  it('counts commits of people for whom it is tomorrow already', () => {
+    expect(lookup.get('2026-06-16')).toEqual({
+      day: '2026-06-16',
+      commits: 1,
+      knowledge: 'counted',
+    });
+  });
+
+  it('knows all of a range that is long over', () => {
+    const past = new DayLookup(
+      {
+        from: '2024-01-01',
+        to: '2024-12-31',
+        days: [],
+        coverage: {
+          completeFrom: '2024-01-01',
+          completeUntil: '2024-12-31',
+          syncedAt: null,
+          repositories: { total: 1, current: 1, pending: 0, failed: 0 },
+          problems: [],
+        },
+      },
+      TODAY,
+    );
+    expect(past.unknownSince).toBeUndefined();
+  });
 });

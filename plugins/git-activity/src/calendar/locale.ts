@@ -42,6 +42,7 @@ export class LocalFormat {
   readonly firstWeekday: WeekdayIndex;
   readonly #longDay: Intl.DateTimeFormat;
   readonly #shortDay: Intl.DateTimeFormat;
+  readonly #longDate: Intl.DateTimeFormat;
   readonly #longMonth: Intl.DateTimeFormat;
   readonly #shortMonth: Intl.DateTimeFormat;
   readonly #longWeekday: Intl.DateTimeFormat;
@@ -70,6 +71,11 @@ export class LocalFormat {
       month: 'short',
       year: 'numeric',
     });
+    this.#longDate = formatOf({
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    });
     this.#longMonth = formatOf({ month: 'long', year: 'numeric' });
     this.#shortMonth = formatOf({ month: 'short' });
     this.#longWeekday = formatOf({ weekday: 'long' });
@@ -87,6 +93,9 @@ export class LocalFormat {
 
   /** `3 Mar 2026` */
   shortDay = (day: Day): string => this.#shortDay.format(toDate(day));
+
+  /** `3 March 2026` */
+  longDate = (day: Day): string => this.#longDate.format(toDate(day));
 
   /** `March 2026`, from any day in it */
   longMonth = (day: Day): string => this.#longMonth.format(toDate(day));

@@ -1,3 +1,5 @@
+import { printable } from 'backstage-plugin-git-activity-common';
+
 /** How much of a path tells repositories apart: their name and whose they are. */
 const NAME_SEGMENTS = 2;
 
@@ -10,11 +12,11 @@ export function nameOfRepository(url: string): string {
   return segments.map(readable).join('/') || url;
 }
 
-/** A segment without percent signs, unless they are not an encoding. */
+/** A segment without percent signs, unless they are not an encoding, or one of what does not show. */
 function readable(segment: string): string {
   try {
-    return decodeURIComponent(segment);
+    return printable(decodeURIComponent(segment)) || segment;
   } catch {
-    return segment;
+    return printable(segment);
   }
 }

@@ -5,6 +5,7 @@ import {
   describeDayBasis,
   describeExcluded,
   describeMoment,
+  describePerson,
 } from './words';
 
 const format = new LocalFormat('en-US');
@@ -21,18 +22,32 @@ describe('a day in words', () => {
       'At least 2 commits on Tuesday, March 3, 2026; not completely synced',
     ],
     ['future', 0, 'Still to come: Tuesday, March 3, 2026'],
-    ['unknown', 0, 'Not synced yet: Tuesday, March 3, 2026'],
+    ['awaited', 0, 'Not synced yet: Tuesday, March 3, 2026'],
+    ['unrecorded', 0, 'Before the synced history: Tuesday, March 3, 2026'],
   ] as const)('%s, %i commits', (knowledge, commits, words) => {
-    const cell = { day, commits, knowledge };
-    expect(describeDay(cell, { format, reading: true })).toBe(words);
+    expect(describeDay({ day, commits, knowledge }, format)).toBe(words);
   });
 
-  it('does not promise days that no sync will bring', () => {
-    const cell = { day, commits: 0, knowledge: 'unknown' } as const;
-    expect(describeDay(cell, { format, reading: false })).toBe(
-      'Before the synced history: Tuesday, March 3, 2026',
+  it('says since when it is not known', () => {
+    const cell = {
+      day,
+      commits: 0,
+      knowledge: 'missed',
+      since: '2026-03-01',
+    } as const;
+    expect(describeDay(cell, format)).toBe(
+      'Not known since Mar 1, 2026: Tuesday, March 3, 2026',
     );
   });
+});
+
+it.each([
+  ['Zoë', 'Zoë'],
+  ['Eve \u202egnp.exe', 'Eve gnp.exe'],
+  ['\u200b\u202e', '(no name)'],
+  ['', '(no name)'],
+])('calls somebody of the name %j %s', (name, words) => {
+  expect(describePerson({ name })).toBe(words);
 });
 
 it('says what was left out, and nothing if nothing was', () => {

@@ -1,28 +1,67 @@
-import { Calendar, Day } from 'backstage-plugin-git-activity-common';
+import {
+  Calendar,
+  Day,
+  Person,
+  printable,
+} from 'backstage-plugin-git-activity-common';
 import { DateTime } from 'luxon';
-import { DayCell } from './dayCells';
+import { DayCell, DayKnowledge, findUnknownSince } from './dayCells';
 import { LocalFormat } from './locale';
 
-/** A day and its number in one sentence: what its tooltip shows and a screen reader says. */
-export function describeDay(
-  cell: DayCell,
-  options: { format: LocalFormat; reading: boolean },
+/** What days are called that have no number. */
+export function describeKnowledge(
+  knowledge: Exclude<DayKnowledge, 'counted' | 'partial'>,
+  options: { format: LocalFormat; since?: Day },
 ): string {
-  const { format, reading } = options;
+  switch (knowledge) {
+    case 'awaited':
+      return 'Not synced yet';
+    case 'unrecorded':
+      return 'Before the synced history';
+    case 'missed':
+      return options.since
+        ? `Not known since ${options.format.shortDay(options.since)}`
+        : 'Not known';
+    default:
+      return 'Still to come';
+  }
+}
+
+/** A day and its number in one sentence: what its tooltip shows and a screen reader says. */
+export function describeDay(cell: DayCell, format: LocalFormat): string {
+  const { knowledge, since } = cell;
   const day = format.longDay(cell.day);
   const commits = format.count(cell.commits, 'commit', 'commits');
-  switch (cell.knowledge) {
-    case 'future':
-      return `Still to come: ${day}`;
-    case 'unknown':
-      return reading
-        ? `Not synced yet: ${day}`
-        : `Before the synced history: ${day}`;
+  switch (knowledge) {
+    case 'counted':
+      return `${cell.commits === 0 ? 'No commits' : commits} on ${day}`;
     case 'partial':
       return `At least ${commits} on ${day}; not completely synced`;
     default:
-      return `${cell.commits === 0 ? 'No commits' : commits} on ${day}`;
+      return `${describeKnowledge(knowledge, { format, since })}: ${day}`;
   }
+}
+
+/** How much there is in all; no number where nothing is known. */
+export function describeTotal(
+  calendar: Calendar,
+  options: { format: LocalFormat; today: Day },
+): string {
+  const { commits } = calendar.totals;
+  if (commits > 0) {
+    return options.format.count(commits, 'commit', 'commits');
+  }
+  if (calendar.coverage.completeFrom === null) {
+    return 'No commits read so far';
+  }
+  return findUnknownSince(calendar, options.today)
+    ? 'No commits known'
+    : '0 commits';
+}
+
+/** What somebody is called; whoever has a name that shows nothing is still somebody. */
+export function describePerson({ name }: Pick<Person, 'name'>): string {
+  return printable(name) || '(no name)';
 }
 
 /** What the filters left out, as one line; undefined if nothing was. */

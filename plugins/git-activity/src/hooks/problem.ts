@@ -18,7 +18,18 @@ export function problemKindOf(error: Error): ProblemKind {
   }
 }
 
-/** What the backend said, without the status line that errors of answers begin with. */
-export function messageOf(error: Error): string {
-  return ResponseError.is(error) ? error.cause.message : error.message;
+/** The name of an error that Backstage makes up where an answer is not the backend's own. */
+const NAMELESS = 'Error';
+
+/**
+ * What the backend said, for viewers to read. Where nothing or something else answered, that is a status at most: what a browser
+ * or a proxy says of it is for nobody.
+ */
+export function messageOf(error: Error): string | undefined {
+  if (!ResponseError.is(error)) {
+    return undefined;
+  }
+  return error.cause.name === NAMELESS
+    ? `Status ${error.statusCode}`
+    : error.cause.message;
 }

@@ -58,6 +58,15 @@ it('drops repeated and overlong filters', () => {
   expect(parse(`person=${'x'.repeat(501)}`).people).toEqual([]);
 });
 
+it('opens links that say author for person, and writes them as they are now', () => {
+  const former = new URLSearchParams('author=7&person=user:default/bo');
+  const selection = parseSelection(former, TODAY);
+  expect(selection.people).toEqual(['user:default/bo', '7']);
+  const written = writeSelection(former, selection);
+  expect(written.getAll('person')).toEqual(['user:default/bo', '7']);
+  expect(written.has('author')).toBe(false);
+});
+
 it('leaves the parameters of others alone', () => {
   const others = new URLSearchParams('filters[kind]=component&range=2020');
   const written = writeSelection(others, parse('range=2024'));

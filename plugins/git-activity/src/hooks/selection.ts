@@ -10,7 +10,7 @@ export type RangeChoice =
 /** All that a viewer has chosen; the address of the page says the same. */
 export interface ActivitySelection {
   range: RangeChoice;
-  /** Person ids or User entity refs; all, if empty. */
+  /** User entity refs, or ids of people; all, if empty. */
   people: string[];
   /** Repository ids; all, if empty. */
   repositories: string[];
@@ -29,6 +29,9 @@ const MOST_FILTER_VALUES = 100;
 const LONGEST_FILTER_VALUE = 500;
 const REPOSITORY_ID = /^[0-9]{1,15}$/;
 
+/** What `person` was called before; links with it still open. */
+const FORMER_PERSON = 'author';
+
 const OWN_PARAMETERS = [
   'range',
   'from',
@@ -39,6 +42,7 @@ const OWN_PARAMETERS = [
   'bots',
   'day',
   'view',
+  FORMER_PERSON,
 ];
 
 /** Reads what is chosen from a page's query. What is malformed is as if it were absent: a mangled link still opens. */
@@ -51,8 +55,8 @@ export function parseSelection(
   const day = parameters.get('day') ?? '';
   return {
     range,
-    people: listOf(parameters, 'person', isFilterValue),
-    repositories: listOf(parameters, 'repository', id =>
+    people: listOf(parameters, ['person', FORMER_PERSON], isFilterValue),
+    repositories: listOf(parameters, ['repository'], id =>
       REPOSITORY_ID.test(id),
     ),
     merges: parameters.get('merges') === 'include',
@@ -93,7 +97,12 @@ export function writeSelection(
   return written;
 }
 
-/** The days that a choice means today. A year is always whole, so that years look alike. */
+/** The days that are asked for; none for the last twelve months, whose end the backend knows, since it knows what a day is. */
+export function queryOfRange(choice: RangeChoice): Partial<DayRange> {
+  return choice.kind === 'last-12-months' ? {} : resolveRange(choice, '');
+}
+
+/** The days that a choice means. A year is always whole, so that years look alike. */
 export function resolveRange(choice: RangeChoice, today: Day): DayRange {
   switch (choice.kind) {
     case 'year':
@@ -145,13 +154,12 @@ function parseRange(parameters: URLSearchParams, today: Day): RangeChoice {
 
 function listOf(
   parameters: URLSearchParams,
-  name: string,
+  names: string[],
   isValid: (value: string) => boolean,
 ): string[] {
-  return [...new Set(parameters.getAll(name).filter(isValid))].slice(
-    0,
-    MOST_FILTER_VALUES,
-  );
+  return [
+    ...new Set(names.flatMap(name => parameters.getAll(name)).filter(isValid)),
+  ].slice(0, MOST_FILTER_VALUES);
 }
 
 function isFilterValue(value: string): boolean {

@@ -1,6 +1,9 @@
-import { CommitSourceError } from 'backstage-plugin-git-activity-node';
+import {
+  CommitSourceError,
+  readRetryAfter,
+} from 'backstage-plugin-git-activity-node';
 import { RemoteRepository } from '../hosts/RemoteHosts';
-import { readRetryAfter, statusError, unreachableError } from '../failures';
+import { statusError, unreachableError } from '../failures';
 
 /** What is asked for is a few lines; the oldest protocol sends a line for each branch and tag. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -101,7 +104,7 @@ async function readAnswer(
     repository,
     authorized: authorization !== undefined,
     status,
-    retryAt: readRetryAfter(headers.get('retry-after'), Date.now()),
+    retryAt: readRetryAfter(headers.get('retry-after')),
   });
 }
 

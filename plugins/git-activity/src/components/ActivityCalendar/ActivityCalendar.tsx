@@ -21,8 +21,8 @@ import { useElementWidth } from '../../hooks/useElementWidth';
 import { visuallyHidden } from '../visuallyHidden';
 import { CalendarStrip, BESIDE_DAYS_PX } from './CalendarStrip';
 import { ColourLegend } from './ColourLegend';
+import { DayPatterns } from './DayPatterns';
 import { DayTooltip } from './DayTooltip';
-import { HatchPattern } from './HatchPattern';
 import { useDayPalette } from './useDayPalette';
 
 /** Years that are drawn at once; a browser would notice many more. */
@@ -56,7 +56,7 @@ export function ActivityCalendar(props: {
   const { calendar, today, format, selectedDay, onSelectDay } = props;
   const classes = useStyles();
   const palette = useDayPalette();
-  const [hatchId] = useState(newHatchId);
+  const [patternId] = useState(newPatternId);
   const { ref, width } = useElementWidth<HTMLDivElement>();
   const [stripLimit, setStripLimit] = useState(STRIPS_AT_ONCE);
   const [activeDay, setActiveDay] = useState<Day>();
@@ -73,10 +73,10 @@ export function ActivityCalendar(props: {
   const colours = useMemo(
     () => ({
       palette,
-      hatchId,
+      patternId,
       steps: quantileSteps(calendar.days.map(({ commits }) => commits)),
     }),
-    [palette, hatchId, calendar.days],
+    [palette, patternId, calendar.days],
   );
   const columns = Math.max(
     ...strips.map(strip => countColumns(strip, format.firstWeekday)),
@@ -92,7 +92,6 @@ export function ActivityCalendar(props: {
   const range = { from: shown[shown.length - 1].from, to: shown[0].to };
   const tabDay = [activeDay, selectedDay, today].find(day => has(range, day));
   const tabDayOrLast = tabDay ?? range.to;
-  const reading = calendar.coverage.repositories.pending > 0;
 
   // where not all days have room, the linked one comes first into view, or else the newest
   const linkedDay = useRef(selectedDay);
@@ -146,8 +145,8 @@ export function ActivityCalendar(props: {
 
   return (
     <div>
-      <HatchPattern id={hatchId} colour={palette.hatch} />
-      <p id={`${hatchId}-keys`} className={classes.hidden}>
+      <DayPatterns id={patternId} colour={palette.hatch} />
+      <p id={`${patternId}-keys`} className={classes.hidden}>
         Arrow up and down go to the day before and after, left and right a week,
         Page up and down a month, Home and End to the ends. Enter lists a day’s
         commits, Escape closes the list.
@@ -158,7 +157,7 @@ export function ActivityCalendar(props: {
           aria-label={`Commits by day, ${format.shortDay(
             calendar.from,
           )} to ${format.shortDay(calendar.to)}`}
-          aria-describedby={`${hatchId}-keys`}
+          aria-describedby={`${patternId}-keys`}
           aria-colcount={columns}
           aria-readonly
           className={classes.grid}
@@ -173,7 +172,7 @@ export function ActivityCalendar(props: {
           {shown.map(strip => (
             <CalendarStrip
               key={strip.from}
-              {...{ strip, lookup, sizes, format, colours, reading }}
+              {...{ strip, lookup, sizes, format, colours }}
               tabDay={has(strip, tabDayOrLast) ? tabDayOrLast : undefined}
               selectedDay={has(strip, selectedDay) ? selectedDay : undefined}
             />
@@ -191,29 +190,19 @@ export function ActivityCalendar(props: {
       {tip && (
         <DayTooltip
           anchor={tip.anchor}
-          text={describeDay(lookup.get(tip.day), { format, reading })}
+          text={describeDay(lookup.get(tip.day), format)}
         />
       )}
       <div className={classes.legend}>
         <ColourLegend
           {...colours}
           format={format}
-          unknownLabel={unknownLabelOf(lookup, reading)}
+          lookup={lookup}
           hasFuture={calendar.to > today}
         />
       </div>
     </div>
   );
-}
-
-function unknownLabelOf(
-  lookup: DayLookup,
-  reading: boolean,
-): string | undefined {
-  if (!lookup.hasUnknown) {
-    return undefined;
-  }
-  return reading ? 'Not synced yet' : 'Before the synced history';
 }
 
 function has(range: DayRange, day: Day | undefined): day is Day {
@@ -234,10 +223,10 @@ function focusDay(grid: HTMLElement, day: Day): void {
   grid.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus();
 }
 
-let hatchIds = 0;
+let patternIds = 0;
 
 /** An id that no other calendar of the page has. */
-function newHatchId(): string {
-  hatchIds += 1;
-  return `git-activity-${hatchIds}`;
+function newPatternId(): string {
+  patternIds += 1;
+  return `git-activity-${patternIds}`;
 }

@@ -95,18 +95,16 @@ export const CalendarStrip = memo(
     sizes: CalendarSizes;
     format: LocalFormat;
     colours: StripColours;
-    /** Whether days that are not known may yet become known. */
-    reading: boolean;
     /** The day that the tab key leads to, if it is in this strip. */
     tabDay?: Day;
     /** The chosen day, if it is in this strip. */
     selectedDay?: Day;
   }) => {
-    const { strip, lookup, sizes, format, colours, reading } = props;
+    const { strip, lookup, sizes, format, colours } = props;
     const classes = useStyles();
     const rows = useMemo(
-      () => rowsOf({ strip, lookup, format, reading }),
-      [strip, lookup, format, reading],
+      () => rowsOf({ strip, lookup, format }),
+      [strip, lookup, format],
     );
     const columns = countColumns(strip, format.firstWeekday);
 
@@ -189,9 +187,8 @@ function rowsOf(options: {
   strip: Strip;
   lookup: DayLookup;
   format: LocalFormat;
-  reading: boolean;
 }): StripRow[] {
-  const { strip, lookup, format, reading } = options;
+  const { strip, lookup, format } = options;
   const rows = Array.from(
     { length: DAYS_PER_WEEK },
     (_, row): StripRow => ({
@@ -201,7 +198,7 @@ function rowsOf(options: {
   );
   for (const { day, column, row } of placeDays(strip, format.firstWeekday)) {
     const cell = lookup.get(day);
-    const label = describeDay(cell, { format, reading });
+    const label = describeDay(cell, format);
     rows[row].cells.push({ cell, column, label });
   }
   return rows;

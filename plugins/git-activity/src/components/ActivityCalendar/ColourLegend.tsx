@@ -1,6 +1,9 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { labelOfStep } from '../../calendar/colourSteps';
+import { DayLookup } from '../../calendar/dayCells';
 import { LocalFormat } from '../../calendar/locale';
+import { describeKnowledge } from '../../calendar/words';
+import { earlyFill, missedFill } from './DayPatterns';
 import { DayPalette, spreadColours } from './useDayPalette';
 
 const SWATCH_PX = 12;
@@ -30,13 +33,13 @@ const useStyles = makeStyles(theme => ({
 export function ColourLegend(props: {
   steps: number[];
   palette: DayPalette;
-  hatchId: string;
+  patternId: string;
   format: LocalFormat;
-  /** What days that are not known are called; undefined if there are none. */
-  unknownLabel?: string;
+  lookup: DayLookup;
   hasFuture: boolean;
 }) {
-  const { steps, palette, hatchId, format, unknownLabel, hasFuture } = props;
+  const { steps, palette, patternId, format, lookup, hasFuture } = props;
+  const { beforeCoverage, unknownSince: since } = lookup;
   const classes = useStyles();
   const ramp = spreadColours(palette.steps, steps.length);
   const items = [
@@ -45,11 +48,19 @@ export function ColourLegend(props: {
       label: labelOfStep(step, steps, format.number),
       fill: ramp[step],
     })),
-    ...(unknownLabel
-      ? [{ label: unknownLabel, fill: `url(#${hatchId})` }]
-      : []),
-    ...(hasFuture ? [{ label: 'Still to come', fill: 'transparent' }] : []),
-  ];
+    beforeCoverage && {
+      label: describeKnowledge(beforeCoverage, { format }),
+      fill: earlyFill(patternId),
+    },
+    since && {
+      label: describeKnowledge('missed', { format, since }),
+      fill: missedFill(patternId),
+    },
+    hasFuture && {
+      label: describeKnowledge('future', { format }),
+      fill: 'transparent',
+    },
+  ].filter(item => typeof item === 'object');
   return (
     <ul className={classes.legend} aria-label="Commits per day, by colour">
       {items.map(({ label, fill }) => (

@@ -11,6 +11,7 @@ import { stepOf } from '../../calendar/colourSteps';
 import { DayLookup } from '../../calendar/dayCells';
 import { LocalFormat } from '../../calendar/locale';
 import { Strip } from '../../calendar/strips';
+import { earlyFill, missedFill } from './DayPatterns';
 import { DayPalette, spreadColours } from './useDayPalette';
 
 /** Room for month names above the squares. */
@@ -21,8 +22,9 @@ const FONT_SIZE_PX = 11;
 const CORNER_RADIUS_PX = 2;
 
 /** Values that stand for what is no number of commits, since nivo colours by value alone. */
-const UNKNOWN_VALUE = -1;
-const FUTURE_VALUE = -2;
+const EARLY_VALUE = -1;
+const MISSED_VALUE = -2;
+const FUTURE_VALUE = -3;
 
 const NIVO_WEEKDAYS = [
   'sunday',
@@ -38,8 +40,8 @@ const NIVO_WEEKDAYS = [
 export interface StripColours {
   palette: DayPalette;
   steps: number[];
-  /** The id of the SVG pattern for days that are not known. */
-  hatchId: string;
+  /** The id that the SVG patterns for days that are not known begin with. */
+  patternId: string;
 }
 
 /**
@@ -55,7 +57,7 @@ export const StripDrawing = memo(
     colours: StripColours;
   }) => {
     const { strip, lookup, sizes, format, colours } = props;
-    const { palette, steps, hatchId } = colours;
+    const { palette, steps, patternId } = colours;
     const data = useMemo(
       () =>
         listDays(strip.from, strip.to).map(day => ({
@@ -68,8 +70,11 @@ export const StripDrawing = memo(
       const ramp = spreadColours(palette.steps, steps.length);
       const colourOf = (value: number | { valueOf(): number }) => {
         const commits = Number(value);
-        if (commits === UNKNOWN_VALUE) {
-          return `url(#${hatchId})`;
+        if (commits === EARLY_VALUE) {
+          return earlyFill(patternId);
+        }
+        if (commits === MISSED_VALUE) {
+          return missedFill(patternId);
         }
         if (commits === FUTURE_VALUE) {
           return 'transparent';
@@ -77,7 +82,7 @@ export const StripDrawing = memo(
         return commits === 0 ? palette.zero : ramp[stepOf(commits, steps)];
       };
       return Object.assign(colourOf, { ticks: () => [] });
-    }, [palette, steps, hatchId]);
+    }, [palette, steps, patternId]);
     const theme = useMemo(
       () => ({
         labels: {
@@ -122,10 +127,17 @@ export const StripDrawing = memo(
 
 function drawnValue(lookup: DayLookup, day: Day): number {
   const { commits, knowledge } = lookup.get(day);
-  if (knowledge === 'unknown') {
-    return UNKNOWN_VALUE;
+  switch (knowledge) {
+    case 'awaited':
+    case 'unrecorded':
+      return EARLY_VALUE;
+    case 'missed':
+      return MISSED_VALUE;
+    case 'future':
+      return FUTURE_VALUE;
+    default:
+      return commits;
   }
-  return knowledge === 'future' ? FUTURE_VALUE : commits;
 }
 
 /**

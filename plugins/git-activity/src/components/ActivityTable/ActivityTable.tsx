@@ -6,10 +6,12 @@ import { useMemo } from 'react';
 import { DayCell, DayLookup } from '../../calendar/dayCells';
 import { LocalFormat } from '../../calendar/locale';
 import { listMonths } from '../../calendar/months';
-import { describeDay } from '../../calendar/words';
+import { describeDay, describeKnowledge } from '../../calendar/words';
 import { visuallyHidden } from '../visuallyHidden';
 
 const LONGEST_MONTH_DAYS = 31;
+/** What stands for a number that there is none of. */
+const SIGNS = { awaited: '?', unrecorded: '?', missed: '!', future: '·' };
 
 const useStyles = makeStyles(theme => ({
   scroller: { overflowX: 'auto' },
@@ -62,7 +64,6 @@ export function ActivityTable(props: {
 }) {
   const { calendar, today, format } = props;
   const classes = useStyles();
-  const reading = calendar.coverage.repositories.pending > 0;
   const months = useMemo(() => {
     const lookup = new DayLookup(calendar, today);
     return listMonths({ from: calendar.from, to: calendar.to }).map(days => ({
@@ -107,7 +108,7 @@ export function ActivityTable(props: {
                 <td key={index}>
                   {cell && (
                     <DayNumber
-                      {...{ cell, format, reading }}
+                      {...{ cell, format }}
                       onSelect={props.onSelectDay}
                     />
                   )}
@@ -129,33 +130,32 @@ export function ActivityTable(props: {
 function DayNumber(props: {
   cell: DayCell;
   format: LocalFormat;
-  reading: boolean;
   onSelect(day: Day): void;
 }) {
-  const { cell, format, reading, onSelect } = props;
+  const { cell, format, onSelect } = props;
   const classes = useStyles();
   if (cell.commits > 0) {
     return (
       <ButtonBase
         className={classes.day}
-        aria-label={describeDay(cell, { format, reading })}
+        aria-label={describeDay(cell, format)}
         onClick={() => onSelect(cell.day)}
       >
         {format.number(cell.commits)}
       </ButtonBase>
     );
   }
-  if (cell.knowledge === 'counted') {
+  const { knowledge, since } = cell;
+  if (knowledge === 'counted' || knowledge === 'partial') {
     return <span className={classes.zero}>{format.number(0)}</span>;
   }
+  const words = describeKnowledge(knowledge, { format, since });
   return (
     <>
-      <span className={classes.zero} aria-hidden>
-        {cell.knowledge === 'unknown' ? '?' : '·'}
+      <span className={classes.zero} title={words} aria-hidden>
+        {SIGNS[knowledge]}
       </span>
-      <span className={classes.hidden}>
-        {cell.knowledge === 'unknown' ? 'Not synced' : 'Still to come'}
-      </span>
+      <span className={classes.hidden}>{words}</span>
     </>
   );
 }

@@ -3,11 +3,16 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Commit, Person } from 'backstage-plugin-git-activity-common';
+import {
+  Commit,
+  Person,
+  printable,
+} from 'backstage-plugin-git-activity-common';
 import { Fragment } from 'react';
 import { LocalFormat } from '../../calendar/locale';
 import { nameOfRepository } from '../../calendar/repositoryName';
-import { describeMoment } from '../../calendar/words';
+import { describeMoment, describePerson } from '../../calendar/words';
+import { ForeignText } from '../ForeignText';
 
 const SHORT_SHA_LENGTH = 7;
 
@@ -34,7 +39,9 @@ const useStyles = makeStyles(theme => ({
 export function CommitItem(props: { commit: Commit; format: LocalFormat }) {
   const { commit, format } = props;
   const classes = useStyles();
-  const subject = commit.subject || 'No subject';
+  const subject = (
+    <ForeignText text={commit.subject} otherwise="(no subject)" />
+  );
   const shortSha = commit.sha.slice(0, SHORT_SHA_LENGTH);
   return (
     <li className={classes.item}>
@@ -65,19 +72,23 @@ export function CommitItem(props: { commit: Commit; format: LocalFormat }) {
         <span className={classes.sha} title={commit.sha}>
           {shortSha}
         </span>
-        <span title={commit.repository.url}>
+        <bdi title={printable(commit.repository.url)}>
           {nameOfRepository(commit.repository.url)}
-        </span>
+        </bdi>
       </Typography>
     </li>
   );
 }
 
 function PersonName({ person }: { person: Person }) {
-  const name = person.name || 'Unknown author';
-  return person.userEntityRef ? (
-    <EntityRefLink entityRef={person.userEntityRef} title={name} hideIcon />
-  ) : (
-    <>{name}</>
+  const name = describePerson(person);
+  return (
+    <bdi>
+      {person.userEntityRef ? (
+        <EntityRefLink entityRef={person.userEntityRef} title={name} hideIcon />
+      ) : (
+        name
+      )}
+    </bdi>
   );
 }

@@ -5,11 +5,16 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import CloseIcon from '@material-ui/icons/Close';
 import { InfoCard } from '@backstage/core-components';
-import { CalendarQuery, Day } from 'backstage-plugin-git-activity-common';
+import {
+  Calendar,
+  CalendarQuery,
+  Day,
+} from 'backstage-plugin-git-activity-common';
 import { useRef } from 'react';
 import { LocalFormat } from '../../calendar/locale';
 import { useDayCommits } from '../../hooks/useActivityData';
 import { useEscapeKey } from '../../hooks/useEscapeKey';
+import { RequestState } from '../../hooks/useRequest';
 import { ProblemPanel } from '../states';
 import { CommitItem } from './CommitItem';
 
@@ -27,6 +32,8 @@ const useStyles = makeStyles(theme => ({
 export function DayCommits(props: {
   query: CalendarQuery;
   day: Day;
+  /** Of which the day is. */
+  calendar: RequestState<Calendar>;
   /** What the calendar counts on that day. */
   count: number;
   /** What the calendar says of that day. */
@@ -34,12 +41,14 @@ export function DayCommits(props: {
   format: LocalFormat;
   onClose(): void;
 }) {
-  const { query, day, count, title, format, onClose } = props;
+  const { query, day, calendar, count, title, format, onClose } = props;
   const classes = useStyles();
-  const { commits, error, loading, hasMore, showMore } = useDayCommits(
+  const { commits, error, loading, hasMore, showMore } = useDayCommits({
     query,
     day,
-  );
+    count,
+    calendar,
+  });
   const ref = useRef<HTMLElement>(null);
   useEscapeKey(ref, onClose);
 

@@ -8,6 +8,8 @@ import { useMemo } from 'react';
 export interface Choice {
   id: string;
   label: string;
+  /** By which links may name it as well. */
+  formerId?: string;
 }
 
 /** Options that are listed at once; typing finds the others. */
@@ -40,7 +42,9 @@ export function ChoiceFilter(props: {
       chosen.map(
         // a link may name what is not in this selection: it shows by its id, and can be removed
         item =>
-          choices?.find(choice => choice.id === item) ?? {
+          choices?.find(({ id: own, formerId }) =>
+            [own, formerId].includes(item),
+          ) ?? {
             id: item,
             label: item,
           },
@@ -61,7 +65,7 @@ export function ChoiceFilter(props: {
       value={value}
       getOptionLabel={choice => choice.label}
       getOptionSelected={(option, selected) => option.id === selected.id}
-      renderOption={choice => <span>{choice.label}</span>}
+      renderOption={choice => <bdi>{choice.label}</bdi>}
       onChange={(_, picked) => onChange(picked.map(choice => choice.id))}
       renderInput={parameters => (
         <TextField

@@ -1,7 +1,12 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { Day, Person, Repository } from 'backstage-plugin-git-activity-common';
+import {
+  Day,
+  PersonList,
+  Repository,
+} from 'backstage-plugin-git-activity-common';
 import { useMemo } from 'react';
 import { nameOfRepository } from '../../calendar/repositoryName';
+import { describePerson } from '../../calendar/words';
 import { ActivitySelection } from '../../hooks/selection';
 import { ChangeSelection } from '../../hooks/useActivitySelection';
 import { RequestState } from '../../hooks/useRequest';
@@ -25,7 +30,7 @@ export function Filters(props: {
   today: Day;
   repositories: RequestState<Repository[]>;
   /** Absent where the entity is one person already. */
-  people?: RequestState<Person[]>;
+  people?: RequestState<PersonList>;
 }) {
   const { selection, change, today, repositories, people } = props;
   const classes = useStyles();
@@ -39,9 +44,13 @@ export function Filters(props: {
   );
   const peopleChoices = useMemo(
     () =>
-      people?.value?.map(({ id, name, bot }) => ({
-        id,
-        label: bot ? `${name} (bot)` : name,
+      people?.value?.items.map(person => ({
+        // a User's ref outlives whatever is learnt of them
+        id: person.userEntityRef ?? person.id,
+        formerId: person.id,
+        label: person.bot
+          ? `${describePerson(person)} (bot)`
+          : describePerson(person),
       })),
     [people?.value],
   );

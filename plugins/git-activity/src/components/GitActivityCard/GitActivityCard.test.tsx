@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import {
-  apiOf,
+  backendOf,
   entityOf,
   renderExtension,
   stopTheClock,
@@ -10,7 +10,7 @@ import {
 function renderCard(scenario: string, entity = entityOf()) {
   return renderExtension({
     extension: 'entity-card:git-activity',
-    api: apiOf(scenario),
+    backend: backendOf(scenario),
     entity,
   });
 }
@@ -22,8 +22,8 @@ afterEach(() => {
 });
 
 it('shows the last twelve months and how fresh they are', async () => {
-  const counted = apiOf('busy').ledger.commits.filter(
-    ({ day, merge, author }) => day >= '2025-11-24' && !merge && !author.bot,
+  const counted = backendOf('busy').ledger.commits.filter(
+    ({ day, merge, author }) => day >= '2025-11-25' && !merge && !author.bot,
   );
   renderCard('busy');
   expect(
@@ -36,9 +36,10 @@ it.each([
   ['loading', 'Git activity'],
   ['pending', 'Not synced yet'],
   ['syncing', 'Still syncing'],
-  ['partly-failed', /2 of 14 repositories could not/],
+  ['partly-failed', /2 of 14 repositories could not be synced/],
   ['all-failed', 'No repository could be read'],
   ['refused', 'A repository cannot be followed'],
+  ['out-of-date', 'Not known since November 3, 2026'],
   ['no-repository', 'Not discovered yet'],
   ['forbidden', 'You may not see this'],
   ['not-found', 'Nothing found here'],
@@ -46,6 +47,14 @@ it.each([
 ])('%s: says so', async (scenario, words) => {
   renderCard(scenario);
   expect((await screen.findAllByText(words))[0]).toBeVisible();
+});
+
+it('has no confident zero for a User whom nothing lets anybody recognise', async () => {
+  renderCard('unrecognised', entityOf('User', {}));
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    /lets us recognise commits of shop/,
+  );
+  expect(screen.queryByText(/0 commits|No commits/)).toBeNull();
 });
 
 it('has nothing that axe finds', async () => {

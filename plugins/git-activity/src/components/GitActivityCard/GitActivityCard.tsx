@@ -5,20 +5,18 @@ import { InfoCard, InfoCardVariants } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Calendar, today } from 'backstage-plugin-git-activity-common';
-import { useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { LocalFormat } from '../../calendar/locale';
-import { resolveRange } from '../../hooks/selection';
-import { useCalendar } from '../../hooks/useActivityData';
-import { useLiveRefresh } from '../../hooks/useLiveRefresh';
+import { describeTotal } from '../../calendar/words';
+import { useCalendar, useUpdates } from '../../hooks/useActivityData';
 import { useLocalFormat } from '../../hooks/useLocalFormat';
 import { tabRouteRef } from '../../routes';
 import { ActivityCalendar } from '../ActivityCalendar';
-import { Freshness } from '../Repositories';
+import { Freshness, Renewal } from '../Repositories';
 import {
   ActivitySkeleton,
   CoverageNotice,
-  isNeverRead,
+  hasNoNumbers,
   NoRepository,
   ProblemPanel,
   RefusedRepositories,
@@ -52,20 +50,11 @@ function EntityCard(
   const classes = useStyles();
   const format = useLocalFormat();
   const tabPath = useRouteRef(tabRouteRef)?.();
-  const now = today();
-  const query = useMemo(
-    () => ({
-      entityRef: [entityRef],
-      ...resolveRange({ kind: 'last-12-months' }, now),
-    }),
-    [entityRef, now],
-  );
-  const { value, error, refresh } = useCalendar(query);
+  // the last twelve months, which is what the backend answers unless told otherwise
+  const calendar = useCalendar({ entityRef: [entityRef] });
+  const { value, error, refresh } = calendar;
   const coverage = value?.coverage;
-  useLiveRefresh({
-    active: (coverage?.repositories.pending ?? 0) > 0,
-    refresh,
-  });
+  useUpdates({ calendar, refresh });
   const isEmpty = coverage?.repositories.total === 0;
 
   return (
@@ -91,9 +80,8 @@ function EntityCard(
         {value && !isEmpty && (
           <CardCalendar
             calendar={value}
-            today={now}
-            format={format}
-            tabPath={tabPath}
+            renewal={calendar}
+            {...{ format, tabPath }}
           />
         )}
       </div>
@@ -103,34 +91,33 @@ function EntityCard(
 
 function CardCalendar(props: {
   calendar: Calendar;
-  today: string;
+  renewal: Renewal;
   format: LocalFormat;
   tabPath?: string;
 }) {
-  const { calendar, format, tabPath } = props;
+  const { calendar, renewal, format, tabPath } = props;
+  const now = today();
   const navigate = useNavigate();
   const openDay = (day?: string) => {
     if (tabPath && day) {
       navigate(`${tabPath}?day=${day}`);
     }
   };
-  if (isNeverRead(calendar.coverage)) {
-    return <CoverageNotice {...{ calendar, format }} />;
-  }
-  return (
+  const notice = <CoverageNotice {...{ calendar, format }} today={now} />;
+  return hasNoNumbers(calendar) ? (
+    notice
+  ) : (
     <>
-      <CoverageNotice {...{ calendar, format }} />
+      {notice}
       <Typography>
-        {format.count(calendar.totals.commits, 'commit', 'commits')} in the last
-        12 months
+        {describeTotal(calendar, { format, today: now })} in the last 12 months
       </Typography>
       <ActivityCalendar
-        calendar={calendar}
-        today={props.today}
-        format={format}
+        {...{ calendar, format }}
+        today={now}
         onSelectDay={openDay}
       />
-      <Freshness coverage={calendar.coverage} format={format} />
+      <Freshness coverage={calendar.coverage} {...{ renewal, format }} />
     </>
   );
 }

@@ -3,14 +3,15 @@ import LinearProgress from '@material-ui/core/LinearProgress';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Calendar, Day } from 'backstage-plugin-git-activity-common';
+import { findUnknownSince } from '../../calendar/dayCells';
 import { LocalFormat } from '../../calendar/locale';
 import { describeDayBasis } from '../../calendar/words';
 import { ActivitySelection } from '../../hooks/selection';
 import { ChangeSelection } from '../../hooks/useActivitySelection';
 import { ActivityCalendar } from '../ActivityCalendar';
 import { ActivityTable } from '../ActivityTable';
-import { Freshness } from '../Repositories';
-import { CoverageNotice, isNeverRead } from '../states';
+import { Freshness, Renewal } from '../Repositories';
+import { CoverageNotice, hasNoNumbers } from '../states';
 import { Summary } from '../Summary';
 
 const PROGRESS_PX = 4;
@@ -41,6 +42,7 @@ export function ActivityPanel(props: {
   calendar: Calendar;
   /** Whether other numbers have been asked for than are shown. */
   waiting: boolean;
+  renewal: Renewal;
   /** Whether any repository has a commit at all; undefined if that is not known. */
   hasCommits?: boolean;
   selection: ActivitySelection;
@@ -48,27 +50,26 @@ export function ActivityPanel(props: {
   today: Day;
   format: LocalFormat;
 }) {
-  const { calendar, waiting, hasCommits, selection, change, today, format } =
-    props;
+  const { calendar, waiting, renewal, hasCommits } = props;
+  const { selection, change, today, format } = props;
   const classes = useStyles();
   const asTable = selection.view === 'table';
   const selectDay = (day?: Day) => change({ day });
-  if (isNeverRead(calendar.coverage)) {
-    // zeros would say that nothing was done, which nobody knows
+  if (hasNoNumbers(calendar)) {
     return (
       <div className={classes.root}>
-        <CoverageNotice {...{ calendar, format }} />
+        <CoverageNotice {...{ calendar, today, format }} />
       </div>
     );
   }
   return (
     <div className={classes.root} aria-busy={waiting}>
-      <CoverageNotice {...{ calendar, format }} />
-      <Summary {...{ calendar, selection, change, format }} />
+      <CoverageNotice {...{ calendar, today, format }} />
+      <Summary {...{ calendar, selection, change, today, format }} />
       <div className={classes.progress}>
         {waiting && <LinearProgress aria-label="Loading other numbers" />}
       </div>
-      {isQuiet(calendar) && (
+      {isQuiet(calendar, today) && (
         <Typography>
           {hasCommits === false
             ? 'There are no commits yet: the history is empty.'
@@ -89,7 +90,7 @@ export function ActivityPanel(props: {
       )}
       <div className={classes.foot}>
         <div>
-          <Freshness coverage={calendar.coverage} format={format} />
+          <Freshness coverage={calendar.coverage} {...{ renewal, format }} />
           <Typography variant="body2" color="textSecondary">
             {describeDayBasis(calendar.dayBasis)}
           </Typography>
@@ -106,7 +107,11 @@ export function ActivityPanel(props: {
   );
 }
 
-/** Whether a selection is known to have no commits: all of it has been read. */
-function isQuiet({ totals, coverage }: Calendar): boolean {
-  return totals.commits === 0 && coverage.repositories.pending === 0;
+/** Whether a selection is known to have no commits: all of it has been read, and nothing is missing since. */
+function isQuiet(calendar: Calendar, today: Day): boolean {
+  return (
+    calendar.totals.commits === 0 &&
+    calendar.coverage.repositories.pending === 0 &&
+    !findUnknownSince(calendar, today)
+  );
 }

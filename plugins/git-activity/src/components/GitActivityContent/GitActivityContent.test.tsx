@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import {
-  apiOf,
+  backendOf,
   renderTab,
   stopTheClock,
   squareOf,
@@ -11,7 +11,7 @@ const heading = (name: RegExp) => screen.findByRole('heading', { name });
 
 /** How many commits of a scenario count on a day, worked out from its ledger and not by the calendar. */
 function countOf(scenario: string, day: string): number {
-  return apiOf(scenario).ledger.commits.filter(
+  return backendOf(scenario).ledger.commits.filter(
     commit => commit.day === day && !commit.merge && !commit.author.bot,
   ).length;
 }
@@ -24,13 +24,15 @@ afterEach(() => {
 
 describe('totals', () => {
   it('equal the commits of the last twelve months, less merges and bots', async () => {
-    const api = apiOf('busy');
-    const year = api.ledger.commits.filter(({ day }) => day >= '2025-11-24');
+    const backend = backendOf('busy');
+    const year = backend.ledger.commits.filter(
+      ({ day }) => day >= '2025-11-25',
+    );
     const merges = year.filter(({ merge }) => merge).length;
     const bots = year.filter(
       ({ merge, author }) => !merge && author.bot,
     ).length;
-    renderTab({ api });
+    renderTab({ backend });
 
     expect(
       await screen.findByText(`${year.length - merges - bots} commits`),
@@ -41,9 +43,11 @@ describe('totals', () => {
   });
 
   it('count merges and bots in when their switches are on', async () => {
-    const api = apiOf('busy');
-    const year = api.ledger.commits.filter(({ day }) => day >= '2025-11-24');
-    const { user } = renderTab({ api });
+    const backend = backendOf('busy');
+    const year = backend.ledger.commits.filter(
+      ({ day }) => day >= '2025-11-25',
+    );
+    const { user } = renderTab({ backend });
 
     await user.click(await screen.findByLabelText('Include merges'));
     await user.click(screen.getByLabelText('Include bots'));
@@ -54,7 +58,7 @@ describe('totals', () => {
   });
 
   it('mention commits whose dates are unusable', async () => {
-    renderTab({ api: apiOf('portfolio') });
+    renderTab({ backend: backendOf('portfolio') });
     expect(
       await screen.findByText(
         '3 commits set aside, because their dates are unusable',
@@ -63,7 +67,7 @@ describe('totals', () => {
   });
 
   it('say how fresh they are and whose days they count', async () => {
-    renderTab({ api: apiOf('partly-failed') });
+    renderTab({ backend: backendOf('partly-failed') });
     expect(
       await screen.findByText(
         'As of 3 minutes ago; 12 of 14 repositories current',
@@ -73,7 +77,7 @@ describe('totals', () => {
   });
 
   it('say which time zone an organisation counts in', async () => {
-    renderTab({ api: apiOf('zoned') });
+    renderTab({ backend: backendOf('zoned') });
     expect(await screen.findByText(/Europe\/Berlin/)).toBeVisible();
   });
 });
@@ -82,7 +86,7 @@ describe('a day', () => {
   it('lists as many commits as its square says', async () => {
     const count = countOf('busy', '2026-10-29');
     expect(count).toBeGreaterThan(5);
-    const { user } = renderTab({ api: apiOf('busy') });
+    const { user } = renderTab({ backend: backendOf('busy') });
     await screen.findByRole('grid');
 
     await user.click(squareOf('2026-10-29'));
@@ -99,7 +103,7 @@ describe('a day', () => {
   });
 
   it('is opened by a link, and closed by going back', async () => {
-    const { user } = renderTab({ api: apiOf('busy') });
+    const { user } = renderTab({ backend: backendOf('busy') });
     await screen.findByRole('grid');
     await user.click(squareOf('2026-10-29'));
     await heading(/October 29/);
@@ -113,12 +117,12 @@ describe('a day', () => {
   });
 
   it('shows who wrote a commit, when by their clock, and where', async () => {
-    const api = apiOf('busy');
-    const commit = api.ledger.commits.find(
+    const backend = backendOf('busy');
+    const commit = backend.ledger.commits.find(
       ({ coAuthors, merge, author, day }) =>
         coAuthors.length > 0 && !merge && !author.bot && day > '2025-12-01',
     )!;
-    renderTab({ api, query: `day=${commit.day}` });
+    renderTab({ backend, query: `day=${commit.day}` });
 
     const item = (
       await screen.findByText(commit.sha.slice(0, 7))
@@ -134,7 +138,7 @@ describe('a day', () => {
 
   it('of ten thousand commits is listed page by page', async () => {
     const { user } = renderTab({
-      api: apiOf('imported'),
+      backend: backendOf('imported'),
       query: 'day=2026-08-15',
     });
     const count = countOf('imported', '2026-08-15').toLocaleString('en-US');
@@ -152,7 +156,7 @@ describe('a day', () => {
   });
 
   it('without commits says so', async () => {
-    renderTab({ api: apiOf('quiet'), query: 'day=2026-03-03' });
+    renderTab({ backend: backendOf('quiet'), query: 'day=2026-03-03' });
     expect(
       await heading(/^No commits on Tuesday, March 3, 2026$/),
     ).toBeVisible();
@@ -161,7 +165,7 @@ describe('a day', () => {
 
 describe('the table', () => {
   it('has the same numbers, by month and day', async () => {
-    const { user } = renderTab({ api: apiOf('busy') });
+    const { user } = renderTab({ backend: backendOf('busy') });
     await user.click(
       await screen.findByRole('button', { name: 'Show as table' }),
     );
@@ -178,7 +182,10 @@ describe('the table', () => {
   });
 
   it('opens a day', async () => {
-    const { user } = renderTab({ api: apiOf('busy'), query: 'view=table' });
+    const { user } = renderTab({
+      backend: backendOf('busy'),
+      query: 'view=table',
+    });
     await user.click(
       await screen.findByLabelText(/October 29, 2026/, { selector: 'button' }),
     );

@@ -2,18 +2,23 @@ import Grid from '@material-ui/core/Grid';
 import { makeStyles } from '@material-ui/core/styles';
 import { Entity } from '@backstage/catalog-model';
 import { InfoCard } from '@backstage/core-components';
-import { CalendarQuery, today } from 'backstage-plugin-git-activity-common';
+import {
+  CalendarQuery,
+  Day,
+  lastToday,
+  today,
+} from 'backstage-plugin-git-activity-common';
 import { useCallback, useMemo, useRef } from 'react';
 import { DayLookup } from '../../calendar/dayCells';
 import { describeDay } from '../../calendar/words';
 import { ActivitySelection, resolveRange } from '../../hooks/selection';
 import {
-  usePeople,
   useCalendar,
+  usePeople,
   useRepositories,
+  useUpdates,
 } from '../../hooks/useActivityData';
 import { useActivitySelection } from '../../hooks/useActivitySelection';
-import { useLiveRefresh } from '../../hooks/useLiveRefresh';
 import { useLocalFormat } from '../../hooks/useLocalFormat';
 import { useSync } from '../../hooks/useSync';
 import { DayCommits } from '../DayCommits';
@@ -21,7 +26,7 @@ import { Filters } from '../Filters';
 import { Repositories } from '../Repositories';
 import {
   ActivitySkeleton,
-  isNeverRead,
+  hasNoNumbers,
   NoRepository,
   ProblemPanel,
   RefusedRepositories,
@@ -37,16 +42,21 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
   const classes = useStyles();
   const format = useLocalFormat();
   const now = today();
-  const { selection, change } = useActivitySelection(now);
+  // work of those who have tomorrow already is in the last twelve months
+  const latest = lastToday();
+  const { selection, change } = useActivitySelection(latest);
   const query = useMemo(
-    () => queryOf({ entityRef, selection, now }),
-    [entityRef, selection, now],
+    () => queryOf({ entityRef, selection, latest }),
+    [entityRef, selection, latest],
   );
   const calendar = useCalendar(query);
-  const known = calendar.value !== undefined;
+  const coverage = calendar.value?.coverage;
   const isPerson = entity.kind.toLocaleLowerCase('en-US') === 'user';
-  const repositories = useRepositories(entityRef, { enabled: known });
-  const people = usePeople(query, { enabled: known && !isPerson });
+  const repositories = useRepositories(entityRef, coverage);
+  const people = usePeople(query, {
+    revision: calendar.value?.revision,
+    enabled: !isPerson,
+  });
 
   const refreshCalendar = calendar.refresh;
   const refreshRepositories = repositories.refresh;
@@ -55,15 +65,8 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
     refreshRepositories();
   }, [refreshCalendar, refreshRepositories]);
   const sync = useSync(refresh);
-  const coverage = calendar.value?.coverage;
   const isEmpty = coverage?.repositories.total === 0;
-  useLiveRefresh({
-    active:
-      sync.watching ||
-      (coverage !== undefined &&
-        (coverage.repositories.pending > 0 || isEmpty)),
-    refresh,
-  });
+  useUpdates({ calendar, waiting: sync.watching, refresh });
 
   const failed = calendar.error && (calendar.stale || !calendar.value);
   const isFiltered =
@@ -71,16 +74,10 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
   const { day } = selection;
   const shown = failed || isEmpty ? undefined : calendar.value;
   const cell =
-    shown && day && !isNeverRead(shown.coverage)
+    shown && day && !hasNoNumbers(shown)
       ? new DayLookup(shown, now).get(day)
       : undefined;
-  const dayTitle =
-    shown && cell
-      ? describeDay(cell, {
-          format,
-          reading: shown.coverage.repositories.pending > 0,
-        })
-      : undefined;
+  const dayTitle = cell && describeDay(cell, format);
   const root = useRef<HTMLDivElement>(null);
   const closeDay = () => {
     root.current?.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus();
@@ -102,7 +99,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
               <Grid item zeroMinWidth>
                 <Filters
                   {...{ selection, change, repositories }}
-                  today={now}
+                  today={latest}
                   people={isPerson ? undefined : people}
                 />
               </Grid>
@@ -135,6 +132,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
                 <ActivityPanel
                   calendar={shown}
                   waiting={calendar.stale}
+                  renewal={{ ...calendar, refresh }}
                   hasCommits={repositories.value?.some(
                     ({ commits }) => commits > 0,
                   )}
@@ -150,7 +148,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
         <Grid item zeroMinWidth>
           <DayCommits
             key={JSON.stringify({ query, day })}
-            {...{ query, day, format }}
+            {...{ query, day, calendar, format }}
             count={cell.commits}
             title={dayTitle}
             onClose={closeDay}
@@ -169,13 +167,14 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
 function queryOf(options: {
   entityRef: string;
   selection: ActivitySelection;
-  now: string;
+  latest: Day;
 }): CalendarQuery {
-  const { entityRef, selection, now } = options;
+  const { entityRef, selection, latest } = options;
   const { people, repositories, merges, bots, range } = selection;
   return {
     entityRef: [entityRef],
-    ...resolveRange(range, now),
+    // when the last twelve months end, the backend knows, which knows what a day is
+    ...(range.kind !== 'last-12-months' && resolveRange(range, latest)),
     ...(people.length > 0 && { person: people }),
     ...(repositories.length > 0 && { repository: repositories }),
     ...(merges && { merges: 'include' as const }),

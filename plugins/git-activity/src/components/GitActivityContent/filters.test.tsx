@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import {
-  apiOf,
+  backendOf,
   entityOf,
   renderTab,
   stopTheClock,
@@ -15,31 +15,32 @@ afterEach(() => {
 });
 
 describe('filters', () => {
-  it('show one author’s commits, and are kept in the address', async () => {
-    const api = apiOf('busy');
-    const ofBo = api.ledger.commits.filter(
+  it('show one person’s commits, and are kept in the address', async () => {
+    const backend = backendOf('busy');
+    const ofBo = backend.ledger.commits.filter(
       ({ day, merge, author, coAuthors }) =>
-        day >= '2025-11-24' &&
+        day >= '2025-11-25' &&
         !merge &&
         !author.bot &&
         [author, ...coAuthors].some(({ name }) => name === 'Bo Chen'),
     );
-    const { user } = renderTab({ api });
+    const { user } = renderTab({ backend });
 
     await user.click(await screen.findByLabelText('People'));
     await user.click(await screen.findByRole('option', { name: 'Bo Chen' }));
 
     expect(await screen.findByText(`${ofBo.length} commits`)).toBeVisible();
-    expect(address()).toBe('/?person=2');
+    // a User’s ref outlives whatever is learnt of them
+    expect(address()).toBe('/?person=user%3Adefault%2Fbo');
   });
 
   it('show one repository’s commits', async () => {
-    const api = apiOf('portfolio');
-    const inThird = api.ledger.commits.filter(
+    const backend = backendOf('portfolio');
+    const inThird = backend.ledger.commits.filter(
       ({ day, merge, author, repository }) =>
-        day >= '2025-11-24' && !merge && !author.bot && repository.id === '3',
+        day >= '2025-11-25' && !merge && !author.bot && repository.id === '3',
     );
-    const { user } = renderTab({ api });
+    const { user } = renderTab({ backend });
 
     await user.click(await screen.findByLabelText('Repositories'));
     await user.click(
@@ -51,7 +52,10 @@ describe('filters', () => {
   });
 
   it('are what a link says', async () => {
-    renderTab({ api: apiOf('portfolio'), query: 'person=2&repository=3' });
+    renderTab({
+      backend: backendOf('portfolio'),
+      query: 'person=2&repository=3',
+    });
     await screen.findByRole('grid');
     expect(
       await screen.findByRole('button', { name: 'Bo Chen' }),
@@ -62,23 +66,35 @@ describe('filters', () => {
   });
 
   it('do not ask a person’s page whose commits to show', async () => {
-    renderTab({ api: apiOf('busy'), entity: entityOf('User', {}) });
+    renderTab({ backend: backendOf('busy'), entity: entityOf('User', {}) });
     await screen.findByRole('grid');
     expect(screen.queryByLabelText('People')).toBeNull();
   });
 
-  it('can be given up where nothing matches them', async () => {
-    const api = apiOf('busy');
-    api.failure = {
-      status: 404,
-      name: 'NotFoundError',
-      message: 'No person 9',
-    };
-    const { user } = renderTab({ api, query: 'person=9' });
-    await screen.findByText('Nothing found here');
-    api.failure = undefined;
+  it('open from links that say author for person', async () => {
+    const { user } = renderTab({
+      backend: backendOf('busy'),
+      query: 'author=2',
+    });
+    expect(
+      await screen.findByRole('button', { name: 'Bo Chen' }),
+    ).toBeVisible();
+    await user.click(screen.getByLabelText('Include bots'));
+    expect(address()).toBe('/?person=2&bots=include');
+  });
 
-    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+  it('say that a person is not there, and can be dropped', async () => {
+    const { user } = renderTab({
+      backend: backendOf('busy'),
+      query: 'person=99',
+    });
+    expect(
+      await screen.findByText('The filter names what is not there'),
+    ).toBeVisible();
+    expect(screen.getByText("There is no person '99'")).toBeVisible();
+    expect(screen.queryByText(/No commits|0 commits/)).toBeNull();
+
+    await user.click(screen.getByRole('button', { name: 'Drop the filter' }));
 
     expect(await screen.findByRole('grid')).toBeVisible();
     expect(address()).toBe('/');
@@ -87,7 +103,7 @@ describe('filters', () => {
 
 describe('the period', () => {
   it('can be an earlier year, which a link then shows', async () => {
-    const { user } = renderTab({ api: apiOf('busy') });
+    const { user } = renderTab({ backend: backendOf('busy') });
     await user.selectOptions(await screen.findByLabelText('Period'), '2025');
 
     expect(
@@ -100,7 +116,7 @@ describe('the period', () => {
 
   it('can be any days, as strips by year with the newest first', async () => {
     const { user } = renderTab({
-      api: apiOf('busy'),
+      backend: backendOf('busy'),
       query: 'from=2024-06-01&to=2026-02-03',
     });
     await screen.findByRole('grid');
@@ -122,7 +138,7 @@ describe('the period', () => {
 
   it('is not applied as long as it ends before it begins', async () => {
     const { user } = renderTab({
-      api: apiOf('busy'),
+      backend: backendOf('busy'),
       query: 'from=2026-01-01&to=2026-02-03',
     });
     await user.clear(await screen.findByLabelText('From'));
@@ -134,10 +150,13 @@ describe('the period', () => {
   });
 
   it('opens a mangled link as if it said nothing', async () => {
-    renderTab({ api: apiOf('busy'), query: 'range=abc&day=2026-99-99' });
+    renderTab({
+      backend: backendOf('busy'),
+      query: 'range=abc&day=2026-99-99',
+    });
     expect(
       await screen.findByRole('grid', {
-        name: 'Commits by day, Nov 24, 2025 to Nov 23, 2026',
+        name: 'Commits by day, Nov 25, 2025 to Nov 24, 2026',
       }),
     ).toBeVisible();
   });

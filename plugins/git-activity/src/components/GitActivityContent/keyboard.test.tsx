@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import {
-  apiOf,
+  backendOf,
   renderTab,
   stopTheClock,
   squareOf,
@@ -16,14 +16,14 @@ afterEach(() => {
 
 describe('by keyboard', () => {
   it('has one tab stop among all its days', async () => {
-    renderTab({ api: apiOf('busy') });
+    renderTab({ backend: backendOf('busy') });
     const grid = await screen.findByRole('grid');
     expect(grid.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
     expect(squareOf('2026-11-23')).toHaveAttribute('tabindex', '0');
   });
 
   it('walks the days and says each', async () => {
-    const { user } = renderTab({ api: apiOf('busy') });
+    const { user } = renderTab({ backend: backendOf('busy') });
     await screen.findByRole('grid');
     squareOf('2026-11-23').focus();
 
@@ -35,14 +35,14 @@ describe('by keyboard', () => {
       'No commits on Sunday, November 15, 2026',
     );
     await user.keyboard('{Home}');
-    expect(squareOf('2025-11-24')).toHaveFocus();
+    expect(squareOf('2025-11-25')).toHaveFocus();
     expect(screen.getByTestId('day-tooltip')).toHaveTextContent(
-      'Monday, November 24, 2025',
+      'Tuesday, November 25, 2025',
     );
   });
 
   it('opens a day with Enter and closes it with Escape', async () => {
-    const { user } = renderTab({ api: apiOf('busy') });
+    const { user } = renderTab({ backend: backendOf('busy') });
     await screen.findByRole('grid');
     squareOf('2026-10-29').focus();
 
@@ -58,7 +58,10 @@ describe('by keyboard', () => {
   });
 
   it('gives the focus back to the day when Escape closes its list', async () => {
-    const { user } = renderTab({ api: apiOf('busy'), query: 'day=2026-10-29' });
+    const { user } = renderTab({
+      backend: backendOf('busy'),
+      query: 'day=2026-10-29',
+    });
     (await screen.findByLabelText('Close the list of commits')).focus();
     await user.keyboard('{Escape}');
     expect(squareOf('2026-10-29')).toHaveFocus();
@@ -67,7 +70,7 @@ describe('by keyboard', () => {
 
 describe('tooltips', () => {
   it('are on every day, and on those without commits too', async () => {
-    const { user } = renderTab({ api: apiOf('busy') });
+    const { user } = renderTab({ backend: backendOf('busy') });
     await screen.findByRole('grid');
     await user.hover(squareOf('2026-11-22'));
     expect(screen.getByTestId('day-tooltip')).toHaveTextContent(

@@ -1,4 +1,8 @@
+import Button from '@material-ui/core/Button';
+import IconButton from '@material-ui/core/IconButton';
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import RefreshIcon from '@material-ui/icons/Refresh';
 import { Coverage } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
 import { describeAge } from '../../calendar/words';
@@ -6,18 +10,57 @@ import { useNow } from '../../hooks/useNow';
 
 const RENEW_AGE_MS = 15_000;
 
-/** How fresh the numbers are: `As of 3 minutes ago; 12 of 14 repositories current`. */
-export function Freshness(props: { coverage: Coverage; format: LocalFormat }) {
-  const { syncedAt, repositories } = props.coverage;
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: theme.spacing(0.5),
+  },
+}));
+
+/** What brings the numbers of a page up to date. */
+export interface Renewal {
+  /** Whether there are newer numbers than those that are shown. */
+  hasNews: boolean;
+  showNews(): void;
+  refresh(): void;
+}
+
+/** How fresh the numbers are, and whether there are newer ones: `As of 3 minutes ago; 12 of 14 repositories current`. */
+export function Freshness(props: {
+  coverage: Coverage;
+  renewal: Renewal;
+  format: LocalFormat;
+}) {
+  const { coverage, renewal, format } = props;
+  const { syncedAt, repositories } = coverage;
+  const classes = useStyles();
   const now = useNow(RENEW_AGE_MS);
   const asOf = syncedAt
     ? `As of ${describeAge(new Date(syncedAt), now)}`
     : 'Not completely synced yet';
   return (
-    <Typography variant="body2" color="textSecondary" component="span">
-      {asOf}; {props.format.number(repositories.current)} of{' '}
-      {props.format.count(repositories.total, 'repository', 'repositories')}{' '}
-      current
-    </Typography>
+    <div className={classes.root}>
+      <Typography variant="body2" color="textSecondary" component="span">
+        {asOf}; {format.number(repositories.current)} of{' '}
+        {format.count(repositories.total, 'repository', 'repositories')} current
+      </Typography>
+      <IconButton
+        size="small"
+        aria-label="Refresh"
+        title="Refresh"
+        onClick={renewal.refresh}
+      >
+        <RefreshIcon fontSize="small" />
+      </IconButton>
+      <span role="status">
+        {renewal.hasNews && (
+          <Button size="small" color="primary" onClick={renewal.showNews}>
+            New data · show
+          </Button>
+        )}
+      </span>
+    </div>
   );
 }

@@ -9,6 +9,7 @@ import {
   StatusWarning,
 } from '@backstage/core-components';
 import {
+  printable,
   Repository,
   RepositoryStatus,
 } from 'backstage-plugin-git-activity-common';
@@ -17,6 +18,7 @@ import { LocalFormat } from '../../calendar/locale';
 import { nameOfRepository } from '../../calendar/repositoryName';
 import { describeAge } from '../../calendar/words';
 import { SyncControl } from '../../hooks/useSync';
+import { ForeignText } from '../ForeignText';
 
 const useStyles = makeStyles(theme => ({
   item: {
@@ -57,7 +59,7 @@ export function RepositoryItem(props: {
 }) {
   const { repository, sync, format } = props;
   const classes = useStyles();
-  const { id, url, status, error } = repository;
+  const { id, url, status, error, notices } = repository;
   const Sign = STATUS_SIGNS[status];
   const requested = sync.requested.has(id);
   const label = requested ? 'Sync asked for' : 'Sync now';
@@ -65,11 +67,23 @@ export function RepositoryItem(props: {
   return (
     <li className={classes.item}>
       <div className={classes.what}>
-        <Typography title={url}>{name}</Typography>
+        <Typography title={printable(url)}>
+          <bdi>{name}</bdi>
+        </Typography>
         <Typography variant="body2" color="textSecondary" component="div">
           <Sign>{describeState(repository, format)}</Sign>
         </Typography>
-        {error && <Typography variant="body2">{error.message}</Typography>}
+        {error && (
+          <Typography variant="body2">
+            {status === 'syncing' && 'Last time: '}
+            <ForeignText text={error.message} />
+          </Typography>
+        )}
+        {notices.map(notice => (
+          <Typography key={notice} variant="body2">
+            <ForeignText text={notice} />
+          </Typography>
+        ))}
         <HeldBack {...{ repository, format }} />
       </div>
       {sync.allowed && (
@@ -90,18 +104,21 @@ export function RepositoryItem(props: {
 
 /** Where its sync stands, as one line. */
 function describeState(repository: Repository, format: LocalFormat): string {
-  const { status, archived, lastSyncedAt, commits, coverage } = repository;
+  const { status, error, archived, lastSyncedAt, commits, coverage } =
+    repository;
   const isReading = status === 'syncing';
+  const { completeFrom, completeUntil } = coverage;
   const parts = [
-    STATUS_NAMES[status],
+    isReading && error ? 'Being read again' : STATUS_NAMES[status],
     archived && 'archived on the host',
     lastSyncedAt &&
       `last synced ${describeAge(new Date(lastSyncedAt), new Date())}`,
     isReading && `${format.count(commits, 'commit', 'commits')} so far`,
     isReading &&
       lastSyncedAt === null &&
-      coverage.completeFrom &&
-      `complete from ${format.shortDay(coverage.completeFrom)} on`,
+      completeFrom &&
+      `complete from ${format.shortDay(completeFrom)} on`,
+    completeUntil && `known until ${format.shortDay(completeUntil)}`,
   ];
   return parts.filter(Boolean).join('; ');
 }
@@ -119,7 +136,7 @@ function HeldBack(props: { repository: Repository; format: LocalFormat }) {
       <time dateTime={heldBack.until}>
         {props.format.moment(new Date(heldBack.until), now)}
       </time>
-      : {heldBack.reason}
+      : <ForeignText text={heldBack.reason} />
     </Typography>
   );
 }

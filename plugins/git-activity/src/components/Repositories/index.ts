@@ -1,2 +1,2 @@
-export { Freshness } from './Freshness';
+export { Freshness, type Renewal } from './Freshness';
 export { Repositories } from './Repositories';

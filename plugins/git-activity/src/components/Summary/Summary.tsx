@@ -2,9 +2,9 @@ import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Switch from '@material-ui/core/Switch';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { Calendar } from 'backstage-plugin-git-activity-common';
+import { Calendar, Day } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
-import { describeExcluded } from '../../calendar/words';
+import { describeExcluded, describeTotal } from '../../calendar/words';
 import { ActivitySelection } from '../../hooks/selection';
 import { ChangeSelection } from '../../hooks/useActivitySelection';
 
@@ -25,9 +25,10 @@ export function Summary(props: {
   calendar: Calendar;
   selection: ActivitySelection;
   change: ChangeSelection;
+  today: Day;
   format: LocalFormat;
 }) {
-  const { calendar, selection, change, format } = props;
+  const { calendar, selection, change, today, format } = props;
   const { totals, excluded } = calendar;
   const classes = useStyles();
   const leftOut = describeExcluded(excluded, format);
@@ -35,9 +36,7 @@ export function Summary(props: {
     <div className={classes.root}>
       <div>
         <Typography variant="h5" component="p" className={classes.total}>
-          {totals.commits === 0 && calendar.coverage.completeFrom === null
-            ? 'No commits read so far'
-            : format.count(totals.commits, 'commit', 'commits')}
+          {describeTotal(calendar, { format, today })}
         </Typography>
         <Typography variant="body2" color="textSecondary">
           {totals.commits > 0 && (

@@ -9,6 +9,7 @@ import {
   isComponentLike,
   isGitActivityAvailable,
 } from '../../entities';
+import { ForeignText } from '../ForeignText';
 
 const useStyles = makeStyles(theme => ({
   example: {
@@ -50,7 +51,7 @@ const PARTS: Record<string, string> = {
     'None of the systems and components of this domain has a repository that is followed.',
   group:
     'Nothing that this group or its subgroups own has a repository that is followed.',
-  user: 'No followed repository has commits by this person. Commits are matched by the email address and the GitHub login in the catalog.',
+  user: 'No repository that you may see is followed, so nothing is known of this person’s work.',
 };
 
 function NoRepositoryInParts(props: { kind: string }) {
@@ -103,7 +104,7 @@ export function RefusedRepositories(props: {
       {props.problems.map(({ entityRef, message }) => (
         <div key={`${entityRef} ${message}`}>
           {entityRef === props.entityRef ? '' : `${entityRef}: `}
-          {message}
+          <ForeignText text={message} />
         </div>
       ))}
     </Alert>

@@ -2,6 +2,7 @@ import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { messageOf, ProblemKind, problemKindOf } from '../../hooks/problem';
+import { ForeignText } from '../ForeignText';
 
 const TITLES: Record<Exclude<ProblemKind, 'unavailable'>, string> = {
   forbidden: 'You may not see this',
@@ -19,6 +20,12 @@ const ADVICE: Record<ProblemKind, string> = {
     'The git-activity backend did not answer as it should. What was counted is not lost.',
 };
 
+const LOST_FILTER = {
+  title: 'The filter names what is not there',
+  advice:
+    'Who or what this page is filtered for is gone or not visible to you, so nothing was counted.',
+};
+
 /** Why something cannot be shown, what the backend said, and what can be done. */
 export function ProblemPanel(props: {
   error: Error;
@@ -28,30 +35,36 @@ export function ProblemPanel(props: {
   /** Gives up filters that may be the reason. */
   onReset?(): void;
 }) {
-  const kind = problemKindOf(props.error);
-  const severity = kind === 'unavailable' ? 'error' : 'warning';
+  const { error, what = 'Git activity', onRetry, onReset } = props;
+  const kind = problemKindOf(error);
+  const message = messageOf(error);
+  const lost = kind === 'not-found' && onReset ? LOST_FILTER : undefined;
+  const title =
+    kind === 'unavailable' ? `${what} cannot be loaded` : TITLES[kind];
   return (
     <Alert
-      severity={severity}
+      severity={kind === 'unavailable' ? 'error' : 'warning'}
       action={
         <>
-          {props.onReset && (
-            <Button color="inherit" size="small" onClick={props.onReset}>
-              Clear filters
+          {onReset && (
+            <Button color="inherit" size="small" onClick={onReset}>
+              {lost ? 'Drop the filter' : 'Clear filters'}
             </Button>
           )}
-          <Button color="inherit" size="small" onClick={props.onRetry}>
+          <Button color="inherit" size="small" onClick={onRetry}>
             Retry
           </Button>
         </>
       }
     >
-      <AlertTitle>
-        {kind === 'unavailable'
-          ? `${props.what ?? 'Git activity'} cannot be loaded`
-          : TITLES[kind]}
-      </AlertTitle>
-      {ADVICE[kind]} ({messageOf(props.error)})
+      <AlertTitle>{lost?.title ?? title}</AlertTitle>
+      {lost?.advice ?? ADVICE[kind]}
+      {message && (
+        <>
+          {' '}
+          (<ForeignText text={message} />)
+        </>
+      )}
     </Alert>
   );
 }

@@ -1,4 +1,4 @@
 export { ActivitySkeleton } from './ActivitySkeleton';
-export { CoverageNotice, isNeverRead } from './CoverageNotice';
+export { CoverageNotice, hasNoNumbers } from './CoverageNotice';
 export { NoRepository, RefusedRepositories } from './NoRepository';
 export { ProblemPanel } from './ProblemPanel';
