@@ -45,7 +45,7 @@ export function commitsSql(share: Share): string {
   const { company, now } = share;
   const people = countPeople(company);
   const start = Math.round(now - YEARS * SECONDS_PER_YEAR);
-  const perSecond = (YEARS * SECONDS_PER_YEAR) / company.commits;
+  const secondsBetween = (YEARS * SECONDS_PER_YEAR) / company.commits;
   return `
     insert into commits
       (sha, set_id, day, author_id, coauthors, authored_at, utc_offset, committed_at, parents, subject)
@@ -84,7 +84,7 @@ export function commitsSql(share: Share): string {
             else author
           end as author_id,
           case when bot then 0 else (array[0, 60, 120, 330, -300, -480, 540, 60])[1 + author % 8] end as utc_offset,
-          ((${start} + (p + (c / 1000000000 % 1000) / 1000.0) * ${perSecond}) / ${SECONDS_PER_DAY})::int as day_if_none_rests
+          ((${start} + (p + (c / 1000000000 % 1000)::float / 1000) * ${secondsBetween}::float) / ${SECONDS_PER_DAY})::int as day_if_none_rests
         from (
           select *,
             bench_person(r, seat, year) as author,
@@ -96,7 +96,7 @@ export function commitsSql(share: Share): string {
               a / 100000000 % 100 < 15 as merge,
               case when a / 10000000000 % 1000 < 36 then 2 when a / 10000000000 % 1000 < 109 then 1 else 0 end as crew,
               a / 10000000000000 % 1000 = 0 as undated,
-              floor(${SEATS} * power(a % 1000000 / 1e6, ${BUSY}))::int as seat,
+              floor(${SEATS} * power((a % 1000000)::float / 1000000, ${BUSY}::float))::int as seat,
               1 + (b / 10000000000 % ${SEATS - 1})::int as further,
               1 + (b / 1000000000000 % ${SEATS - 1})::int as further_still
             from (
