@@ -313,4 +313,11 @@ describe.each(databases.eachSupportedId())('Counter (%s)', databaseId => {
     expect(await people({ repositories: ['api'] })).toEqual(['alice/2']);
     expect(await people()).toEqual(['alice/3']);
   });
+
+  it('calls by an address whoever wrote a name of which nothing shows', async () => {
+    const { database, people } = await createCounter([commit(1)]);
+    const [{ email }] = await database('authors').where({ name: 'alice' });
+    await database('authors').where({ email }).update({ name: '\u200b\u202e' });
+    expect(await people()).toEqual([email]);
+  });
 });

@@ -1,4 +1,4 @@
-import { Person } from 'backstage-plugin-git-activity-common';
+import { Person, printable } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
 import { Mailmaps, WhoIsWho } from './PeopleIndex';
@@ -76,10 +76,10 @@ async function readWrittenNames(
     const counts = names.get(person) ?? new Map<string, number>();
     names.set(person, counts);
     const weight = weights.get(author.id) ?? 0;
-    const hasName = author.name.trim() !== '';
-    const name = hasName ? author.name.trim() : author.email.trim();
+    const written = printable(author.name);
+    const name = written || printable(author.email);
     // An author who wrote no name must not turn a person with a name into an address.
-    counts.set(name, (counts.get(name) ?? 0) + (hasName ? weight : -1));
+    counts.set(name, (counts.get(name) ?? 0) + (written ? weight : -1));
   }
   return new Map(
     [...names].map(([person, counts]) => [person, mostFrequent(counts)]),
