@@ -43,7 +43,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The counted commits of a selection, newest first by author date. Over the same filters, the number of items on all pages equals `totals.commits` of the calendar. */
+        /** @description The counted commits of a selection: the latest day first, and of a day the latest first. Over the same filters, the number of items on all pages equals `totals.commits` of the calendar. */
         get: operations["GetCommits"];
         put?: never;
         post?: never;
