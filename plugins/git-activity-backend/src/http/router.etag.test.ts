@@ -58,6 +58,11 @@ describe.each(databases.eachSupportedId())(
       expect(headers.get('cache-control')).toBe('private, no-cache');
     });
 
+    it('is shown to a page of another origin', async () => {
+      const { headers } = await api.call(MARCH);
+      expect(headers.get('access-control-expose-headers')).toBe('ETag');
+    });
+
     it('spares who has it already the answer, and the ledger the counting', async () => {
       const etag = await etagOf(MARCH);
       const queries: string[] = [];

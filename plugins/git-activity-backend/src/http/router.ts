@@ -67,6 +67,8 @@ export async function createRouter(
       isKnown: tag => isKnownToCaller(req.get('If-None-Match'), tag),
     });
     res.set({ ETag: etag, 'Cache-Control': 'private, no-cache' });
+    // Or a page that is served from elsewhere than the backend could not ask with it
+    res.append('Access-Control-Expose-Headers', 'ETag');
     if (calendar) {
       res.json(calendar);
     } else {
