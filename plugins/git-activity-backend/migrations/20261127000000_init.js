@@ -397,7 +397,9 @@ async function createCommits(knex) {
       .text('key')
       .notNullable()
       .index()
-      .comment('The ids of its scopes, in order, with commas between them');
+      .comment(
+        'The ids of its scopes, in order, with commas between them; if that is long, its SHA-256',
+      );
     table
       .integer('version')
       .notNullable()

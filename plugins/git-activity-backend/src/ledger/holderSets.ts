@@ -1,9 +1,23 @@
+import { createHash } from 'node:crypto';
 import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
+
+/** SQLite inserts no more than 500 rows at once. */
+const ROWS_PER_INSERT = 100;
+/** PostgreSQL's indexes hold no text of more than a few kilobytes, and a template may be in thousands of repositories. */
+const MAX_KEY_LENGTH = 200;
 
 interface Membership {
   set_id: number;
   scope_id: number;
+}
+
+/** @param scopeIds - sorted */
+function keyOf(scopeIds: number[]): string {
+  const ids = scopeIds.join(',');
+  return ids.length <= MAX_KEY_LENGTH
+    ? ids
+    : createHash('sha256').update(ids).digest('hex');
 }
 
 /**
@@ -54,7 +68,7 @@ export class HolderSets {
   /** The set of just these scopes. */
   async of(scopeIds: number[]): Promise<number> {
     const scopes = [...scopeIds].sort((a, b) => a - b);
-    const key = scopes.join(',');
+    const key = keyOf(scopes);
     const id = this.#ids.get(key) ?? (await this.#find(key, scopes));
     this.#ids.set(key, id);
     this.#scopes.set(id, scopes);
@@ -72,8 +86,10 @@ export class HolderSets {
     const [{ id }] = await this.#trx('holder_sets')
       .insert({ key })
       .returning('id');
-    await this.#trx('holder_set_scopes').insert(
+    await this.#trx.batchInsert(
+      'holder_set_scopes',
       scopes.map(scope_id => ({ set_id: id, scope_id })),
+      ROWS_PER_INSERT,
     );
     return id;
   }
@@ -134,6 +150,6 @@ export async function dropScopes(
   for (const [id, scopes] of left) {
     await trx('holder_sets')
       .where({ id })
-      .update({ key: scopes.join(','), version: trx.raw('version + 1') });
+      .update({ key: keyOf(scopes), version: trx.raw('version + 1') });
   }
 }
