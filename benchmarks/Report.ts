@@ -13,6 +13,8 @@ interface Row {
 /** Tells what was measured as tables, each figure beside its floor and its bar. */
 export class Report {
   #failed = 0;
+  /** What the machine had to do for others, as far as it knows. */
+  readonly #loadBefore = os.loadavg()[0];
   /** In Markdown. */
   #text = '';
 
@@ -78,7 +80,9 @@ export class Report {
         os.cpus().length
       } × ${cpu.model.trim()}, ${gigabytes} GB, Node ${
         process.version
-      }, ${os.type()} ${os.release()}. ${this.#verdict}\n${this.#text}`,
+      }, ${os.type()} ${os.release()}; the load before it began was ${this.#loadBefore.toFixed(
+        1,
+      )}. ${this.#verdict}\n${this.#text}`,
     );
   }
 
