@@ -62,6 +62,11 @@ export class VisibleEntities {
     );
   }
 
+  /** Whether the caller may see an entity; undefined if nobody asked so far. */
+  sees(entityRef: string): boolean | undefined {
+    return this.#visible.get(entityRef);
+  }
+
   /** Those of some entities, which have a repository or are Users, that the caller may see. */
   async filter(entityRefs: Iterable<string>): Promise<Set<string>> {
     const asked = [...new Set(entityRefs)];

@@ -4,6 +4,7 @@ import { Access } from '../access/Access';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
 import { expectConsistentLedger } from '../__testUtils__/ledgerState';
 import { MemorySource } from '../__testUtils__/MemorySource';
+import { createRandom } from '../__testUtils__/random';
 import { createLedger, shaOf } from '../__testUtils__/seedLedger';
 import {
   recordRepository,
@@ -45,17 +46,6 @@ const isBot = (author: string) => author.endsWith('[bot]');
 
 function authorOf(author: string) {
   return { name: author, email: `${author.replace('/', '.')}@example.com` };
-}
-
-/** Pseudo-random numbers from 0 to 1 that are the same at every run (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 /** A commit in words, from which both the history and the expectation are made. */
