@@ -1,4 +1,8 @@
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
@@ -88,7 +92,7 @@ describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
       'system:default/hidden': [INSIDER],
       'user:default/hidden': [INSIDER],
     });
-    access = new Access({ database, catalog });
+    access = new Access({ database, catalog, auth: mockServices.auth() });
   });
 
   const select = async (
@@ -312,6 +316,7 @@ describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
     const { repositoryIds } = await new Access({
       database,
       catalog: many,
+      auth: mockServices.auth(),
     }).select({ entityRef: ['system:many/large'] }, mockCredentials.user());
     expect(repositoryIds).toHaveLength(1);
     // Its relations, and all that there are

@@ -7,7 +7,11 @@ import { readEntityRef, readIds, readPeople } from './parameters';
 import { expandEntities } from './expandEntities';
 import { AskedPeople } from './people';
 import { PerCaller } from './PerCaller';
-import { VisibilityCatalog, VisibleEntities } from './VisibleEntities';
+import {
+  CatalogCallers,
+  VisibilityCatalog,
+  VisibleEntities,
+} from './VisibleEntities';
 
 /** What a caller asks for, as it stands in the request. */
 export interface SelectionRequest {
@@ -41,11 +45,15 @@ export class Access {
   readonly #db: SqlWriter;
   readonly #viewers: PerCaller<VisibleEntities>;
 
-  constructor(options: { database: Knex; catalog: VisibilityCatalog }) {
-    this.#db = new SqlWriter(options.database);
+  constructor(options: {
+    database: Knex;
+    catalog: VisibilityCatalog;
+    auth: CatalogCallers;
+  }) {
+    const { database, catalog, auth } = options;
+    this.#db = new SqlWriter(database);
     this.#viewers = new PerCaller(
-      credentials =>
-        new VisibleEntities({ catalog: options.catalog, credentials }),
+      credentials => new VisibleEntities({ catalog, auth, credentials }),
     );
   }
 

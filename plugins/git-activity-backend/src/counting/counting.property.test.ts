@@ -1,4 +1,8 @@
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { SourceCommit } from 'backstage-plugin-git-activity-node';
 import { Access } from '../access/Access';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
@@ -204,7 +208,11 @@ describe.each(databases.eachSupportedId())(
       );
       const context: QuestionContext = {
         database: knex,
-        access: new Access({ database: knex, catalog }),
+        access: new Access({
+          database: knex,
+          catalog,
+          auth: mockServices.auth(),
+        }),
         counter: new Counter(),
         dayBasis: 'author',
         findCommitUrl: () => undefined,

@@ -17,7 +17,7 @@ import { CommitSource } from 'backstage-plugin-git-activity-node';
 import express from 'express';
 import { Knex } from 'knex';
 import { Permissions } from '../access/Permissions';
-import { VisibilityCatalog } from '../access/VisibleEntities';
+import { CatalogCallers, VisibilityCatalog } from '../access/VisibleEntities';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
 import { createQuestionContext, FindCommitUrl } from '../questions/context';
@@ -33,6 +33,7 @@ export interface RouterOptions {
   database: Knex;
   config: { counting: { dayBasis: string } };
   catalog: VisibilityCatalog;
+  auth: CatalogCallers;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   logger: LoggerService;

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { Access, SelectionRequest } from '../access/Access';
-import { VisibilityCatalog } from '../access/VisibleEntities';
+import { CatalogCallers, VisibilityCatalog } from '../access/VisibleEntities';
 import { Counter } from '../counting/Counter';
 
 /** Tells where a host shows a commit, if it does. */
@@ -23,14 +23,15 @@ export interface QuestionContext {
 export function createQuestionContext(
   options: Pick<QuestionContext, 'database' | 'dayBasis' | 'findCommitUrl'> & {
     catalog: VisibilityCatalog;
+    auth: CatalogCallers;
   },
 ): QuestionContext {
-  const { database, dayBasis, findCommitUrl, catalog } = options;
+  const { database, dayBasis, findCommitUrl, catalog, auth } = options;
   return {
     database,
     dayBasis,
     findCommitUrl,
-    access: new Access({ database, catalog }),
+    access: new Access({ database, catalog, auth }),
     counter: new Counter(),
   };
 }

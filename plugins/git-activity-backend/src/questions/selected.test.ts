@@ -1,4 +1,8 @@
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
@@ -70,6 +74,7 @@ describe.each(databases.eachSupportedId())(
         createQuestionContext({
           database,
           catalog,
+          auth: mockServices.auth(),
           dayBasis: 'author',
           findCommitUrl: () => undefined,
         }),
