@@ -30,8 +30,8 @@ const AUTHORS = [
   'frank',
   'release-bot',
 ];
-const COMMIT_COUNT = 60;
-const EVENT_COUNT = 8;
+const COMMIT_COUNT = 40;
+const EVENT_COUNT = 5;
 const MARCH = 'from=2026-03-01&to=2026-03-31';
 /** An id that nothing has. */
 const ABSENT = '987654321';
@@ -93,7 +93,10 @@ function makeUpCommits(random: () => number): SourceCommit[] {
 }
 
 /** What happens to a portal, in an order that is the same in every world. */
-function makeUpHappenings(random: () => number): Happening[] {
+function makeUpHappenings(random: () => number): {
+  before: Happening[];
+  then: Happening[];
+} {
   const pick = <T>(choices: T[]): T =>
     choices[Math.floor(random() * choices.length)];
   const sync = (name: string, head: number): Happening => ({
@@ -104,7 +107,7 @@ function makeUpHappenings(random: () => number): Happening[] {
     isHidden: HIDDEN_USERS.includes(name),
     happen: (portal: Portal) => portal.changeUser(name, known && title),
   });
-  const anyHead = () => 20 + Math.floor(random() * (COMMIT_COUNT - 20));
+  const anyHead = () => 15 + Math.floor(random() * (COMMIT_COUNT - 15));
   const choices: Array<() => Happening> = [
     () => sync(pick(VISIBLE), anyHead()),
     () => sync('fork', anyHead()),
@@ -113,14 +116,21 @@ function makeUpHappenings(random: () => number): Happening[] {
     () => changeUser(pick(VISIBLE_USERS), random() < 0.7, `V${random()}`),
     () => ({ isHidden: true, happen: portal => portal.spoilHidden(random()) }),
   ];
-  return [
-    ...[...VISIBLE_USERS, ...HIDDEN_USERS].map(name =>
-      changeUser(name, true, name),
-    ),
-    ...[...HIDDEN, ...VISIBLE].map(name => sync(name, anyHead())),
-    ...Array.from({ length: EVENT_COUNT }, () => pick(choices)()),
-    { isHidden: true, happen: portal => portal.forget('fork') },
-  ];
+  return {
+    before: [
+      ...[...VISIBLE_USERS, ...HIDDEN_USERS].map(name =>
+        changeUser(name, true, name),
+      ),
+      ...[...HIDDEN, ...VISIBLE].map(name => sync(name, anyHead())),
+    ],
+    then: [
+      // What shows nothing must at least happen
+      sync('fork', anyHead()),
+      changeUser(HIDDEN_USERS[0], false, ''),
+      ...Array.from({ length: EVENT_COUNT }, () => pick(choices)()),
+      { isHidden: true, happen: portal => portal.forget('fork') },
+    ],
+  };
 }
 
 /** A portal whose ledger is written as it is in production, and which is asked over HTTP. */
@@ -288,7 +298,7 @@ class Transcript {
         name,
         name === 'etag' ? this.#name('etag', value) : value,
       ]);
-    const told = JSON.parse(body, this.#conceal);
+    const told = JSON.parse(body, this.#conceal());
     this.lines.push(JSON.stringify({ path, status, shown, told }));
   }
 
@@ -302,10 +312,16 @@ class Transcript {
     );
   }
 
-  readonly #conceal = (key: string, value: unknown): unknown =>
-    typeof value === 'string' && ['id', 'revision', 'nextCursor'].includes(key)
-      ? this.#name(key, value)
-      : value;
+  #conceal(): (this: object, key: string, value: unknown) => unknown {
+    const nameOf = (kind: string, value: string) => this.#name(kind, value);
+    return function conceal(key, value) {
+      if (typeof value !== 'string') return value;
+      if (key === 'id') return nameOf('bot' in this ? 'who' : 'where', value);
+      return ['revision', 'nextCursor'].includes(key)
+        ? nameOf(key, value)
+        : value;
+    };
+  }
 
   #name(kind: string, value: string): string {
     const key = `${kind} ${value}`;
@@ -383,10 +399,10 @@ describe.each(databases.eachSupportedId())(
   'what is hidden (%s)',
   databaseId => {
     /** What callers are told in a world with what is hidden, or without. */
-    async function live(seed: number, withHidden: boolean) {
+    async function tell(seed: number, withHidden: boolean) {
       const random = createRandom(seed);
       const commits = makeUpCommits(random);
-      const happenings = makeUpHappenings(random);
+      const { before, then } = makeUpHappenings(random);
       const portal = await Portal.create({
         knex: await createLedger(databases, databaseId),
         commits,
@@ -395,11 +411,17 @@ describe.each(databases.eachSupportedId())(
       });
       const outsider = new Transcript(portal);
       const insider = new Transcript(portal);
-      for (const { isHidden, happen } of happenings) {
+      const live = async ({ isHidden, happen }: Happening) => {
         if (withHidden || !isHidden) {
           await happen(portal);
         }
-        outsider.lines.push('then');
+      };
+      for (const happening of before) {
+        await live(happening);
+      }
+      await interview(outsider, portal);
+      for (const happening of then) {
+        await live(happening);
         await interview(outsider, portal);
       }
       await insider.note(`/calendar?${MARCH}`, INSIDER);
@@ -411,8 +433,8 @@ describe.each(databases.eachSupportedId())(
     it.each([1, 2])(
       'is to whoever may not see it as if it had never been (seed %s)',
       async seed => {
-        const withHidden = await live(seed, true);
-        const without = await live(seed, false);
+        const withHidden = await tell(seed, true);
+        const without = await tell(seed, false);
         const different = withHidden.outsider.findIndex(
           (line, index) => line !== without.outsider[index],
         );
