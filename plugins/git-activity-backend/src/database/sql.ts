@@ -44,24 +44,24 @@ interface SqliteConnection {
 }
 
 /**
- * Inserts rows that were not there a moment ago, the fastest way that the engine has: in SQLite, which has one writer, that is one
- * prepared statement, since taking JSON apart would take half of the time.
+ * Inserts rows, the fastest way that the engine has: in SQLite that is one prepared statement, since taking JSON apart would take
+ * half of the time.
  *
- * @returns how many were inserted
+ * @returns how many PostgreSQL inserted or updated; SQLite, which has one writer, has done with all of them what was asked
  */
 export async function insertMany<TRow extends object>(
   trx: Knex.Transaction,
   options: {
     into: string;
     /** Columns that are the same for all rows. */
-    constants: Record<string, number>;
+    constants?: Record<string, number>;
     columns: Partial<Record<keyof TRow & string, ColumnType>>;
     rows: TRow[];
-    /** A unique column: rows whose value another transaction has written meanwhile are passed over. */
-    unlessThere: string;
+    /** What becomes of a row that is there already. */
+    onConflict: string;
   },
 ): Promise<number> {
-  const { into, constants, columns, rows } = options;
+  const { into, constants = {}, columns, rows, onConflict } = options;
   if (rows.length === 0) {
     return 0;
   }
@@ -73,7 +73,7 @@ export async function insertMany<TRow extends object>(
   if (isPostgres(trx)) {
     const { rowCount }: { rowCount: number } = await trx.raw(
       `insert into ${target} select ${[...fixed, ...names].join(', ')} from ?
-       on conflict (${options.unlessThere}) do nothing`,
+       where true on conflict ${onConflict}`,
       [recordset(trx, { as: 'added', columns, rows })],
     );
     return rowCount;
@@ -82,7 +82,7 @@ export async function insertMany<TRow extends object>(
   const connection: SqliteConnection = await trx.client.acquireConnection();
   const places = [...fixed, ...names].map(() => '?').join(', ');
   const statement = connection.prepare(
-    `insert into ${target} values (${places})`,
+    `insert into ${target} values (${places}) on conflict ${onConflict}`,
   );
   for (const row of rows) {
     statement.run([...fixed, ...names.map(name => row[name])]);

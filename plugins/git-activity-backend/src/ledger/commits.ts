@@ -221,6 +221,7 @@ async function insertRows(
       subject: 'text',
     },
     rows: options.added,
-    unlessThere: 'sha',
+    // Another transaction has written it meanwhile.
+    onConflict: '(sha) do nothing',
   });
 }
