@@ -2,12 +2,13 @@ import { Day } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import { PeopleIndex, personIn, readMailmaps } from '../people/PeopleIndex';
 import { SqlWriter } from '../database/SqlWriter';
+import { forEachCounted, OnCounted } from './activity';
 import { CountTables } from './CountTables';
 import { CommitFilter } from './filter';
 import { fromDayNumber } from './dayNumbers';
 import { forEachWork } from './work';
-import { CountingRules, Verdict } from './rules';
-import { readSelectedSets } from './selectedSets';
+import { CountingFilter, CountingRules, Verdict } from './rules';
+import { readHeldSets, readSelectedSets } from './selectedSets';
 import { RepositoryVersion, Roster, Selected } from './Roster';
 import { SetAuthors } from './SetAuthors';
 import { Tally } from './Tally';
@@ -34,16 +35,20 @@ export class Counter {
   async look(trx: Knex, repositoryIds: number[]): Promise<Roster> {
     const db = new SqlWriter(trx);
     const sets = await readSelectedSets(trx, repositoryIds);
+    const repositories = await db.rows<RepositoryVersion>(db.sql`
+      select id, contents_version, mailmap_id from repositories
+      where ${db.isIn('id', repositoryIds)}
+      order by id`);
+    const mapping = repositories.filter(
+      ({ mailmap_id }) => mailmap_id !== null,
+    );
     return new Roster({
       sets,
-      repositories: await db.rows<RepositoryVersion>(db.sql`
-        select id, contents_version from repositories
-        where ${db.isIn('id', repositoryIds)}
-        order by id`),
+      repositories,
       everyone: await this.#people.read(trx),
       mailmaps: await readMailmaps(
         trx,
-        sets.filter(set => set.hasMailmap).map(set => set.repositoryId),
+        mapping.map(({ id }) => id),
       ),
       authorIds: await this.#authors.read(trx, sets),
     });
@@ -68,6 +73,27 @@ export class Counter {
       tally.add(tables, set.repositoryId);
     }
     return tally;
+  }
+
+  /** Goes through what counts in each of some repositories by itself: what several of them hold counts in each. */
+  async countEach(
+    trx: Knex,
+    options: {
+      selected: Selected;
+      /** Of the selection. */
+      repositoryIds: number[];
+      filter: CountingFilter;
+      onCounted: OnCounted;
+    },
+  ): Promise<void> {
+    const { selected, repositoryIds, filter, onCounted } = options;
+    const asked = {
+      ...selected,
+      tables: this.#tables,
+      sets: await readHeldSets(trx, repositoryIds),
+      filter,
+    };
+    await forEachCounted(trx, asked, onCounted);
   }
 
   /**

@@ -8,6 +8,7 @@ const INTEGERS_PER_AUTHOR = 3;
 export interface RepositoryVersion {
   id: number;
   contents_version: number;
+  mailmap_id: string | null;
 }
 
 /** What a selection is made of at one moment, as one viewer sees it; whatever is counted of it fits together. */
