@@ -4,7 +4,7 @@ import { databaseTime, latestOf, timeAfter } from '../database/clock';
 import { write, writeQueue } from '../database/transactions';
 
 /** How long a replica that died keeps its repositories from the others. */
-export const LEASE_DURATION_MS = 60_000;
+export const LEASE_DURATION_MS = 30_000;
 /** However often a sync is asked for while one is under way or just over, it costs one more in this time. */
 export const MIN_SYNC_INTERVAL_MS = 60_000;
 
