@@ -70,12 +70,13 @@ export async function askBreakdown(
   },
 ): Promise<Breakdown> {
   const { access, counter, database } = context;
-  const { query, page, credentials, now = new Date() } = options;
+  const { query, page, credentials } = options;
   const { filter, selection } = await readFilter(context, options);
   const { repositoryIds } = filter;
   const periods = dividePeriods(filter);
   const entityRefs = await access.findEntityRefs(repositoryIds, credentials);
-  const { lines, revision } = await readSnapshot(database, async trx => {
+  const answer = await readSnapshot(database, async (trx, moment) => {
+    const now = options.now ?? moment;
     const activities = await countActivities(trx, {
       context,
       filter,
@@ -94,8 +95,10 @@ export async function askBreakdown(
         }),
       ),
       revision: (await counter.select(trx, repositoryIds)).revision,
+      now,
     };
   });
+  const { lines, revision, now } = answer;
   const found = lines.filter(line => isFound(line, query.search));
   const wanted = found
     .filter(({ states }) => (query.state ?? []).every(one => states.has(one)))
