@@ -101,6 +101,20 @@ export function knownUntil(
   return isBehind ? new Date(syncedAt).toISOString().slice(0, 10) : null;
 }
 
+/** Whether some day of a range is not known of a repository. */
+export function isIncomplete(
+  repository: Freshness,
+  { from, to, now }: { from: Day; to: Day; now: Date },
+): boolean {
+  const { complete_from } = repository;
+  const until = knownUntil(repository, now);
+  return (
+    complete_from === null ||
+    complete_from > from ||
+    (until !== null && until < to)
+  );
+}
+
 /** Zero is not unknown: a single repository that is not complete yet makes every day before uncertain. */
 function findCompleteFrom(
   repositories: Freshness[],

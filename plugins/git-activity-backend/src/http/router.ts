@@ -19,6 +19,7 @@ import express from 'express';
 import { Knex } from 'knex';
 import { Permissions } from '../access/Permissions';
 import { VisibilityCatalog } from '../access/VisibleEntities';
+import { askBreakdown } from '../questions/breakdown';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
 import { createQuestionContext, FindCommitUrl } from '../questions/context';
@@ -75,6 +76,15 @@ export async function createRouter(
     } else {
       res.status(304).end();
     }
+  });
+
+  router.get('/breakdown', async (req, res) => {
+    const credentials = await authorize(req, gitActivityCalendarReadPermission);
+    await authorize(req, gitActivityRepositoryReadPermission);
+    const page = readPage(req.query);
+    res.json(
+      await askBreakdown(context, { query: req.query, page, credentials }),
+    );
   });
 
   router.get('/people', async (req, res) => {

@@ -96,6 +96,20 @@ async function readUrl(database: Knex, cursor: string): Promise<string> {
   return repository.url;
 }
 
+/** All that is known of some repositories. */
+export async function readRepositories(
+  database: Knex,
+  repositoryIds: number[],
+): Promise<RepositoryRow[]> {
+  const db = new SqlWriter(database);
+  return db.rows<RepositoryRow>(
+    db.sql`select r.* from repositories r where ${db.isIn(
+      'r.id',
+      repositoryIds,
+    )}`,
+  );
+}
+
 async function readRows(
   database: Knex,
   options: { repositoryIds: number[]; after?: string; limit: number },
@@ -112,7 +126,8 @@ async function readRows(
     limit ${limit}`);
 }
 
-function toRepository(
+/** A repository as answers have it. */
+export function toRepository(
   row: RepositoryRow,
   options: { entityRefs: string[]; now: Date },
 ): Repository {

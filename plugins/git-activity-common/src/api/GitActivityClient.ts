@@ -2,6 +2,8 @@ import { ResponseError } from '@backstage/errors';
 import createClient, { Client } from 'openapi-fetch';
 import { paths } from './openapi.generated';
 import {
+  Breakdown,
+  BreakdownQuery,
   Calendar,
   CalendarQuery,
   CommitList,
@@ -41,6 +43,11 @@ export interface GitActivityApi {
     query: CalendarQuery,
     options?: CalendarRequestOptions,
   ): Promise<Calendar>;
+  /** What a selection comes to in each of its repositories. */
+  getBreakdown(
+    query: BreakdownQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<Breakdown>;
   /** The people who authored or co-authored a counted commit, by name. */
   getPeople(
     query: PeopleQuery,
@@ -104,6 +111,18 @@ export class GitActivityClient implements GitActivityApi {
       this.#etags.set(calendar, newEtag);
     }
     return calendar;
+  }
+
+  /** {@inheritDoc GitActivityApi.getBreakdown} */
+  async getBreakdown(
+    query: BreakdownQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<Breakdown> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/breakdown', { params: { query }, signal }),
+    );
   }
 
   /** {@inheritDoc GitActivityApi.getPeople} */
