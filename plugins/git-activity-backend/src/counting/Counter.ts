@@ -7,7 +7,7 @@ import { CountTables } from './CountTables';
 import { CommitFilter } from './filter';
 import { fromDayNumber } from './dayNumbers';
 import { forEachWork } from './work';
-import { CountingFilter, CountingRules, Verdict } from './rules';
+import { CountingRules, Verdict } from './rules';
 import { readHeldSets, readSelectedSets } from './selectedSets';
 import { RepositoryVersion, Roster, Selected } from './Roster';
 import { SetAuthors } from './SetAuthors';
@@ -80,20 +80,18 @@ export class Counter {
     trx: Knex,
     options: {
       selected: Selected;
-      /** Of the selection. */
-      repositoryIds: number[];
-      filter: CountingFilter;
+      filter: CommitFilter;
       onCounted: OnCounted;
     },
   ): Promise<void> {
-    const { selected, repositoryIds, filter, onCounted } = options;
-    const asked = {
+    const { selected, filter, onCounted } = options;
+    const known = {
       ...selected,
       tables: this.#tables,
-      sets: await readHeldSets(trx, repositoryIds),
+      sets: await readHeldSets(trx, filter.repositoryIds),
       filter,
     };
-    await forEachCounted(trx, asked, onCounted);
+    await forEachCounted(trx, known, onCounted);
   }
 
   /**

@@ -12,6 +12,7 @@ import {
   gitActivityCommitReadPermission,
   gitActivityRepositoryReadPermission,
   gitActivityRepositorySyncPermission,
+  safeLink,
 } from 'backstage-plugin-git-activity-common';
 import { CommitSource } from 'backstage-plugin-git-activity-node';
 import express from 'express';
@@ -159,13 +160,15 @@ function createAuthorizer(
   };
 }
 
-/** A source is somebody else's code: when it cannot tell where a commit is shown, the commit is still shown here. */
+/** A source is somebody else's code: when it cannot tell where a commit is shown, or leads astray, the commit is still shown here. */
 function createCommitUrlFinder(
   options: Pick<RouterOptions, 'sources' | 'logger'>,
 ): FindCommitUrl {
   return ({ sha, repository: { sourceId, ...repository } }) => {
     try {
-      return options.sources.get(sourceId)?.getCommitUrl?.({ repository, sha });
+      const source = options.sources.get(sourceId);
+      const url = source?.getCommitUrl?.({ repository, sha });
+      return url && safeLink({ url, about: repository.url });
     } catch (error) {
       options.logger.warn(
         `The source ${sourceId} cannot tell where ${

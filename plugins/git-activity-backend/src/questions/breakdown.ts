@@ -10,15 +10,13 @@ import {
 import { Knex } from 'knex';
 import { fromDayNumber, toDayNumber } from '../counting/dayNumbers';
 import { isIncomplete } from '../counting/coverage';
-import { CommitFilter } from '../counting/filter';
 import { readFirstDays } from '../counting/selectedSets';
 import { RepositoryRow } from '../database/tables';
-import { Selected } from '../counting/Roster';
 import { QuestionContext } from './context';
-import { readSelected } from './selected';
 import { readCursor, writeCursor } from './cursor';
 import { FIRST_DAY } from './range';
 import { readRepositories, toRepository } from './repositories';
+import { Asked, readSelected } from './selected';
 
 type Item = Breakdown['items'][number];
 type State = NonNullable<BreakdownQuery['state']>[number];
@@ -67,40 +65,30 @@ export async function askBreakdown(
     query: BreakdownQuery;
     page: { cursor?: string; limit: number };
     credentials: BackstageCredentials;
-    now?: Date;
   },
 ): Promise<Breakdown> {
-  const { query, page, credentials, now = new Date() } = options;
-  const { filter, unrecognised, revision, ...known } = await readSelected(
-    context,
-    options,
-    async (trx, asked) => {
-      const { repositoryIds } = asked.filter;
-      return {
-        filter: asked.filter,
-        unrecognised: asked.unrecognised,
-        revision: asked.selected.revision,
-        activities: await countActivities(trx, {
-          context,
-          selected: asked.selected,
-          filter: asked.filter,
-          periods: dividePeriods(asked.filter),
-        }),
-        firstDays: await readFirstDays(trx, repositoryIds),
-        rows: await readRepositories(trx, repositoryIds),
-      };
-    },
-  );
-  const periods = dividePeriods(filter);
+  const { query, page, credentials } = options;
+  const read = await readSelected(context, options, async (trx, asked) => {
+    const { filter } = asked;
+    const periods = dividePeriods(filter);
+    return {
+      ...asked,
+      periods,
+      activities: await countActivities(trx, { context, asked, periods }),
+      firstDays: await readFirstDays(trx, filter.repositoryIds),
+      rows: await readRepositories(trx, filter.repositoryIds),
+    };
+  });
+  const { filter, periods, activities, firstDays, rows, now } = read;
   const entityRefs = await context.access.findEntityRefs(
     filter.repositoryIds,
     credentials,
   );
-  const lines = known.rows.map(row =>
+  const lines = rows.map(row =>
     toLine(row, {
       entityRefs: entityRefs.get(row.id) ?? [],
-      activity: known.activities.get(row.id) ?? noActivity(periods),
-      firstDay: known.firstDays.get(row.id) ?? null,
+      activity: activities.get(row.id) ?? noActivity(periods),
+      firstDay: firstDays.get(row.id) ?? null,
       periods,
       now,
     }),
@@ -128,8 +116,8 @@ export async function askBreakdown(
       incomplete: countState(found, 'incomplete'),
       new: countState(found, 'new'),
     },
-    unrecognised,
-    revision,
+    unrecognised: read.unrecognised,
+    revision: read.selected.revision,
   };
 }
 
@@ -158,12 +146,12 @@ async function countActivities(
   trx: Knex,
   options: {
     context: QuestionContext;
-    selected: Selected;
-    filter: CommitFilter;
+    asked: Asked;
     periods: Periods;
   },
 ): Promise<Map<number, Activity>> {
-  const { context, selected, filter, periods } = options;
+  const { context, asked, periods } = options;
+  const { filter, selected } = asked;
   const { repositoryIds } = filter;
   const [first, last] = [filter.from, filter.to].map(toDayNumber);
   const activities = new Map(
@@ -184,7 +172,6 @@ async function countActivities(
   };
   await context.counter.countEach(trx, {
     selected,
-    repositoryIds,
     filter: { ...filter, from: periods.previous.from },
     onCounted: note,
   });
@@ -192,11 +179,11 @@ async function countActivities(
   // Where nothing was done for so long, one has to look further back.
   await context.counter.countEach(trx, {
     selected,
-    repositoryIds: repositoryIds.filter(
-      id => activities.get(id)?.lastDay === undefined,
-    ),
     filter: {
       ...filter,
+      repositoryIds: repositoryIds.filter(
+        id => activities.get(id)?.lastDay === undefined,
+      ),
       from: FIRST_DAY,
       to: addDays(periods.previous.from, -1),
     },

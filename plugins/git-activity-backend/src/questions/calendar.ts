@@ -28,18 +28,22 @@ export async function askCalendar(
 ): Promise<CalendarAnswer> {
   const { counter, dayBasis } = context;
   return readSelected(context, options, async (trx, asked) => {
-    const { filter, selected, unrecognised } = asked;
+    const { filter, selected, unrecognised, now } = asked;
     const { repositoryIds, personIds, from, to, merges, bots } = filter;
     const { problems } = asked.selection;
     const freshness = await readFreshness(trx, repositoryIds);
     const isRecounting = (await readDayBasis(trx)) !== dayBasis;
-    const coverage = toCoverage(freshness, { from, to });
+    const coverage = toCoverage(freshness, { from, to, now });
     const facts = [
       { personIds, from, to, merges, bots, dayBasis, problems, unrecognised },
       freshness.map(({ id, version }) => [id, version]),
       selected.revision,
       // These end or begin by themselves, without any change.
-      [findHeldBack(freshness) ?? null, coverage.completeUntil, isRecounting],
+      [
+        findHeldBack(freshness, now) ?? null,
+        coverage.completeUntil,
+        isRecounting,
+      ],
     ];
     const etag = `"${createHash('sha256')
       .update(JSON.stringify(facts))

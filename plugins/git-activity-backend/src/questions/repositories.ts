@@ -48,17 +48,18 @@ export async function askRepositories(
   },
 ): Promise<RepositoryList> {
   const { access, database } = context;
-  const { query, page, credentials, now = new Date() } = options;
+  const { query, page, credentials } = options;
   const { repositoryIds } = await access.select(query, credentials);
-  const found = await readSnapshot(database, async trx =>
-    readRows(trx, {
+  const { found, now } = await readSnapshot(database, async (trx, moment) => ({
+    found: await readRows(trx, {
       repositoryIds,
       after: page.cursor
         ? await readUrl(trx, { cursor: page.cursor, repositoryIds })
         : undefined,
       limit: page.limit + 1,
     }),
-  );
+    now: options.now ?? moment,
+  }));
   const rows = found.slice(0, page.limit);
   const entityRefs = await access.findEntityRefs(
     rows.map(({ id }) => id),

@@ -15,6 +15,8 @@ export interface Asked {
   selected: Selected;
   /** Users asked for whom nothing lets anybody recognise, sorted. */
   unrecognised: string[];
+  /** The moment, by the database's clock. */
+  now: Date;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function readSelected<T>(
   const selection = await access.select(query, credentials);
   const { repositoryIds, people, viewer } = selection;
   for (;;) {
-    const outcome = await readSnapshot(database, async trx => {
+    const outcome = await readSnapshot(database, async (trx, now) => {
       const roster = await counter.look(trx, repositoryIds);
       const everywhere =
         people && (await counter.look(trx, people.repositoryIds));
@@ -48,6 +50,7 @@ export async function readSelected<T>(
         selection,
         selected: roster.seenBy(ref => viewer.sees(ref) === true),
         unrecognised: found.unrecognised,
+        now,
       };
       return { answer: await answer(trx, asked) };
     });
