@@ -59,7 +59,7 @@ export function RepositoryItem(props: {
 }) {
   const { repository, sync, format } = props;
   const classes = useStyles();
-  const { id, url, status, error, notices } = repository;
+  const { id, url, status, error, notices, heldBack } = repository;
   const Sign = STATUS_SIGNS[status];
   const requested = sync.requested.has(id);
   const label = requested ? 'Sync asked for' : 'Sync now';
@@ -91,7 +91,8 @@ export function RepositoryItem(props: {
           size="small"
           variant="outlined"
           color="primary"
-          disabled={requested}
+          // It says why above
+          disabled={requested || isWaiting(heldBack)}
           aria-label={`${label}: ${name}`}
           onClick={() => sync.sync(id)}
         >
@@ -123,11 +124,16 @@ function describeState(repository: Repository, format: LocalFormat): string {
   return parts.filter(Boolean).join('; ');
 }
 
+/** Whether a limit of the host keeps it waiting, whoever asks for a sync. */
+function isWaiting(heldBack: Repository['heldBack']): boolean {
+  return heldBack !== undefined && new Date(heldBack.until) > new Date();
+}
+
 /** Why it waits, and until when, if a limit of its host keeps it waiting. */
 function HeldBack(props: { repository: Repository; format: LocalFormat }) {
   const { heldBack } = props.repository;
   const now = new Date();
-  if (!heldBack || new Date(heldBack.until) <= now) {
+  if (!heldBack || !isWaiting(heldBack)) {
     return null;
   }
   return (
