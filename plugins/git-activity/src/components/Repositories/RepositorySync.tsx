@@ -1,0 +1,73 @@
+import Typography from '@material-ui/core/Typography';
+import {
+  StatusError,
+  StatusOK,
+  StatusPending,
+  StatusRunning,
+  StatusWarning,
+} from '@backstage/core-components';
+import {
+  Repository,
+  RepositoryStatus,
+} from 'backstage-plugin-git-activity-common';
+import { ComponentType } from 'react';
+import { LocalFormat } from '../../calendar/locale';
+import { ForeignText } from '../ForeignText';
+import { describeSync } from './words';
+
+const STATUS_SIGNS: Record<RepositoryStatus, ComponentType<{}>> = {
+  pending: StatusPending,
+  syncing: StatusRunning,
+  current: StatusOK,
+  stale: StatusWarning,
+  failed: StatusError,
+};
+
+/** How complete a repository is: where its sync stands, what went wrong, what there is to note, and what it waits for. */
+export function RepositorySync(props: {
+  repository: Repository;
+  format: LocalFormat;
+}) {
+  const { repository, format } = props;
+  const { status, error, notices } = repository;
+  const Sign = STATUS_SIGNS[status];
+  return (
+    <>
+      <Typography variant="body2" color="textSecondary" component="div">
+        {/* its children are hidden from screen readers, so the words stand beside it */}
+        <Sign />
+        <span>{describeSync(repository, format)}</span>
+      </Typography>
+      {error && (
+        <Typography variant="body2">
+          {status === 'syncing' && 'Last time: '}
+          <ForeignText text={error.message} />
+        </Typography>
+      )}
+      {notices.map(notice => (
+        <Typography key={notice} variant="body2">
+          <ForeignText text={notice} />
+        </Typography>
+      ))}
+      <HeldBack {...{ repository, format }} />
+    </>
+  );
+}
+
+/** Why it waits, and until when, if a limit of its host keeps it waiting. */
+function HeldBack(props: { repository: Repository; format: LocalFormat }) {
+  const { heldBack } = props.repository;
+  const now = new Date();
+  if (!heldBack || new Date(heldBack.until) <= now) {
+    return null;
+  }
+  return (
+    <Typography variant="body2">
+      Waits until{' '}
+      <time dateTime={heldBack.until}>
+        {props.format.moment(new Date(heldBack.until), now)}
+      </time>
+      : <ForeignText text={heldBack.reason} />
+    </Typography>
+  );
+}

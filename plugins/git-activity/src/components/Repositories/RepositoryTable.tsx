@@ -1,0 +1,168 @@
+import Button from '@material-ui/core/Button';
+import TablePagination from '@material-ui/core/TablePagination';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { Table } from '@backstage/core-components';
+import { Breakdown } from 'backstage-plugin-git-activity-common';
+import clsx from 'clsx';
+import { PropsWithChildren, useMemo } from 'react';
+import { LocalFormat } from '../../calendar/locale';
+import { RepositoryListChoice } from '../../hooks/repositoryList';
+import {
+  BreakdownState,
+  REPOSITORIES_PER_PAGE,
+} from '../../hooks/useBreakdown';
+import { useElementWidth } from '../../hooks/useElementWidth';
+import { columnsOf, RowContext, sortOf } from './columns';
+import { SortableHeader } from './SortableHeader';
+import { describeNothing } from './words';
+
+/** Columns that stand beside each other where there is more room than this stand below each other where there is less. */
+const NARROW_PX = 760;
+/** For how long another answer may be on the way until what is shown turns grey. */
+const PATIENCE_MS = 250;
+
+const useStyles = makeStyles(theme => ({
+  root: { minWidth: 0 },
+  waiting: {
+    opacity: 0.5,
+    transition: `opacity 100ms ${PATIENCE_MS}ms`,
+  },
+  nothing: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    padding: theme.spacing(2, 1),
+  },
+  pages: { overflow: 'hidden' },
+}));
+
+/** The table that is there, without a card of its own around it. */
+function Frame(props: PropsWithChildren<{}>) {
+  return <div>{props.children}</div>;
+}
+
+const COMPONENTS = { Container: Frame, Header: SortableHeader };
+const OPTIONS = {
+  toolbar: false,
+  paging: false,
+  draggable: false,
+  thirdSortClick: false,
+};
+
+/** What a selection comes to in each of its repositories; the server has searched, sorted and paged them. */
+export function RepositoryTable(props: {
+  breakdown: BreakdownState & { value: Breakdown };
+  list: RepositoryListChoice;
+  changeList(part: Partial<RepositoryListChoice>): void;
+  /** Lists all of them; absent if all are. */
+  onReset?(): void;
+  context: Omit<RowContext, 'breakdown' | 'most'>;
+}) {
+  const { breakdown, list, changeList, onReset, context } = props;
+  const { value } = breakdown;
+  const classes = useStyles();
+  const { ref, width } = useElementWidth<HTMLDivElement>();
+  const narrow = width > 0 && width < NARROW_PX;
+  const { only, onOnly, sync, today, format } = context;
+  const rows = useMemo(
+    () => value.items.map(item => ({ ...item, id: item.repository.id })),
+    [value.items],
+  );
+  const columns = useMemo(
+    () =>
+      columnsOf({
+        context: {
+          breakdown: value,
+          most: Math.max(1, ...value.items.flatMap(({ series }) => series)),
+          ...{ only, onOnly, sync, today, format },
+        },
+        list,
+        narrow,
+      }),
+    [value, only, onOnly, sync, today, format, list, narrow],
+  );
+  return (
+    <div
+      ref={ref}
+      className={clsx(classes.root, breakdown.stale && classes.waiting)}
+      aria-busy={breakdown.stale}
+    >
+      <Table
+        data={rows}
+        columns={columns}
+        options={OPTIONS}
+        components={COMPONENTS}
+        onOrderChange={(column, order) =>
+          changeList({ sort: sortOf(columns[column]), order })
+        }
+        emptyContent={
+          <div className={classes.nothing}>
+            <Typography>{describeNothing(list)}</Typography>
+            {onReset && (
+              <Button size="small" color="primary" onClick={onReset}>
+                Show all
+              </Button>
+            )}
+          </div>
+        }
+      />
+      <Pages {...{ breakdown, list, format }} />
+    </div>
+  );
+}
+
+function Pages(props: {
+  breakdown: BreakdownState & { value: Breakdown };
+  list: RepositoryListChoice;
+  format: LocalFormat;
+}) {
+  const { breakdown, list, format } = props;
+  const { value, page, showPage } = breakdown;
+  const classes = useStyles();
+  const count = countOf(value, { page, list });
+  if (page === 0 && value.nextCursor === undefined) {
+    return null;
+  }
+  return (
+    <TablePagination
+      component="div"
+      className={classes.pages}
+      count={count}
+      page={page}
+      rowsPerPage={REPOSITORIES_PER_PAGE}
+      rowsPerPageOptions={[]}
+      onPageChange={(_, chosen) => showPage(chosen)}
+      backIconButtonText="Previous repositories"
+      nextIconButtonText="Next repositories"
+      labelDisplayedRows={({ from, to }) =>
+        count === UNKNOWN
+          ? `${format.number(from)}–${format.number(to)}`
+          : `${format.number(from)}–${format.number(to)} of ${format.number(
+              count,
+            )}`
+      }
+    />
+  );
+}
+
+/** What Material UI takes for a number of rows that is not known. */
+const UNKNOWN = -1;
+
+/** How many repositories are listed on all pages; of those that are several things at once the server does not say. */
+function countOf(
+  { items, totals, nextCursor }: Breakdown,
+  { page, list }: { page: number; list: RepositoryListChoice },
+): number {
+  const [state, ...others] = list.states;
+  if (state === undefined) {
+    return totals.repositories;
+  }
+  if (others.length === 0) {
+    return totals[state];
+  }
+  return nextCursor === undefined
+    ? page * REPOSITORIES_PER_PAGE + items.length
+    : UNKNOWN;
+}
