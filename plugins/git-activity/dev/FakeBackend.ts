@@ -27,6 +27,8 @@ export class FakeBackend {
   failure?: FakeFailure;
   /** Whether requests are never answered. */
   silent = false;
+  /** Whether a cursor's place is no longer in its list. */
+  lostCursors = false;
   /** Called before each calendar is counted. */
   beforeCalendar?: () => void;
   /** The ids of repositories that were asked to sync. */
@@ -76,6 +78,15 @@ export class FakeBackend {
       http.get('/breakdown', ({ request, response }) => {
         const query = readQuery(request);
         this.breakdownQueries.push(query);
+        if (query.cursor && this.lostCursors) {
+          return response.untyped(
+            refuse({
+              status: 400,
+              name: 'InputError',
+              message: 'cursor: its repository is not in this list',
+            }),
+          );
+        }
         return response(200).json({
           ...breakDown(this.ledger, query),
           revision: this.#revisionName,

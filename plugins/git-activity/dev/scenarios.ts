@@ -1,8 +1,16 @@
-import { addDays, Day, Repository } from 'backstage-plugin-git-activity-common';
+import { addDays, Day } from 'backstage-plugin-git-activity-common';
 import { FakeBackend } from './FakeBackend';
 import { FakeLedger } from './fakeLedger';
 import { FakeFailure } from './fakeRequests';
+import {
+  failed,
+  MISSED_DAYS,
+  shallow,
+  stale,
+  unread,
+} from './repositoryStates';
 import { sampleCommit, sampleLedger, samplePeople } from './sampleLedger';
+import { TEAM_REPOSITORIES, teamOf } from './team';
 
 /** A situation that the tab and the card must show honestly. */
 export type Scenario = (options: { today: Day; now: Date }) => FakeBackend;
@@ -11,8 +19,6 @@ const MINUTE_MS = 60_000;
 const MANY_REPOSITORIES = 14;
 const FAILED_REPOSITORIES = 2;
 const IMPORTED_COMMITS = 10_000;
-/** Days since the last good sync of a repository that fails. */
-const MISSED_DAYS = 20;
 
 function scenario(
   change: (ledger: FakeLedger, today: Day) => Partial<FakeLedger>,
@@ -42,31 +48,6 @@ function failing(failure: FakeFailure): Scenario {
   });
 }
 
-const failed = {
-  status: 'failed',
-  head: null,
-  commits: 0,
-  coverage: { completeFrom: null, completeUntil: null },
-  lastSyncedAt: null,
-  error: {
-    kind: 'forbidden',
-    message: 'The host refused the credentials (403).',
-  },
-} as const;
-
-const stale = {
-  status: 'stale',
-  error: { kind: 'gone', message: 'The repository no longer exists (404).' },
-} as const;
-
-const unread = {
-  status: 'pending',
-  head: null,
-  commits: 0,
-  coverage: { completeFrom: null, completeUntil: null },
-  lastSyncedAt: null,
-} as const;
-
 const rereading = {
   status: 'syncing',
   error: {
@@ -75,10 +56,6 @@ const rereading = {
       'The host told 450 of 6,158 commits. Nothing was removed, and it is read again.',
   },
 } as const;
-
-const shallow = {
-  notices: ['This is a shallow clone: its history begins on 3 March 2026.'],
-};
 
 /** Names and texts that would hide, or turn around what stands beside them, if they were shown as they are. */
 const oddities = [
@@ -95,72 +72,14 @@ const limitUntil = (today: Day) => ({
     'github.com lets git-activity go on at 23:59 UTC: 800 of 5,000 requests are left, and 1,000 are reserved for the portal’s other plugins.',
 });
 
-/** What a repository of a team is like that is not like the others, by its number. */
-const TEAM = {
-  repositories: 30,
-  quiet: '2',
-  new: '5',
-  failed: '7',
-  stale: '9',
-  shallow: '11',
-  never: '13',
-  busyMonthCommits: 120,
-};
-
-/** A team some of whose repositories are quiet, new, not complete or in trouble, with a month like no other. */
-function teamOf(ledger: FakeLedger, today: Day): Partial<FakeLedger> {
-  const thisYear = `${today.slice(0, 4)}-01-01`;
-  const lastKnown = addDays(today, -MISSED_DAYS - 1);
-  const busyDay = addDays(today, -200);
-  const isThere = ({
-    repository: { id },
-    day,
-  }: FakeLedger['commits'][number]) =>
-    !(id === TEAM.quiet && day > addDays(today, -250)) &&
-    !(id === TEAM.new && day < thisYear) &&
-    !(id === TEAM.stale && day > lastKnown) &&
-    ![TEAM.failed, TEAM.never].includes(id);
-  const changes: Record<string, Partial<Repository>> = {
-    [TEAM.failed]: failed,
-    [TEAM.shallow]: shallow,
-    [TEAM.never]: unread,
-    [TEAM.stale]: {
-      ...stale,
-      coverage: { completeFrom: '0001-01-01', completeUntil: lastKnown },
-    },
-  };
-  return {
-    repositories: ledger.repositories.map(repository => ({
-      ...repository,
-      ...changes[repository.id],
-    })),
-    commits: [
-      ...ledger.commits.filter(isThere),
-      ...Array.from({ length: TEAM.busyMonthCommits }, (_, index) =>
-        sampleCommit({
-          index: 300_000 + index,
-          day: busyDay,
-          repository: ledger.repositories[0],
-        }),
-      ),
-    ],
-    problems: [
-      {
-        entityRef: 'component:default/till',
-        message: 'git-activity/repository: there is no such URL',
-      },
-    ],
-  };
-}
-
 /** Every situation, by the name of the entity that shows it in the dev app. */
 export const scenarios: Record<string, Scenario> = {
   busy: scenario(() => ({})),
   portfolio: scenario(() => ({ invalidDates: 3 }), {
     repositories: MANY_REPOSITORIES,
   }),
-  team: scenario(teamOf, { repositories: TEAM.repositories }),
-  person: scenario(teamOf, { repositories: TEAM.repositories }),
+  team: scenario(teamOf, { repositories: TEAM_REPOSITORIES }),
+  person: scenario(teamOf, { repositories: TEAM_REPOSITORIES }),
   decade: scenario(() => ({}), { years: 10 }),
   imported: scenario((ledger, today) => ({
     commits: [

@@ -31,7 +31,7 @@ const useStyles = makeStyles(theme => ({
   chips: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
   // the theme's chips keep a distance of their own
   chip: { margin: 0 },
-  search: { flex: '0 1 280px', minWidth: 0 },
+  search: { flex: '0 1 280px', minWidth: 200 },
 }));
 
 type ChangeList = (part: Partial<RepositoryListChoice>) => void;

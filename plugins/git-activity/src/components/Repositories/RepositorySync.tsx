@@ -1,4 +1,5 @@
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import {
   StatusError,
   StatusOK,
@@ -15,6 +16,10 @@ import { LocalFormat } from '../../calendar/locale';
 import { ForeignText } from '../ForeignText';
 import { describeSync } from './words';
 
+const useStyles = makeStyles({
+  line: { display: 'flex', alignItems: 'flex-start' },
+});
+
 const STATUS_SIGNS: Record<RepositoryStatus, ComponentType<{}>> = {
   pending: StatusPending,
   syncing: StatusRunning,
@@ -30,10 +35,16 @@ export function RepositorySync(props: {
 }) {
   const { repository, format } = props;
   const { status, error, notices } = repository;
+  const classes = useStyles();
   const Sign = STATUS_SIGNS[status];
   return (
     <>
-      <Typography variant="body2" color="textSecondary" component="div">
+      <Typography
+        variant="body2"
+        color="textSecondary"
+        component="div"
+        className={classes.line}
+      >
         {/* its children are hidden from screen readers, so the words stand beside it */}
         <Sign />
         <span>{describeSync(repository, format)}</span>

@@ -4,7 +4,6 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Table } from '@backstage/core-components';
 import { Breakdown } from 'backstage-plugin-git-activity-common';
-import clsx from 'clsx';
 import { PropsWithChildren, useMemo } from 'react';
 import { LocalFormat } from '../../calendar/locale';
 import { RepositoryListChoice } from '../../hooks/repositoryList';
@@ -15,7 +14,8 @@ import {
 import { useElementWidth } from '../../hooks/useElementWidth';
 import { columnsOf, RowContext, sortOf } from './columns';
 import { SortableHeader } from './SortableHeader';
-import { describeNothing } from './words';
+import { findTop } from './Sparkline';
+import { describeNothing, describeScale } from './words';
 
 /** Columns that stand beside each other where there is more room than this stand below each other where there is less. */
 const NARROW_PX = 760;
@@ -23,7 +23,7 @@ const NARROW_PX = 760;
 const PATIENCE_MS = 250;
 
 const useStyles = makeStyles(theme => ({
-  root: { minWidth: 0 },
+  frame: { width: '100%', minWidth: 0 },
   waiting: {
     opacity: 0.5,
     transition: `opacity 100ms ${PATIENCE_MS}ms`,
@@ -38,9 +38,10 @@ const useStyles = makeStyles(theme => ({
   pages: { overflow: 'hidden' },
 }));
 
-/** The table that is there, without a card of its own around it. */
+/** Stands for the card that the table would have of its own. */
 function Frame(props: PropsWithChildren<{}>) {
-  return <div>{props.children}</div>;
+  const classes = useStyles();
+  return <div className={classes.frame}>{props.children}</div>;
 }
 
 const COMPONENTS = { Container: Frame, Header: SortableHeader };
@@ -58,7 +59,7 @@ export function RepositoryTable(props: {
   changeList(part: Partial<RepositoryListChoice>): void;
   /** Lists all of them; absent if all are. */
   onReset?(): void;
-  context: Omit<RowContext, 'breakdown' | 'most'>;
+  context: Omit<RowContext, 'breakdown' | 'top'>;
 }) {
   const { breakdown, list, changeList, onReset, context } = props;
   const { value } = breakdown;
@@ -70,23 +71,30 @@ export function RepositoryTable(props: {
     () => value.items.map(item => ({ ...item, id: item.repository.id })),
     [value.items],
   );
+  const top = useMemo(
+    () => findTop(value.items.map(({ series }) => series)),
+    [value.items],
+  );
   const columns = useMemo(
     () =>
       columnsOf({
         context: {
           breakdown: value,
-          most: Math.max(1, ...value.items.flatMap(({ series }) => series)),
-          ...{ only, onOnly, sync, today, format },
+          ...{ top, only, onOnly, sync, today, format },
         },
         list,
         narrow,
       }),
-    [value, only, onOnly, sync, today, format, list, narrow],
+    [value, top, only, onOnly, sync, today, format, list, narrow],
   );
+  // its `emptyContent` would make the body anew with each render, and lose the focus of whoever is in it
+  const localization = {
+    body: { emptyDataSourceMessage: <Nothing {...{ list, onReset }} /> },
+  };
   return (
     <div
       ref={ref}
-      className={clsx(classes.root, breakdown.stale && classes.waiting)}
+      className={breakdown.stale ? classes.waiting : undefined}
       aria-busy={breakdown.stale}
     >
       <Table
@@ -97,18 +105,30 @@ export function RepositoryTable(props: {
         onOrderChange={(column, order) =>
           changeList({ sort: sortOf(columns[column]), order })
         }
-        emptyContent={
-          <div className={classes.nothing}>
-            <Typography>{describeNothing(list)}</Typography>
-            {onReset && (
-              <Button size="small" color="primary" onClick={onReset}>
-                Show all
-              </Button>
-            )}
-          </div>
-        }
+        localization={localization}
       />
+      {rows.length > 0 && (
+        <Typography variant="caption" color="textSecondary">
+          {describeScale(top, { ...value, format })}
+        </Typography>
+      )}
       <Pages {...{ breakdown, list, format }} />
+    </div>
+  );
+}
+
+/** That there is nothing to list, and the way back. */
+function Nothing(props: { list: RepositoryListChoice; onReset?(): void }) {
+  const { list, onReset } = props;
+  const classes = useStyles();
+  return (
+    <div className={classes.nothing}>
+      <Typography>{describeNothing(list)}</Typography>
+      {onReset && (
+        <Button size="small" color="primary" onClick={onReset}>
+          Show all
+        </Button>
+      )}
     </div>
   );
 }

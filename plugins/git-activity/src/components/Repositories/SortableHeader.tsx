@@ -9,7 +9,10 @@ const useStyles = makeStyles(theme => ({
   cell: {
     padding: theme.spacing(1),
     fontWeight: 'bold',
-    whiteSpace: 'nowrap',
+    verticalAlign: 'bottom',
+    // the theme's cells break anywhere
+    wordBreak: 'normal',
+    lineHeight: theme.typography.body2.lineHeight,
   },
 }));
 
@@ -26,31 +29,34 @@ export function SortableHeader<T extends object>(props: {
   return (
     <TableHead>
       <TableRow>
-        {columns.map(({ title, align, sorting, defaultSort, tableData }) => (
-          <TableCell
-            key={tableData.id}
-            align={align}
-            className={classes.cell}
-            sortDirection={defaultSort}
-          >
-            {sorting === false ? (
-              title
-            ) : (
-              <TableSortLabel
-                active={defaultSort !== undefined}
-                direction={defaultSort ?? 'asc'}
-                onClick={() =>
-                  onOrderChange(
-                    tableData.id,
-                    defaultSort === 'asc' ? 'desc' : 'asc',
-                  )
-                }
-              >
-                {title}
-              </TableSortLabel>
-            )}
-          </TableCell>
-        ))}
+        {columns.map(
+          ({ title, align, width, sorting, defaultSort, tableData }) => (
+            <TableCell
+              key={tableData.id}
+              align={align}
+              width={width}
+              className={classes.cell}
+              sortDirection={defaultSort}
+            >
+              {sorting === false ? (
+                title
+              ) : (
+                <TableSortLabel
+                  active={defaultSort !== undefined}
+                  direction={defaultSort ?? 'asc'}
+                  onClick={() =>
+                    onOrderChange(
+                      tableData.id,
+                      defaultSort === 'asc' ? 'desc' : 'asc',
+                    )
+                  }
+                >
+                  {title}
+                </TableSortLabel>
+              )}
+            </TableCell>
+          ),
+        )}
       </TableRow>
     </TableHead>
   );

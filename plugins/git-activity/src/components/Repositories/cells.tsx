@@ -26,7 +26,7 @@ import {
 const MOST_ENTITIES = 3;
 
 const useStyles = makeStyles(theme => ({
-  what: { overflowWrap: 'anywhere', minWidth: 120 },
+  what: { overflowWrap: 'anywhere', minWidth: 100 },
   number: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   unknown: { color: theme.palette.text.secondary },
   hidden: visuallyHidden,
@@ -60,18 +60,18 @@ export function RepositoryName({ item }: { item: BreakdownItem }) {
 /** When its commits were made. */
 export function Activity(props: {
   item: BreakdownItem;
-  most: number;
+  top: number;
   daysPerPoint: number;
   format: LocalFormat;
 }) {
-  const { item, most, daysPerPoint, format } = props;
+  const { item, top, daysPerPoint, format } = props;
   if (!isRead(item) && item.commits === 0) {
     return <Unknown />;
   }
   return (
     <Sparkline
       series={item.series}
-      most={most}
+      top={top}
       label={describeSeries(item.series, { daysPerPoint, format })}
     />
   );
@@ -119,16 +119,11 @@ export function LastCommit(props: {
 }) {
   const { item, today, format } = props;
   const { lastDay } = item;
-  const classes = useStyles();
   if (lastDay === null) {
     return isRead(item) ? <>None</> : <Unknown />;
   }
   return (
-    <time
-      className={classes.number}
-      dateTime={lastDay}
-      title={format.longDay(lastDay)}
-    >
+    <time dateTime={lastDay} title={format.longDay(lastDay)}>
       {describeDaysAgo(lastDay, { today, format })}
     </time>
   );

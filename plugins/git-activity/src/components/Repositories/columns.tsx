@@ -17,7 +17,7 @@ import {
 } from './cells';
 import { RepositorySync } from './RepositorySync';
 import { SyncButton } from './SyncButton';
-import { BreakdownItem } from './words';
+import { BreakdownItem, isNotable } from './words';
 
 /** A row of the table. */
 export interface Row extends BreakdownItem {
@@ -27,8 +27,8 @@ export interface Row extends BreakdownItem {
 /** What the cells of all rows have in common. */
 export interface RowContext {
   breakdown: Pick<Breakdown, 'previous' | 'daysPerPoint'>;
-  /** The highest point of all series. */
-  most: number;
+  /** Up to which number all sparklines reach. */
+  top: number;
   /** The repository that the calendar is narrowed to. */
   only?: string;
   onOnly(id: string | undefined): void;
@@ -40,6 +40,14 @@ export interface RowContext {
 
 type Column = TableColumn<Row>;
 
+/** The theme's cells break words, and have no room between lines. */
+const CELL_STYLE = {
+  padding: 8,
+  verticalAlign: 'top',
+  wordBreak: 'normal',
+  lineHeight: 1.5,
+} as const;
+
 /** The table's columns, and which of them it is sorted by. Where there is little room, there are fewer, and each says more. */
 export function columnsOf(options: {
   context: RowContext;
@@ -47,11 +55,11 @@ export function columnsOf(options: {
   narrow: boolean;
 }): Column[] {
   const { context, list, narrow } = options;
-  const { breakdown, most, today, format } = context;
+  const { breakdown, top, today, format } = context;
   const activity = (item: Row) => (
     <Activity
       daysPerPoint={breakdown.daysPerPoint}
-      {...{ item, most, format }}
+      {...{ item, top, format }}
     />
   );
   const change = (item: Row) => (
@@ -62,18 +70,24 @@ export function columnsOf(options: {
     {
       title: 'Repository',
       field: 'name',
+      width: narrow ? '62%' : '28%',
       render: item => (
         <Stack>
           <RepositoryName item={item} />
           {narrow && activity(item)}
-          {narrow && context.sync && (
+          {narrow && context.sync && isNotable(item.repository) && (
             <RepositorySync repository={item.repository} format={format} />
           )}
           {narrow && actions(item)}
         </Stack>
       ),
     },
-    !narrow && { title: 'Activity', sorting: false, render: activity },
+    !narrow && {
+      title: 'Activity',
+      sorting: false,
+      width: '16%',
+      render: activity,
+    },
     {
       title: 'Commits',
       field: 'commits',
@@ -89,12 +103,14 @@ export function columnsOf(options: {
     {
       title: 'Last commit',
       field: 'lastCommit',
+      cellStyle: { ...CELL_STYLE, whiteSpace: narrow ? 'normal' : 'nowrap' },
       render: item => <LastCommit {...{ item, today, format }} />,
     },
     !narrow &&
       context.sync !== undefined && {
         title: 'Completeness',
         sorting: false,
+        width: '26%',
         render: item => (
           <RepositorySync repository={item.repository} format={format} />
         ),
@@ -108,7 +124,7 @@ export function columnsOf(options: {
       // the server has sorted them
       customSort: () => 0,
       defaultSort: column.field === list.sort ? list.order : undefined,
-      cellStyle: { padding: 8, verticalAlign: 'top' },
+      cellStyle: CELL_STYLE,
       ...column,
     }));
 }

@@ -50,6 +50,18 @@ export function describeSync(
   return parts.filter(Boolean).join('; ');
 }
 
+/** Whether there is anything to say of a repository's sync but that all is well. */
+export function isNotable(repository: Repository): boolean {
+  const { status, archived, error, notices, heldBack } = repository;
+  return (
+    status !== 'current' ||
+    archived === true ||
+    error !== undefined ||
+    notices.length > 0 ||
+    heldBack !== undefined
+  );
+}
+
 /** What the repositories of a state are called, to choose them by. */
 export function nameOfState(
   state: RepositoryState,
@@ -183,4 +195,19 @@ export function describeSeries(
       )} spans of ${format.number(weeks)} weeks, at most ${format.number(
         most,
       )} in one of them`;
+}
+
+/** How high sparklines reach. */
+export function describeScale(
+  top: number,
+  options: { daysPerPoint: number; format: LocalFormat },
+): string {
+  const { format } = options;
+  const weeks = options.daysPerPoint / DAYS_PER_WEEK;
+  const commits = format.count(top, 'commit', 'commits');
+  return weeks === 1
+    ? `Activity has one scale for all: the highest bars are weeks with ${commits} or more.`
+    : `Activity has one scale for all: the highest bars are spans of ${format.number(
+        weeks,
+      )} weeks with ${commits} or more.`;
 }
