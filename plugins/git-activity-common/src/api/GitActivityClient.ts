@@ -105,7 +105,7 @@ export class GitActivityClient implements GitActivityApi {
     if (known && response.status === UNCHANGED) {
       return known;
     }
-    const calendar = dataOf({ data });
+    const calendar = dataOf({ data }, 'days');
     const newEtag = response.headers.get('ETag');
     if (newEtag) {
       this.#etags.set(calendar, newEtag);
@@ -122,6 +122,7 @@ export class GitActivityClient implements GitActivityApi {
     const { signal } = options;
     return dataOf(
       await client.request('get', '/breakdown', { params: { query }, signal }),
+      'items',
     );
   }
 
@@ -134,6 +135,7 @@ export class GitActivityClient implements GitActivityApi {
     const { signal } = options;
     return dataOf(
       await client.request('get', '/people', { params: { query }, signal }),
+      'items',
     );
   }
 
@@ -146,6 +148,7 @@ export class GitActivityClient implements GitActivityApi {
     const { signal } = options;
     return dataOf(
       await client.request('get', '/commits', { params: { query }, signal }),
+      'items',
     );
   }
 
@@ -161,6 +164,7 @@ export class GitActivityClient implements GitActivityApi {
         params: { query },
         signal,
       }),
+      'items',
     );
   }
 
@@ -195,9 +199,11 @@ export class GitActivityClient implements GitActivityApi {
   }
 }
 
-function dataOf<T>(answer: { data?: T }): T {
-  if (answer.data === undefined) {
-    throw new Error('The git-activity backend sent an empty answer');
+/** What was answered, unless that is something else: without the list that it is about, it is not from the backend. */
+function dataOf<T extends object>(answer: { data?: T }, list: keyof T): T {
+  const { data } = answer;
+  if (!data || !Array.isArray(data[list])) {
+    throw new Error('What answered was not the git-activity backend');
   }
-  return answer.data;
+  return data;
 }
