@@ -15,6 +15,7 @@ import {
   RepositoryListChoice,
   RepositoryState,
 } from '../../hooks/repositoryList';
+import { pressedInForcedColours } from '../pressed';
 import { nameOfState } from './words';
 
 /** How long somebody who types has to pause until it is searched for. */
@@ -30,7 +31,7 @@ const useStyles = makeStyles(theme => ({
   },
   chips: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
   // the theme's chips keep a distance of their own
-  chip: { margin: 0 },
+  chip: { margin: 0, ...pressedInForcedColours },
   search: { flex: '0 1 280px', minWidth: 200 },
 }));
 

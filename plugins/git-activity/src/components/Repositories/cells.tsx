@@ -10,6 +10,7 @@ import {
 } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
 import { nameOfRepository } from '../../calendar/repositoryName';
+import { pressedInForcedColours } from '../pressed';
 import { visuallyHidden } from '../visuallyHidden';
 import { Sparkline } from './Sparkline';
 import {
@@ -30,7 +31,7 @@ const useStyles = makeStyles(theme => ({
   number: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   unknown: { color: theme.palette.text.secondary },
   hidden: visuallyHidden,
-  toggle: { whiteSpace: 'nowrap' },
+  toggle: { whiteSpace: 'nowrap', ...pressedInForcedColours },
 }));
 
 /** What it is called, where it is, and what stands before it in the catalog. */
