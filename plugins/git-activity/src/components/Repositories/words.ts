@@ -197,7 +197,7 @@ export function describeSeries(
       )} in one of them`;
 }
 
-/** How high sparklines reach. */
+/** What one has to know to compare rows. */
 export function describeScale(
   top: number,
   options: { daysPerPoint: number; format: LocalFormat },
@@ -206,7 +206,7 @@ export function describeScale(
   const weeks = options.daysPerPoint / DAYS_PER_WEEK;
   const commits = format.count(top, 'commit', 'commits');
   return weeks === 1
-    ? `Activity has one scale for all: the highest bars are weeks with ${commits} or more.`
+    ? `Activity has one scale for all: the highest bars are weeks with ${commits} or more. What several repositories hold counts in each.`
     : `Activity has one scale for all: the highest bars are spans of ${format.number(
         weeks,
       )} weeks with ${commits} or more.`;
