@@ -116,7 +116,10 @@ export class FakeBackend {
       ),
       http.post('/repositories/{id}/sync', ({ params, response }) => {
         this.syncRequests.push(params.id);
-        return response(202).empty();
+        return response(202).json({
+          nextSyncAt: '2026-11-23T12:00:00.000Z',
+          message: 'A sync follows now',
+        });
       }),
     ];
   }

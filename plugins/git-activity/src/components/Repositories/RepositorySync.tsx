@@ -65,11 +65,16 @@ export function RepositorySync(props: {
   );
 }
 
+/** Whether a limit of the host keeps it waiting, whoever asks for a sync. */
+export function isWaiting(heldBack: Repository['heldBack']): boolean {
+  return heldBack !== undefined && new Date(heldBack.until) > new Date();
+}
+
 /** Why it waits, and until when, if a limit of its host keeps it waiting. */
 function HeldBack(props: { repository: Repository; format: LocalFormat }) {
   const { heldBack } = props.repository;
   const now = new Date();
-  if (!heldBack || new Date(heldBack.until) <= now) {
+  if (!heldBack || !isWaiting(heldBack)) {
     return null;
   }
   return (

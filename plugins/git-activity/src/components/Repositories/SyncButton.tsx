@@ -2,6 +2,7 @@ import Button from '@material-ui/core/Button';
 import { Repository } from 'backstage-plugin-git-activity-common';
 import { nameOfRepository } from '../../calendar/repositoryName';
 import { SyncControl } from '../../hooks/useSync';
+import { isWaiting } from './RepositorySync';
 
 /** Asks for a repository to be synced now, for those who may. */
 export function SyncButton(props: {
@@ -9,7 +10,7 @@ export function SyncButton(props: {
   sync: SyncControl;
 }) {
   const { repository, sync } = props;
-  const { id, url } = repository;
+  const { id, url, heldBack } = repository;
   if (!sync.allowed) {
     return null;
   }
@@ -20,7 +21,8 @@ export function SyncButton(props: {
       size="small"
       variant="outlined"
       color="primary"
-      disabled={requested}
+      // Why it waits is said beside it
+      disabled={requested || isWaiting(heldBack)}
       aria-label={`${label}: ${nameOfRepository(url)}`}
       onClick={() => sync.sync(id)}
     >
