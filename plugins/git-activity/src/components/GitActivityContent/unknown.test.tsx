@@ -65,7 +65,13 @@ describe('days after the last good sync', () => {
     backend.update({ commits: [] });
     renderTab({ backend, query: 'from=2026-11-05&to=2026-11-23' });
     expect(await screen.findByText('No commits known')).toBeVisible();
-    expect(screen.queryByText(/0 commits|No commits in/)).toBeNull();
+    const paragraphs = { selector: 'p' };
+    expect(
+      screen.queryByText(/0 commits|No commits in/, paragraphs),
+    ).toBeNull();
+    const row = await rowOf('2');
+    expect(row).toHaveTextContent('Not known');
+    expect(row).not.toHaveTextContent(/0 commits|No commits/);
   });
 });
 
