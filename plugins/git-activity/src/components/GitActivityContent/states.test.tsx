@@ -252,8 +252,16 @@ describe('axe finds nothing', () => {
     ['busy', 'day=2026-10-29&from=2026-10-26&to=2026-11-23', /UTC/],
     ['busy', 'view=table&from=2026-10-26&to=2026-11-23', 'October 2026'],
     ['syncing', 'from=2026-07-01&to=2026-07-20', 'Still syncing'],
-    ['held-back', 'from=2026-11-01&to=2026-11-20', /holds back 2 of 14/],
-    ['partly-failed', 'person=2&from=2026-10-26&to=2026-11-01', 'Bo Chen'],
+    [
+      'held-back',
+      'from=2026-11-01&to=2026-11-20&search=part-2',
+      /holds back 2 of 14/,
+    ],
+    [
+      'partly-failed',
+      'person=2&from=2026-10-26&to=2026-11-01&search=part-4',
+      'Bo Chen',
+    ],
     [
       'out-of-date',
       'from=2026-11-01&to=2026-11-20',

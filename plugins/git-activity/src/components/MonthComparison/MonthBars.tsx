@@ -119,5 +119,6 @@ export function MonthBars(props: {
 }
 
 /** Counted from 0. */
-const monthNumberOf = ({ first }: Month): number =>
-  Number(first.slice(5, 7)) - 1;
+function monthNumberOf({ first }: Month): number {
+  return Number(first.slice(5, 7)) - 1;
+}

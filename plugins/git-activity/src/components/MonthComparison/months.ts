@@ -111,7 +111,9 @@ export function compareTotals(options: {
   };
 }
 
-const monthOf = (day: Day): string => day.slice(0, 7);
+function monthOf(day: Day): string {
+  return day.slice(0, 7);
+}
 
 function countMonths({ days }: Calendar): Map<string, number> {
   const months = new Map<string, number>();

@@ -21,6 +21,8 @@ import { describeNothing, describeScale } from './words';
 const NARROW_PX = 760;
 /** For how long another answer may be on the way until what is shown turns grey. */
 const PATIENCE_MS = 250;
+/** What Material UI takes for a number of rows that is not known. */
+const UNKNOWN = -1;
 
 const useStyles = makeStyles(theme => ({
   frame: { width: '100%', minWidth: 0 },
@@ -166,9 +168,6 @@ function Pages(props: {
     />
   );
 }
-
-/** What Material UI takes for a number of rows that is not known. */
-const UNKNOWN = -1;
 
 /** How many repositories are listed on all pages; of those that are several things at once the server does not say. */
 function countOf(

@@ -20,7 +20,7 @@ import {
   describeCommits,
   describeDaysAgo,
   describeSeries,
-  isRead,
+  isTold,
 } from './words';
 
 /** Entities that are named beside a repository; a monorepo may stand behind hundreds. */
@@ -66,7 +66,7 @@ export function Activity(props: {
   format: LocalFormat;
 }) {
   const { item, top, daysPerPoint, format } = props;
-  if (!isRead(item) && item.commits === 0) {
+  if (!isTold(item, item.commits)) {
     return <Unknown />;
   }
   return (
@@ -82,7 +82,7 @@ export function Activity(props: {
 export function Commits(props: { item: BreakdownItem; format: LocalFormat }) {
   const { item, format } = props;
   const { commits, states } = item;
-  if (!isRead(item) && commits === 0) {
+  if (!isTold(item, commits)) {
     return <Unknown />;
   }
   const number = format.number(commits);
@@ -121,7 +121,7 @@ export function LastCommit(props: {
   const { item, today, format } = props;
   const { lastDay } = item;
   if (lastDay === null) {
-    return isRead(item) ? <>None</> : <Unknown />;
+    return isTold(item, 0) ? <>None</> : <Unknown />;
   }
   return (
     <time dateTime={lastDay} title={format.longDay(lastDay)}>

@@ -100,20 +100,17 @@ export function describeNothing(options: {
     : 'No repository is all of this.';
 }
 
-/** Whether a repository was read at all, so that it has numbers. */
-export function isRead({ repository }: BreakdownItem): boolean {
-  return repository.coverage.completeFrom !== null;
+/** Whether there is a number to tell of a repository: zero, of which something is not known, is none. */
+export function isTold(item: BreakdownItem, commits: number): boolean {
+  return commits > 0 || !item.states.includes('incomplete');
 }
 
-/** How many commits there are in a repository; zero is not unknown. */
+/** How many commits there are in a repository that has a number. */
 export function describeCommits(
   item: BreakdownItem,
   format: LocalFormat,
 ): string {
   const commits = format.count(item.commits, 'commit', 'commits');
-  if (!isRead(item) && item.commits === 0) {
-    return 'Not known';
-  }
   return item.states.includes('incomplete') ? `At least ${commits}` : commits;
 }
 
@@ -197,7 +194,7 @@ export function describeSeries(
       )} in one of them`;
 }
 
-/** How high sparklines reach. */
+/** What one has to know to compare rows. */
 export function describeScale(
   top: number,
   options: { daysPerPoint: number; format: LocalFormat },
@@ -206,7 +203,7 @@ export function describeScale(
   const weeks = options.daysPerPoint / DAYS_PER_WEEK;
   const commits = format.count(top, 'commit', 'commits');
   return weeks === 1
-    ? `Activity has one scale for all: the highest bars are weeks with ${commits} or more.`
+    ? `Activity has one scale for all: the highest bars are weeks with ${commits} or more. What several repositories hold counts in each.`
     : `Activity has one scale for all: the highest bars are spans of ${format.number(
         weeks,
       )} weeks with ${commits} or more.`;
