@@ -35,7 +35,7 @@ describe('days after the last good sync', () => {
     expect(squareOf('2026-11-05')).toHaveAccessibleName(
       /^At least \d+ commits? on Thursday, November 5, 2026; not completely/,
     );
-    const legend = screen.getByRole('list', { name: /by colour/ });
+    const legend = screen.getByRole('list', { name: 'Commits per day' });
     expect(
       within(legend).getByText('Not known since Nov 3, 2026'),
     ).toBeVisible();
