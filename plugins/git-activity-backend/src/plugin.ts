@@ -98,6 +98,7 @@ export const gitActivityPlugin = createBackendPlugin({
             database: knex,
             config,
             catalog,
+            auth,
             httpAuth,
             permissions,
             logger,

@@ -1,4 +1,4 @@
-import { Calendar, Day } from 'backstage-plugin-git-activity-common';
+import { Calendar, Day, isDay } from 'backstage-plugin-git-activity-common';
 import { chooseScale, ColourScale } from './colourScale';
 import { yearOf } from './strips';
 
@@ -26,7 +26,8 @@ export function readHistory(
     return { scale: chooseScale(shown?.days ?? []), years: [] };
   }
   const { days, coverage, from } = widest;
-  const firstDay = days[0]?.date;
+  const [first] = days;
+  const firstDay = first && isDay(first.date) ? first.date : undefined;
   const isWhole = coverage.completeFrom === from;
   return {
     scale: chooseScale(days),

@@ -3,6 +3,7 @@ import {
   Calendar,
   CalendarQuery,
   CommitList,
+  countDays,
   Coverage,
   GitActivityApi,
   PersonList,
@@ -19,6 +20,9 @@ export const LIVE_REFRESH_MS = 6_000;
 /** How often a page that stays open looks whether its numbers are still the newest. */
 export const CHECK_MS = 60_000;
 
+/** The longest range that is drawn: a century, where no author date that can be used is older than 1970. */
+const MOST_DAYS = 36_525;
+
 const REPOSITORIES_PER_PAGE = 500;
 
 const isUrl = (ref: string) => ref.includes('://');
@@ -32,7 +36,8 @@ export function useCalendar(
   return useRequest({
     ...options,
     key: JSON.stringify(query),
-    load: (signal, known) => api.getCalendar(query, { signal, known }),
+    load: async (signal, known) =>
+      drawable(await api.getCalendar(query, { signal, known })),
     // the same numbers, as they were drawn, with the list that goes with them: only fresher
     absorb: (latest, shown) =>
       drawnOf(latest) === drawnOf(shown)
@@ -70,6 +75,15 @@ export function useLastCommit(
       api.getCommits({ ...query, ...range, limit: 1 }, { signal }),
     enabled: revision !== undefined,
   });
+}
+
+/** A calendar, unless no page could draw it. @throws an error then */
+function drawable(calendar: Calendar): Calendar {
+  const days = countDays(calendar.from, calendar.to);
+  if (!(days > 0 && days <= MOST_DAYS)) {
+    throw new Error(`A calendar of ${days} days cannot be drawn`);
+  }
+  return calendar;
 }
 
 /** What would move or change on the page: not how fresh the same numbers are. */

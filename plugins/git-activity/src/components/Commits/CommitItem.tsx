@@ -3,7 +3,12 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Commit, Day, Person } from 'backstage-plugin-git-activity-common';
+import {
+  Commit,
+  Day,
+  Person,
+  safeLink,
+} from 'backstage-plugin-git-activity-common';
 import { Fragment } from 'react';
 import { LocalFormat } from '../../calendar/locale';
 import {
@@ -19,12 +24,12 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1, 0),
     '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
   },
-  subject: { overflowWrap: 'anywhere' },
   details: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(0, 1),
+    overflowWrap: 'anywhere',
     '& > *:not(:last-child)::after': {
       content: '"·"',
       marginLeft: theme.spacing(1),
@@ -45,14 +50,16 @@ export function CommitItem(props: {
   const subject = (
     <ForeignText text={commit.subject} otherwise="(no subject)" />
   );
+  const link =
+    commit.url && safeLink({ url: commit.url, about: commit.repository.url });
   const marks = [commit.merge && 'Merge', commit.author.bot && 'Bot'].filter(
     mark => mark !== false,
   );
   const own = describeOwnMoment(commit.authoredAt, { format });
   return (
     <li className={classes.item}>
-      <Typography className={classes.subject}>
-        {commit.url ? <Link to={commit.url}>{subject}</Link> : subject}
+      <Typography>
+        {link ? <Link to={link}>{subject}</Link> : subject}
         {marks.map(mark => (
           <Chip key={mark} size="small" label={mark} className={classes.mark} />
         ))}
