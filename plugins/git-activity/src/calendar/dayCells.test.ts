@@ -204,8 +204,8 @@ describe('days together', () => {
     });
   });
 
-  it('are not zero where none is known, or all are still to come', () => {
-    const lookup = lookupOf({ completeFrom: '2026-03-01' });
+  it('are not zero where one of them is not known, or all are still to come', () => {
+    const lookup = lookupOf({ completeFrom: '2026-01-15' });
     const january = { from: '2026-01-01', to: '2026-01-31' };
     expect(lookup.sum(january)).toMatchObject({ isUnknown: true });
     const july = { from: '2026-07-01', to: '2026-07-31' };

@@ -22,13 +22,6 @@ export type DayKnowledge =
   | 'missed'
   | 'future';
 
-/** Of such days, nothing is known. */
-const NUMBERLESS = new Set<DayKnowledge>([
-  'awaited',
-  'unrecorded',
-  'missed',
-  'future',
-]);
 /** Of such days, more may be known later. */
 const INCOMPLETE = new Set<DayKnowledge>([
   'partial',
@@ -51,7 +44,7 @@ export interface DaySum extends DayRange {
   commits: number;
   /** Whether there may be more. */
   isPartial: boolean;
-  /** Whether nothing at all is known of them; they may be still to come. */
+  /** Whether there may be some, though none is known; or all are still to come. */
   isUnknown: boolean;
   /** Whether all of them lie before the first commit. */
   isUnborn: boolean;
@@ -136,12 +129,15 @@ export class DayLookup {
     const cells = listDays(from, to)
       .filter(day => day !== this.#without || from === to)
       .map(day => this.get(day));
+    const commits = cells.reduce((sum, cell) => sum + cell.commits, 0);
+    const isPartial = cells.some(({ knowledge }) => INCOMPLETE.has(knowledge));
+    const isFuture = cells.every(({ knowledge }) => knowledge === 'future');
     return {
       from,
       to,
-      commits: cells.reduce((sum, { commits }) => sum + commits, 0),
-      isPartial: cells.some(({ knowledge }) => INCOMPLETE.has(knowledge)),
-      isUnknown: cells.every(({ knowledge }) => NUMBERLESS.has(knowledge)),
+      commits,
+      isPartial,
+      isUnknown: commits === 0 && (isPartial || isFuture),
       isUnborn: cells.every(({ knowledge }) => knowledge === 'unborn'),
     };
   }

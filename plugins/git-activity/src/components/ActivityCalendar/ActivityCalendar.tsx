@@ -82,6 +82,12 @@ export function ActivityCalendar(props: {
     opened,
     onOpen,
   });
+  // keeps its identity while the pointer moves, so that no strip is drawn anew for that
+  const chosen = useMemo(
+    () =>
+      new Map(strips.map(strip => [strip, overlap(strip, draft ?? opened)])),
+    [strips, draft, opened],
+  );
   const tabDay =
     [activeDay, opened?.to, lookup.today].find(day => has(range, day)) ??
     range.to;
@@ -130,7 +136,7 @@ export function ActivityCalendar(props: {
           key={strip.from}
           {...{ strip, lookup, scale, format, outlierDay, fit, compact }}
           tabDay={has(strip, tabDay) ? tabDay : undefined}
-          chosen={overlap(strip, draft ?? opened)}
+          chosen={chosen.get(strip)}
         />
       ))}
     </div>

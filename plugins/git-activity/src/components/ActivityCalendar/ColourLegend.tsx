@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { memo } from 'react';
 import { ColourScale, labelOfStep } from '../../calendar/colourScale';
 import { DayLookup } from '../../calendar/dayCells';
 import { LocalFormat } from '../../calendar/locale';
@@ -45,6 +46,13 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+interface LegendProps {
+  scale: ColourScale;
+  format: LocalFormat;
+  lookup: DayLookup;
+  hasOutlier: boolean;
+}
+
 interface LegendItem {
   label: string;
   look: DayLook;
@@ -53,12 +61,7 @@ interface LegendItem {
 }
 
 /** Which colour means how many commits, and how days look that have no number. */
-export function ColourLegend(props: {
-  scale: ColourScale;
-  format: LocalFormat;
-  lookup: DayLookup;
-  hasOutlier: boolean;
-}) {
+export const ColourLegend = memo((props: LegendProps) => {
   const classes = useStyles();
   const dayClasses = useDayStyles();
   const id = useUniqueId();
@@ -83,14 +86,9 @@ export function ColourLegend(props: {
       </ul>
     </div>
   );
-}
+});
 
-function itemsOf(options: {
-  scale: ColourScale;
-  format: LocalFormat;
-  lookup: DayLookup;
-  hasOutlier: boolean;
-}): LegendItem[] {
+function itemsOf(options: LegendProps): LegendItem[] {
   const { scale, format, lookup, hasOutlier } = options;
   const { beforeCoverage, unknownSince: since } = lookup;
   const middle = lookOfStep(Math.floor(scale.length / 2));

@@ -1,25 +1,8 @@
-import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { memo } from 'react';
 import { ColourScale } from '../../calendar/colourScale';
 import { DayCell } from '../../calendar/dayCells';
-import { classesOfSquare, lookOf, useDayStyles } from './dayStyles';
-
-const useStyles = makeStyles(theme => ({
-  day: {
-    minWidth: 0,
-    cursor: 'pointer',
-    '&:hover': { boxShadow: `0 0 0 1px ${theme.palette.text.secondary}` },
-    '&:focus': { outline: 'none' },
-    '&:focus-visible': {
-      boxShadow: `0 0 0 2px ${theme.palette.background.paper}, 0 0 0 4px ${theme.palette.text.primary}`,
-      zIndex: 1,
-    },
-  },
-  chosen: {
-    boxShadow: `0 0 0 2px ${theme.palette.text.primary}`,
-  },
-}));
+import { classesOfSquare, DayClasses, lookOf } from './dayStyles';
 
 /** One day of the grid. */
 export const DaySquare = memo(
@@ -28,6 +11,7 @@ export const DaySquare = memo(
     /** What a screen reader says of it. */
     label: string;
     scale: ColourScale;
+    classes: DayClasses;
     /** Its columns of the grid, from 1, as drawn and as counted. */
     gridColumn: number;
     column: number;
@@ -35,9 +19,7 @@ export const DaySquare = memo(
     isChosen: boolean;
     isOutlier: boolean;
   }) => {
-    const { cell, scale, isChosen, isOutlier } = props;
-    const classes = useStyles();
-    const dayClasses = useDayStyles();
+    const { cell, scale, classes, isChosen, isOutlier } = props;
     return (
       <div
         role="gridcell"
@@ -48,14 +30,14 @@ export const DaySquare = memo(
         data-day={cell.day}
         className={clsx(
           classes.day,
-          classesOfSquare(dayClasses, {
+          classesOfSquare(classes, {
             look: lookOf(cell, scale),
             isPartial: cell.knowledge === 'partial',
             isOutlier,
           }),
           isChosen && classes.chosen,
         )}
-        style={{ gridColumn: props.gridColumn, aspectRatio: '1' }}
+        style={{ gridColumn: props.gridColumn }}
       />
     );
   },

@@ -6,6 +6,7 @@ import { splitMonths } from '../../calendar/months';
 import { describeSpan, describeWeek, shortTotal } from '../../calendar/words';
 import { visuallyHidden } from '../visuallyHidden';
 import { DaySquare } from './DaySquare';
+import { useDayStyles } from './dayStyles';
 import {
   PlacedCell,
   placeCells,
@@ -70,6 +71,7 @@ const useStyles = makeStyles(theme => ({
 export const MonthBlocks = memo((props: StripProps) => {
   const { strip, lookup, format, scale } = props;
   const classes = useStyles();
+  const dayClasses = useDayStyles();
   const months = useMemo(
     () =>
       splitMonths(strip)
@@ -129,6 +131,7 @@ export const MonthBlocks = memo((props: StripProps) => {
                 <DaySquare
                   key={cell.day}
                   {...{ cell, label, scale }}
+                  classes={dayClasses}
                   column={row + 1}
                   gridColumn={row + 2}
                   {...stateOf(cell.day, props)}

@@ -9,6 +9,7 @@ import {
 } from '../../calendar/geometry';
 import { visuallyHidden } from '../visuallyHidden';
 import { DaySquare } from './DaySquare';
+import { useDayStyles } from './dayStyles';
 import { MonthTotals } from './MonthTotals';
 import { placeCells, stateOf, StripProps, weekdayOfRow } from './stripProps';
 
@@ -100,6 +101,7 @@ export const WeekStrip = memo(
   ) => {
     const { strip, lookup, format, scale, fit, compact } = props;
     const classes = useStyles();
+    const dayClasses = useDayStyles();
     const { firstWeekday } = format;
     const columns = countColumns(strip, firstWeekday);
     const rows = useMemo(() => {
@@ -180,6 +182,7 @@ export const WeekStrip = memo(
                 <DaySquare
                   key={cell.day}
                   {...{ cell, label, scale }}
+                  classes={dayClasses}
                   column={column + 1}
                   gridColumn={column + 2}
                   {...stateOf(cell.day, props)}

@@ -22,6 +22,18 @@ export const useDayStyles = makeStyles((theme: Theme) => {
     steps: COLOUR_STEPS,
   });
   return {
+    day: {
+      minWidth: 0,
+      aspectRatio: '1',
+      cursor: 'pointer',
+      '&:hover': { boxShadow: `0 0 0 1px ${text.secondary}` },
+      '&:focus': { outline: 'none' },
+      '&:focus-visible': {
+        boxShadow: `0 0 0 2px ${background.paper}, 0 0 0 4px ${text.primary}`,
+        zIndex: 1,
+      },
+    },
+    chosen: { boxShadow: `0 0 0 2px ${text.primary}` },
     square: {
       position: 'relative',
       boxSizing: 'border-box',
@@ -71,8 +83,11 @@ export const useDayStyles = makeStyles((theme: Theme) => {
 /** The look of one square. */
 export type DayLook = Exclude<
   keyof ReturnType<typeof useDayStyles>,
-  'square' | 'partial' | 'outlier'
+  'day' | 'chosen' | 'square' | 'partial' | 'outlier'
 >;
+
+/** All classes that squares may have. They are asked for once and not by each of some thousand squares. */
+export type DayClasses = ReturnType<typeof useDayStyles>;
 
 /** Which look a day has. */
 export function lookOf(cell: DayCell, scale: ColourScale): DayLook {
@@ -98,7 +113,7 @@ export function lookOfStep(step: number): DayLook {
 
 /** The classes of a square. */
 export function classesOfSquare(
-  classes: ReturnType<typeof useDayStyles>,
+  classes: DayClasses,
   square: { look: DayLook; isPartial?: boolean; isOutlier?: boolean },
 ): string {
   return clsx(

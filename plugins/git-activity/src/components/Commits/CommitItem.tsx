@@ -58,7 +58,7 @@ export function CommitItem(props: {
   const own = describeOwnMoment(commit.authoredAt, { format });
   return (
     <li className={classes.item}>
-      <Typography>
+      <Typography component="div">
         {link ? <Link to={link}>{subject}</Link> : subject}
         {marks.map(mark => (
           <Chip key={mark} size="small" label={mark} className={classes.mark} />
