@@ -14,6 +14,8 @@ import { BESIDE_DAYS_PX, WEEKDAY_NAMES_PX } from './WeekStrip';
 /** Room for the focus ring, which lies outside of the squares. */
 const RING_ROOM_PX = 4;
 const FADE_PX = 28;
+/** The part of a week that may be out of view, and it is still in view. */
+const ALMOST_WHOLE = 0.1;
 
 const useStyles = makeStyles(theme => ({
   frame: { position: 'relative' },
@@ -76,9 +78,11 @@ export function ScrollFrame(props: {
       return;
     }
     // from right to left, one scrolls below zero
-    const first = Math.round(Math.abs(scroller.scrollLeft) / fit.pitch);
-    const shown = (scroller.clientWidth - BESIDE_DAYS_PX) / fit.pitch;
-    const last = Math.min(columns - 1, first + Math.floor(shown));
+    const left = Math.abs(scroller.scrollLeft) / fit.pitch;
+    const room = (scroller.clientWidth - BESIDE_DAYS_PX) / fit.pitch;
+    const first = Math.round(left);
+    const end = Math.floor(left + room + ALMOST_WHOLE);
+    const last = Math.min(columns, end) - 1;
     setView(before =>
       before?.first === first && before.last === last
         ? before

@@ -106,12 +106,11 @@ describe('where not all months have room', () => {
   });
 
   it('goes on from right to left in languages that are written so', async () => {
-    document.documentElement.style.direction = 'rtl';
     const user = renderCalendar({ width: 900 });
+    screen.getByRole('grid').style.direction = 'rtl';
     squareOf('2026-10-13').focus();
     await user.keyboard('{ArrowRight}');
     expect(squareOf('2026-10-06')).toHaveFocus();
-    document.documentElement.style.direction = '';
   });
 });
 

@@ -224,8 +224,15 @@ describe('what is opened', () => {
 
     await user.click(screen.getByLabelText('Include merges'));
 
-    await screen.findByText(/^\d+ by bots left out/);
-    await screen.findAllByRole('button', { name: /^Copy SHA/ });
+    const count = backendOf('busy').ledger.commits.filter(
+      ({ day, author }) => day === '2026-10-29' && !author.bot,
+    ).length;
+    const list = await screen.findByRole('region', {
+      name: new RegExp(`^${count} commits on Thursday`),
+    });
+    await waitFor(() =>
+      expect(within(list).getAllByRole('listitem')).toHaveLength(count),
+    );
     expect(screen.getByLabelText('Include merges')).toHaveFocus();
     expect(scrolled).toHaveBeenCalledTimes(2);
   });
