@@ -32,6 +32,7 @@ export class SyncWorkers {
   readonly #logger: LoggerService;
   readonly #troubles: TroubleLog;
   readonly #longestPauseMs: number;
+  readonly #onTimesMended: () => void;
   readonly #stopping = new AbortController();
   readonly #headChecks: HeadChecks;
   readonly #readings: Readings;
@@ -40,16 +41,19 @@ export class SyncWorkers {
   /** When times were last doubted, in milliseconds since this process began. */
   #doubtedAt = -Infinity;
 
+  /** @param onTimesMended - called when it shows that a clock was wrong */
   constructor(options: {
     knex: Knex;
     config: GitActivityConfig;
     sources: CommitSources;
     book: AuthorBook;
     logger: LoggerService;
+    onTimesMended?: () => void;
   }) {
     this.#knex = options.knex;
     this.#logger = options.logger;
     this.#troubles = new TroubleLog(options);
+    this.#onTimesMended = options.onTimesMended ?? (() => {});
     this.#longestPauseMs = longestPause(
       durationToMilliseconds(options.config.schedule.frequency),
     );
@@ -126,6 +130,7 @@ export class SyncWorkers {
       this.#logger.warn(
         `${mended} repositories had times that lie further ahead than they can, as if a clock had been wrong; they are taken for now`,
       );
+      this.#onTimesMended();
     }
   }
 
