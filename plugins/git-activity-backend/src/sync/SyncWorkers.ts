@@ -5,8 +5,8 @@ import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { GitActivityConfig } from '../config';
 import { AuthorBook } from '../people/AuthorBook';
+import { endLeases, RequestedSync, requestSync } from '../queue/lease';
 import { mendTimes } from '../queue/doubtfulTimes';
-import { endLeases, requestSync } from '../queue/lease';
 import { CommitSources } from '../sources/CommitSources';
 import { longestPause } from './backOff';
 import { HeadChecks } from './HeadChecks';
@@ -32,6 +32,7 @@ export class SyncWorkers {
   readonly #logger: LoggerService;
   readonly #troubles: TroubleLog;
   readonly #longestPauseMs: number;
+  readonly #onTimesMended: () => void;
   readonly #stopping = new AbortController();
   readonly #headChecks: HeadChecks;
   readonly #readings: Readings;
@@ -40,16 +41,19 @@ export class SyncWorkers {
   /** When times were last doubted, in milliseconds since this process began. */
   #doubtedAt = -Infinity;
 
+  /** @param onTimesMended - called when it shows that a clock was wrong */
   constructor(options: {
     knex: Knex;
     config: GitActivityConfig;
     sources: CommitSources;
     book: AuthorBook;
     logger: LoggerService;
+    onTimesMended?: () => void;
   }) {
     this.#knex = options.knex;
     this.#logger = options.logger;
     this.#troubles = new TroubleLog(options);
+    this.#onTimesMended = options.onTimesMended ?? (() => {});
     this.#longestPauseMs = longestPause(
       durationToMilliseconds(options.config.schedule.frequency),
     );
@@ -73,10 +77,13 @@ export class SyncWorkers {
     this.#wake.abort();
   }
 
-  /** Makes a repository due now, whatever back-off it was in. */
-  async requestSync(options: { repositoryId: number }): Promise<void> {
-    await requestSync(this.#knex, options);
+  /** Makes a repository due, as {@link requestSync} does. */
+  async requestSync(options: {
+    repositoryId: number;
+  }): Promise<RequestedSync | undefined> {
+    const requested = await requestSync(this.#knex, options);
     this.poke();
+    return requested;
   }
 
   /** Stops syncs where they are; what they stored remains, and whoever comes next goes on from there. */
@@ -123,6 +130,7 @@ export class SyncWorkers {
       this.#logger.warn(
         `${mended} repositories had times that lie further ahead than they can, as if a clock had been wrong; they are taken for now`,
       );
+      this.#onTimesMended();
     }
   }
 

@@ -52,6 +52,9 @@ export class LocalFormat {
   readonly #number: Intl.NumberFormat;
   readonly #compact: Intl.NumberFormat;
   readonly #percent: Intl.NumberFormat;
+  readonly #narrowMonth: Intl.DateTimeFormat;
+  readonly #difference: Intl.NumberFormat;
+  readonly #age: Intl.RelativeTimeFormat;
   readonly #time: Intl.DateTimeFormat;
   readonly #dayAndTime: Intl.DateTimeFormat;
 
@@ -89,6 +92,11 @@ export class LocalFormat {
     this.#number = new Intl.NumberFormat(locale);
     this.#compact = new Intl.NumberFormat(locale, { notation: 'compact' });
     this.#percent = new Intl.NumberFormat(locale, { style: 'percent' });
+    this.#narrowMonth = formatOf({ month: 'narrow' });
+    this.#difference = new Intl.NumberFormat(locale, {
+      signDisplay: 'exceptZero',
+    });
+    this.#age = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
     this.#time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
     this.#dayAndTime = new Intl.DateTimeFormat(locale, {
       dateStyle: 'medium',
@@ -119,6 +127,10 @@ export class LocalFormat {
   shortMonthOfYear = (day: Day): string =>
     this.#shortMonthOfYear.format(toDate(day));
 
+  /** `M`, of a month counted from 0 */
+  narrowMonth = (month: number): string =>
+    this.#narrowMonth.format(new Date(Date.UTC(2026, month, 1)));
+
   longWeekday = (weekday: number): string =>
     this.#longWeekday.format(dateOfWeekday(weekday));
 
@@ -139,6 +151,13 @@ export class LocalFormat {
   /** `99%`; never more than there is, so that all is said of all only */
   percent = (share: number): string =>
     this.#percent.format(Math.floor(share * 100) / 100);
+
+  /** `+12`, `-3`, `0` */
+  difference = (value: number): string => this.#difference.format(value);
+
+  /** `8 months ago`, `yesterday`, `today` */
+  ago = (value: number, unit: Intl.RelativeTimeFormatUnit): string =>
+    this.#age.format(-value, unit);
 
   /** `1 commit`, `1,204 commits` */
   count = (value: number, one: string, many: string): string =>

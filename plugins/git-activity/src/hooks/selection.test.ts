@@ -13,6 +13,7 @@ const NOTHING_CHOSEN = {
   opened: undefined,
   without: undefined,
   view: 'calendar',
+  list: { search: '', states: [], sort: 'name', order: 'asc' },
   unread: [],
 };
 
@@ -30,6 +31,7 @@ it.each([
   'repository=https%3A%2F%2Fexample.com%2Fa%2Fb.git&without=2026-03-01',
   'range=this-quarter&day=2026-10-01..2026-10-31',
   'range=last-quarter',
+  'search=ledger+2&state=quiet&state=incomplete&sort=lastCommit&order=desc',
 ])('writes what it reads: %s', query => {
   expect(writeSelection(new URLSearchParams(), parse(query)).toString()).toBe(
     query,
@@ -61,6 +63,12 @@ it.each([
   expect({ ...selection, unread: [] }).toEqual(NOTHING_CHOSEN);
   const told = unread.map(({ name, value }) => [name, value]);
   expect(told.sort()).toEqual([...new URLSearchParams(query)].sort());
+});
+
+it('takes for absent what is malformed of the list', () => {
+  expect(parse('search=&state=asleep&sort=stars&order=up')).toEqual(
+    NOTHING_CHOSEN,
+  );
 });
 
 it('needs both ends of a range', () => {

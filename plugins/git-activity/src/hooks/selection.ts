@@ -1,6 +1,12 @@
 import { Day, isDay } from 'backstage-plugin-git-activity-common';
 import { Clock, daysOf, Period } from '../calendar/periods';
 import { DayRange, has, padYear, yearOf } from '../calendar/strips';
+import {
+  LIST_PARAMETERS,
+  parseList,
+  RepositoryListChoice,
+  writeList,
+} from './repositoryList';
 
 /** All that a viewer has chosen; the address of the page says the same. */
 export interface ActivitySelection {
@@ -16,6 +22,8 @@ export interface ActivitySelection {
   /** A day that totals are shown without. */
   without?: Day;
   view: 'calendar' | 'table';
+  /** Which of the repositories are listed below. */
+  list: RepositoryListChoice;
   /** What the address says that cannot be read, and is not part of the selection. */
   unread: Array<{ name: string; value: string }>;
 }
@@ -43,6 +51,7 @@ const OWN_PARAMETERS = [
   'day',
   'without',
   'view',
+  ...LIST_PARAMETERS,
   FORMER_PERSON,
 ];
 
@@ -115,6 +124,7 @@ export function parseSelection(
       isDay(day) && has(days, day) ? day : undefined,
     ),
     view: reader.choice('view', ['calendar', 'table']) ?? 'calendar',
+    list: parseList(parameters),
     unread: reader.unread,
   };
 }
@@ -152,6 +162,7 @@ export function writeSelection(
   if (selection.view === 'table') {
     written.set('view', 'table');
   }
+  writeList(written, selection.list);
   return written;
 }
 

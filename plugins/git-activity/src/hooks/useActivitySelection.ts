@@ -4,8 +4,11 @@ import { Clock, daysOf } from '../calendar/periods';
 import { has } from '../calendar/strips';
 import { ActivitySelection, parseSelection, writeSelection } from './selection';
 
-/** Changes parts of the selection. */
-export type ChangeSelection = (change: Partial<ActivitySelection>) => void;
+/** Changes parts of the selection; what is no step of its own by its kind can be made one. */
+export type ChangeSelection = (
+  change: Partial<ActivitySelection>,
+  options?: { step: boolean },
+) => void;
 
 /**
  * The selection that the page's address holds, and the way to change it.
@@ -23,8 +26,10 @@ export function useActivitySelection(clock: Clock): {
     [parameters, clock],
   );
   const change = useCallback<ChangeSelection>(
-    part => {
-      const isStep = part.range !== undefined || part.opened !== undefined;
+    (part, options) => {
+      const isStep =
+        options?.step ??
+        (part.range !== undefined || part.opened !== undefined);
       setParameters(
         current =>
           writeSelection(

@@ -20,6 +20,7 @@ import {
   useWidestCalendar,
 } from './useActivityData';
 import { useActivitySelection } from './useActivitySelection';
+import { useBreakdown } from './useBreakdown';
 import { useSync } from './useSync';
 
 /** All that the tab of an entity shows, and how it is changed. */
@@ -38,6 +39,14 @@ export function useTab(entity: Entity, entityRef: string) {
   const revision = calendar.value?.revision;
   const people = usePeople(query, { revision, enabled: !isPerson });
   const repositories = useRepositories(entityRef, coverage);
+  const list = useMemo(
+    () =>
+      isPerson
+        ? { ...selection.list, states: ['active' as const] }
+        : selection.list,
+    [isPerson, selection.list],
+  );
+  const breakdown = useBreakdown({ query, list, calendar });
 
   const allDays = useMemo(
     () => ({ from: rangeLimits(clock).from, to: clock.latest }),
@@ -60,14 +69,22 @@ export function useTab(entity: Entity, entityRef: string) {
 
   const refreshCalendar = calendar.refresh;
   const refreshRepositories = repositories.refresh;
+  const refreshBreakdown = breakdown.refresh;
   const refreshBefore = before.refresh;
   const refreshFilter = filter.refresh;
   const refresh = useCallback(() => {
     refreshCalendar();
     refreshRepositories();
+    refreshBreakdown();
     refreshBefore();
     refreshFilter();
-  }, [refreshCalendar, refreshRepositories, refreshBefore, refreshFilter]);
+  }, [
+    refreshCalendar,
+    refreshRepositories,
+    refreshBreakdown,
+    refreshBefore,
+    refreshFilter,
+  ]);
   const sync = useSync(refresh);
   useUpdates({ calendar, waiting: sync.watching, refresh });
   useWhenRead(coverage?.repositories.pending, widest.refresh);
@@ -84,8 +101,11 @@ export function useTab(entity: Entity, entityRef: string) {
     history,
     lastCommit,
     before: before.sum,
+    isPerson,
     people: isPerson ? undefined : people,
     repositories,
+    list,
+    breakdown,
     refresh,
     sync,
   };

@@ -9,7 +9,9 @@ import { useElementWidth } from '../../hooks/useElementWidth';
 import { useLocalFormat } from '../../hooks/useLocalFormat';
 import { useTab } from '../../hooks/useTab';
 import { OpenedCommits } from '../Commits';
+import { isComponentLike } from '../../entities';
 import { Filters } from '../Filters';
+import { MonthComparison } from '../MonthComparison';
 import { Repositories } from '../Repositories';
 import {
   ActivitySkeleton,
@@ -21,6 +23,7 @@ import {
   UnreadNotice,
 } from '../states';
 import { visuallyHidden } from '../visuallyHidden';
+import { WhatIsCounted } from '../WhatIsCounted';
 import { ActivityPanel } from './ActivityPanel';
 
 /** From which width on a list has room beside the calendar, and how much it takes. */
@@ -152,6 +155,13 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
           {isEmpty && !failed && coverage.problems.length === 0 && (
             <NoRepository entity={entity} />
           )}
+          {shown && (
+            <WhatIsCounted
+              {...{ entity, format }}
+              calendar={shown}
+              isPart={selection.repositories.length > 0}
+            />
+          )}
           {shown && lookup && (
             <ActivityPanel
               {...tab}
@@ -162,6 +172,14 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
               hasCommits={tab.repositories.value?.some(
                 ({ commits }) => commits > 0,
               )}
+              today={clock.today}
+            />
+          )}
+          {shown && !isComponentLike(entity) && (
+            <MonthComparison
+              {...{ format }}
+              query={tab.query}
+              calendar={shown}
               today={clock.today}
             />
           )}
@@ -178,7 +196,14 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
           />
         </div>
       )}
-      {shown && <Repositories {...tab} format={format} />}
+      {shown && !(tab.isPerson && hasNoNumbers(shown)) && (
+        <Repositories
+          {...tab}
+          format={format}
+          ofPerson={tab.isPerson}
+          today={clock.today}
+        />
+      )}
     </div>
   );
 }
