@@ -151,8 +151,12 @@ describe('transactions', () => {
         await going.kept;
       });
       await holding.kept;
+      let written = 0;
       const writers = Array.from({ length: 30 }, () =>
-        write(knex, trx => addProblem(trx, 'a')),
+        write(knex, async trx => {
+          await addProblem(trx, 'a');
+          written++;
+        }),
       );
       await Promise.all(
         Array.from({ length: 30 }, async () => {
@@ -161,8 +165,10 @@ describe('transactions', () => {
           await writeQueue(knex, trx => addProblem(trx, 'b'));
         }),
       );
+      expect(written).toBe(0);
       going.keep();
       await Promise.all([holder, ...writers]);
+      expect(written).toBe(30);
     });
 
     it('are done again after the connection was lost', async () => {

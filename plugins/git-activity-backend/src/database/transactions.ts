@@ -66,7 +66,7 @@ export async function write<T>(knex: Knex, fn: Work<T>): Promise<T> {
   return transact(knex, WRITING, fn);
 }
 
-/** As {@link write}, for the few short statements that claim, keep and give back what is in the queue: they never wait for batches. */
+/** As {@link write}, for the few short statements that claim, keep and give back what is in the queue: they find a connection whatever batches do. */
 export async function writeQueue<T>(knex: Knex, fn: Work<T>): Promise<T> {
   return transact(knex, QUEUE, fn);
 }

@@ -299,7 +299,8 @@ describe('SyncWorkers', () => {
       let most = 0;
       source.beforeBatch = async () => {
         most = Math.max(most, ++now);
-        await sleep(50);
+        // On a busy machine it takes a while until the next one gets here.
+        await sleep(most < 2 ? 2_000 : 50);
         now--;
       };
       start({ sync: { concurrency: 2 } });
