@@ -76,7 +76,7 @@ const NO_ANSWERS = [
 for (const [endpoint, words] of [
   ['calendar', 'Git activity cannot be loaded'],
   ['commits', 'Commits cannot be loaded'],
-  ['repositories', 'Repositories cannot be loaded'],
+  ['breakdown', 'Repositories cannot be loaded'],
   ['people', 'People cannot be listed'],
 ]) {
   test(`What is no answer of ${endpoint} is an error that is told: ${words}`, async ({
@@ -129,8 +129,8 @@ test('Fields that are missing or of another kind never leave the page blank', as
     ['commits', changedItems({ subject: { $$typeof: 'react.element' } })],
     ['commits', changedItems({ coAuthors: null })],
     ['commits', changed(it => ({ ...it, items: [null] }))],
-    ['repositories', changedItems({ status: 'constructor' })],
-    ['repositories', changedItems({ url: 42 })],
+    ['breakdown', changedItems({ repository: GONE })],
+    ['breakdown', changed(it => ({ ...it, totals: GONE }))],
     ['people', changed(it => ({ ...it, items: [null] }))],
   ] as const) {
     await openTab(page, endpoint, answer);
@@ -192,6 +192,33 @@ test('A commit leads nowhere but to its page on the host of its repository', asy
       listedCommits(page).filter({ hasText: '__proto__' }),
     ).toHaveCount(1);
     await expect(links).toHaveCount(0);
+    await expectHarmless(page, misdeeds);
+  }
+});
+
+test('A repository leads to a page of the web or nowhere', async ({ page }) => {
+  const misdeeds = watch(page);
+  for (const url of [
+    `javascript:${HARM}//hostile/one`,
+    `data:text/html,<script>${HARM}</script>/hostile/one`,
+    'https://github.com@evil.invalid/hostile/one',
+    '//evil.invalid/hostile/one',
+  ]) {
+    await openTab(
+      page,
+      'breakdown',
+      changed(it => ({
+        ...it,
+        items: it.items.map(item => ({
+          ...item,
+          repository: { ...Object(item).repository, url },
+        })),
+        totals: { ...it.totals, repositories: 2 },
+      })),
+    );
+    const row = page.getByRole('row').filter({ hasText: 'hostile/one' });
+    await expect(row).toBeVisible();
+    await expect(row.getByRole('link', { name: 'one' })).toHaveCount(0);
     await expectHarmless(page, misdeeds);
   }
 });

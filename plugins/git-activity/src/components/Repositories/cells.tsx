@@ -7,6 +7,7 @@ import {
   Breakdown,
   Day,
   printable,
+  safeLink,
 } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
 import { nameOfRepository } from '../../calendar/repositoryName';
@@ -39,11 +40,12 @@ export function RepositoryName({ item }: { item: BreakdownItem }) {
   const { url, entityRefs } = item.repository;
   const classes = useStyles();
   const name = <bdi>{nameOfRepository(url)}</bdi>;
+  const link = safeLink({ url, about: url });
   const more = entityRefs.length - MOST_ENTITIES;
   return (
     <div className={classes.what}>
       <Typography component="div" title={printable(url)}>
-        {/^https?:/.test(url) ? <Link to={url}>{name}</Link> : name}
+        {link ? <Link to={link}>{name}</Link> : name}
       </Typography>
       {entityRefs.length > 0 && (
         <Typography variant="body2" color="textSecondary" component="div">
