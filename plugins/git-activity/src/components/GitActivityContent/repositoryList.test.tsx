@@ -192,7 +192,7 @@ it('narrows the calendar to one repository, and Back widens it again', async () 
   ).toBeVisible();
   expect(
     screen.getByText(length === 1 ? '1 commit' : `${length} commits`, {
-      selector: 'p',
+      selector: 'h2',
     }),
   ).toBeVisible();
   expect(address()).toBe(
