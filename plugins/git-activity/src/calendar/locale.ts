@@ -46,15 +46,15 @@ export class LocalFormat {
   readonly #longMonth: Intl.DateTimeFormat;
   readonly #monthName: Intl.DateTimeFormat;
   readonly #shortMonth: Intl.DateTimeFormat;
-  readonly #shortMonthOfYear: Intl.DateTimeFormat;
+  readonly #narrowMonth: Intl.DateTimeFormat;
   readonly #longWeekday: Intl.DateTimeFormat;
   readonly #shortWeekday: Intl.DateTimeFormat;
   readonly #number: Intl.NumberFormat;
-  readonly #compact: Intl.NumberFormat;
-  readonly #percent: Intl.NumberFormat;
-  readonly #narrowMonth: Intl.DateTimeFormat;
   readonly #difference: Intl.NumberFormat;
   readonly #age: Intl.RelativeTimeFormat;
+  readonly #shortMonthOfYear: Intl.DateTimeFormat;
+  readonly #compact: Intl.NumberFormat;
+  readonly #percent: Intl.NumberFormat;
   readonly #time: Intl.DateTimeFormat;
   readonly #dayAndTime: Intl.DateTimeFormat;
 
@@ -86,17 +86,17 @@ export class LocalFormat {
     this.#longMonth = formatOf({ month: 'long', year: 'numeric' });
     this.#monthName = formatOf({ month: 'long' });
     this.#shortMonth = formatOf({ month: 'short' });
-    this.#shortMonthOfYear = formatOf({ month: 'short', year: 'numeric' });
+    this.#narrowMonth = formatOf({ month: 'narrow' });
     this.#longWeekday = formatOf({ weekday: 'long' });
     this.#shortWeekday = formatOf({ weekday: 'short' });
     this.#number = new Intl.NumberFormat(locale);
-    this.#compact = new Intl.NumberFormat(locale, { notation: 'compact' });
-    this.#percent = new Intl.NumberFormat(locale, { style: 'percent' });
-    this.#narrowMonth = formatOf({ month: 'narrow' });
     this.#difference = new Intl.NumberFormat(locale, {
       signDisplay: 'exceptZero',
     });
     this.#age = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    this.#shortMonthOfYear = formatOf({ month: 'short', year: 'numeric' });
+    this.#compact = new Intl.NumberFormat(locale, { notation: 'compact' });
+    this.#percent = new Intl.NumberFormat(locale, { style: 'percent' });
     this.#time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
     this.#dayAndTime = new Intl.DateTimeFormat(locale, {
       dateStyle: 'medium',
@@ -123,13 +123,13 @@ export class LocalFormat {
   shortMonth = (month: number): string =>
     this.#shortMonth.format(new Date(Date.UTC(2026, month, 1)));
 
-  /** `Mar 2026`, from any day in it */
-  shortMonthOfYear = (day: Day): string =>
-    this.#shortMonthOfYear.format(toDate(day));
-
   /** `M`, of a month counted from 0 */
   narrowMonth = (month: number): string =>
     this.#narrowMonth.format(new Date(Date.UTC(2026, month, 1)));
+
+  /** `Mar 2026`, from any day in it */
+  shortMonthOfYear = (day: Day): string =>
+    this.#shortMonthOfYear.format(toDate(day));
 
   longWeekday = (weekday: number): string =>
     this.#longWeekday.format(dateOfWeekday(weekday));
@@ -145,19 +145,18 @@ export class LocalFormat {
 
   number = (value: number): string => this.#number.format(value);
 
-  /** `12K`, where there is no room for more */
-  compactNumber = (value: number): string => this.#compact.format(value);
-
-  /** `99%`; never more than there is, so that all is said of all only */
-  percent = (share: number): string =>
-    this.#percent.format(Math.floor(share * 100) / 100);
-
   /** `+12`, `-3`, `0` */
   difference = (value: number): string => this.#difference.format(value);
 
   /** `8 months ago`, `yesterday`, `today` */
   ago = (value: number, unit: Intl.RelativeTimeFormatUnit): string =>
     this.#age.format(-value, unit);
+  /** `12K`, where there is no room for more */
+  compactNumber = (value: number): string => this.#compact.format(value);
+
+  /** `99%`; never more than there is, so that all is said of all only */
+  percent = (share: number): string =>
+    this.#percent.format(Math.floor(share * 100) / 100);
 
   /** `1 commit`, `1,204 commits` */
   count = (value: number, one: string, many: string): string =>

@@ -1,6 +1,7 @@
 import { Day, isDay } from 'backstage-plugin-git-activity-common';
 import { Clock, daysOf, Period } from '../calendar/periods';
 import { DayRange, has, padYear, yearOf } from '../calendar/strips';
+import { ParameterReader, UnreadParameter } from './ParameterReader';
 import {
   LIST_PARAMETERS,
   parseList,
@@ -25,12 +26,11 @@ export interface ActivitySelection {
   /** Which of the repositories are listed below. */
   list: RepositoryListChoice;
   /** What the address says that cannot be read, and is not part of the selection. */
-  unread: Array<{ name: string; value: string }>;
+  unread: UnreadParameter[];
 }
 
 /** The first year that can be asked for: no usable author date is older. */
 const FIRST_YEAR = 1970;
-const MOST_FILTER_VALUES = 100;
 const LONGEST_FILTER_VALUE = 500;
 const REPOSITORY_ID = /^[0-9]{1,15}$/;
 const REPOSITORY_URL = /^[a-z][a-z+.-]*:\/\/\S+$/i;
@@ -54,51 +54,6 @@ const OWN_PARAMETERS = [
   ...LIST_PARAMETERS,
   FORMER_PERSON,
 ];
-
-/** Reads parameters, and remembers those that it could not make sense of. */
-class ParameterReader {
-  readonly unread: ActivitySelection['unread'] = [];
-  readonly #parameters: URLSearchParams;
-
-  constructor(parameters: URLSearchParams) {
-    this.#parameters = parameters;
-  }
-
-  raw(name: string): string {
-    return this.#parameters.get(name) ?? '';
-  }
-
-  reject(name: string, value: string): void {
-    this.unread.push({ name, value });
-  }
-
-  read<T>(name: string, parse: (value: string) => T | undefined) {
-    const value = this.#parameters.get(name);
-    const parsed = value === null ? undefined : parse(value);
-    if (value !== null && parsed === undefined) {
-      this.reject(name, value);
-    }
-    return parsed;
-  }
-
-  choice<T extends string>(name: string, choices: T[]): T | undefined {
-    return this.read(name, value => choices.find(choice => choice === value));
-  }
-
-  list(names: string[], isValid: (value: string) => boolean): string[] {
-    const values = new Set<string>();
-    for (const name of names) {
-      for (const value of this.#parameters.getAll(name)) {
-        if (isValid(value) && values.size < MOST_FILTER_VALUES) {
-          values.add(value);
-        } else if (!values.has(value)) {
-          this.reject(name, value);
-        }
-      }
-    }
-    return [...values];
-  }
-}
 
 /** Reads what is chosen from a page's query. A mangled link still opens: what of it cannot be read is told apart. */
 export function parseSelection(
@@ -124,7 +79,7 @@ export function parseSelection(
       isDay(day) && has(days, day) ? day : undefined,
     ),
     view: reader.choice('view', ['calendar', 'table']) ?? 'calendar',
-    list: parseList(parameters),
+    list: parseList(reader),
     unread: reader.unread,
   };
 }

@@ -69,21 +69,21 @@ export function useTab(entity: Entity, entityRef: string) {
 
   const refreshCalendar = calendar.refresh;
   const refreshRepositories = repositories.refresh;
-  const refreshBreakdown = breakdown.refresh;
   const refreshBefore = before.refresh;
   const refreshFilter = filter.refresh;
+  const refreshBreakdown = breakdown.refresh;
   const refresh = useCallback(() => {
     refreshCalendar();
     refreshRepositories();
-    refreshBreakdown();
     refreshBefore();
     refreshFilter();
+    refreshBreakdown();
   }, [
     refreshCalendar,
     refreshRepositories,
-    refreshBreakdown,
     refreshBefore,
     refreshFilter,
+    refreshBreakdown,
   ]);
   const sync = useSync(refresh);
   useUpdates({ calendar, waiting: sync.watching, refresh });
@@ -101,11 +101,11 @@ export function useTab(entity: Entity, entityRef: string) {
     history,
     lastCommit,
     before: before.sum,
-    isPerson,
     people: isPerson ? undefined : people,
     repositories,
     list,
     breakdown,
+    isPerson,
     refresh,
     sync,
   };

@@ -5,11 +5,11 @@ import clsx from 'clsx';
 import { useMemo, useRef } from 'react';
 import { DayLookup } from '../../calendar/dayCells';
 import { describeSpan } from '../../calendar/words';
+import { isComponentLike } from '../../entities';
 import { useElementWidth } from '../../hooks/useElementWidth';
 import { useLocalFormat } from '../../hooks/useLocalFormat';
 import { useTab } from '../../hooks/useTab';
 import { OpenedCommits } from '../Commits';
-import { isComponentLike } from '../../entities';
 import { Filters } from '../Filters';
 import { MonthComparison } from '../MonthComparison';
 import { Repositories } from '../Repositories';
@@ -197,12 +197,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
         </div>
       )}
       {shown && !(tab.isPerson && hasNoNumbers(shown)) && (
-        <Repositories
-          {...tab}
-          format={format}
-          ofPerson={tab.isPerson}
-          today={clock.today}
-        />
+        <Repositories {...tab} format={format} />
       )}
     </div>
   );

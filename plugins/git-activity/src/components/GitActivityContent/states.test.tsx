@@ -117,13 +117,16 @@ it('says until when the limit of a host holds repositories back', async () => {
   const waiting = await screen.findAllByText(/^Waits until/);
   expect(waiting).toHaveLength(2);
   expect(waiting[0]).toHaveTextContent(/reserved for the portal’s other/);
-  const isOffered = (item: HTMLElement | null) =>
-    item?.querySelector('button')?.disabled === false;
-  expect(waiting.map(one => isOffered(one.closest('li')))).toEqual([
-    false,
-    false,
-  ]);
-  expect(screen.getAllByRole('listitem').filter(isOffered)).toHaveLength(12);
+  const syncs = screen
+    .getAllByText('Sync now')
+    .map(one => one.closest('button')!);
+  const held = waiting.map(one => one.closest('tr'));
+  expect(syncs).toHaveLength(14);
+  expect(
+    syncs
+      .filter(({ disabled }) => disabled)
+      .map(button => button.closest('tr')),
+  ).toEqual(held);
   expect(
     screen.getByText(/^Current; archived on the host; last synced/),
   ).toBeVisible();

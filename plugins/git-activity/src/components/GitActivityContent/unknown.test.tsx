@@ -65,7 +65,7 @@ describe('days after the last good sync', () => {
     backend.update({ commits: [] });
     renderTab({ backend, query: 'from=2026-11-05&to=2026-11-23' });
     expect(await screen.findByText('No commits known')).toBeVisible();
-    const paragraphs = { selector: 'p' };
+    const paragraphs = { selector: 'p, h2' };
     expect(
       screen.queryByText(/0 commits|No commits in/, paragraphs),
     ).toBeNull();
