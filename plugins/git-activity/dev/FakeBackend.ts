@@ -95,12 +95,13 @@ export class FakeBackend {
           ? response(304).empty({ headers })
           : response(200).json(calendar, { headers });
       }),
-      http.get('/people', ({ request, response }) =>
-        response(200).json({
-          items: peopleOf(this.#select(readQuery(request)).counted),
+      http.get('/people', ({ request, response }) => {
+        const query = readQuery(request);
+        return response(200).json({
+          ...pageOf(peopleOf(this.#select(query).counted), query),
           revision: this.#revisionName,
-        }),
-      ),
+        });
+      }),
       http.get('/commits', ({ request, response }) => {
         const query = readQuery(request);
         const { counted } = this.#select(query);
@@ -298,7 +299,7 @@ function peopleOf(commits: Commit[]): Person[] {
       people.set(person.id, person);
     }
   }
-  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
+  return [...people.values()].sort((a, b) => Number(a.id) - Number(b.id));
 }
 
 function pageOf<T>(

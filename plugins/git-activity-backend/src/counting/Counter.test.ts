@@ -61,7 +61,7 @@ describe.each(databases.eachSupportedId())('Counter (%s)', databaseId => {
           totals: {
             commits: days.reduce((sum, day) => sum + day.commits, 0),
             activeDays: days.length,
-            people: counted.personIds.length,
+            people: counted.people,
             repositories,
           },
           excluded,
@@ -70,7 +70,7 @@ describe.each(databases.eachSupportedId())('Counter (%s)', databaseId => {
       people: async (options: Options = {}) => {
         const { selected, tally: counted } = await tally(options);
         const names = await readNames(database, {
-          personIds: counted.personIds,
+          personIds: counted.personIdsAfter(0, counted.people),
           sources: selected,
         });
         return [...names.values()].map(({ writtenName }) => writtenName).sort();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Day } from 'backstage-plugin-git-activity-common';
+import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import {
   Mailmaps,
@@ -46,14 +47,14 @@ export class Counter {
   async select(trx: Knex, repositoryIds: number[]): Promise<Selected> {
     const sets = await readSelectedSets(trx, repositoryIds);
     const people = await this.#people.read(trx);
-    const mailmaps = await readMailmaps(
+    const { mailmaps, fingerprint } = await readMailmaps(
       trx,
       sets.filter(set => set.hasMailmap).map(set => set.repositoryId),
     );
     const facts = [
       sets.map(set => [set.id, set.version, set.repositoryId]),
       people.version,
-      [...mailmaps].map(([id, mailmap]) => [id, [...mailmap]]),
+      fingerprint,
     ];
     return {
       sets,
@@ -81,7 +82,7 @@ export class Counter {
       from,
       to,
     })) {
-      tally.add(tables, set.repositoryId);
+      await tally.add(tables, set.repositoryId);
     }
     return tally;
   }
@@ -98,11 +99,13 @@ export class Counter {
     const { selected, filter } = options;
     const rules = new CountingRules(filter, selected.people);
     const days = new Map<number, CountedDay>();
+    const turns = new Turns();
     const read = this.#tables.read(trx, { ...selected, ...filter });
     for await (const { set, tables } of read) {
-      forEachWork(
+      await forEachWork(
         tables,
         personIn(selected, set.repositoryId),
+        turns,
         (dayNumber, author, coAuthors, isMerge, commits, authorId) => {
           const verdict = rules.judge(dayNumber, author, coAuthors, isMerge);
           if (verdict === Verdict.counts) {

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres, rowsOf, textList } from './sql';
+import { isPostgres, recordset, rowsOf, textList } from './sql';
 
 /**
  * SQL as it is read, with what is interpolated bound as parameters; and the one place where the engines differ here.
@@ -39,6 +39,13 @@ export class SqlWriter {
   /** Whether a column holds one of some texts; they travel as one parameter, too. */
   isOneOf(column: string, texts: string[]): Knex.Raw {
     return this.sql`${this.text(column)} in ${textList(this.#database, texts)}`;
+  }
+
+  /** Records as a table to select from. */
+  recordset<TRow extends object>(
+    options: Parameters<typeof recordset<TRow>>[1],
+  ): Knex.Raw {
+    return recordset(this.#database, options);
   }
 
   async rows<TRow>(query: Knex.Raw): Promise<TRow[]> {

@@ -183,7 +183,7 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
     });
   });
 
-  it('lists the people of a selection by name', async () => {
+  it('lists the people of a selection by id', async () => {
     const { alice, bob, robot } = ids.personIds;
     const people = [
       {
@@ -202,6 +202,17 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
     expect((await get(`/people?${MARCH}&bots=include`)).body.items).toEqual(
       people,
     );
+  });
+
+  it('pages through people', async () => {
+    const all = (await get(`/people?${MARCH}&bots=include`)).body.items;
+    const first = await get(`/people?${MARCH}&bots=include&limit=2`);
+    expect(first.body.items).toEqual(all.slice(0, 2));
+    const second = await get(
+      `/people?${MARCH}&bots=include&limit=2&cursor=${first.body.nextCursor}`,
+    );
+    expect(second.body.items).toEqual(all.slice(2));
+    expect(second.body).not.toHaveProperty('nextCursor');
   });
 
   it('lists the commits behind a day, newest first, each with the time its author had', async () => {

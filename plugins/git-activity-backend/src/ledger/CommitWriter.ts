@@ -1,4 +1,5 @@
 import {
+  COMMIT_BOUNDS,
   CommitAuthor,
   CommitBatch,
   SourceCommit,
@@ -17,8 +18,6 @@ import { CountChanges } from './CountChanges';
 import { coverageAfter, coverageAboveCut } from './coverage';
 import { DayClock } from './DayClock';
 import { HolderSets } from './holderSets';
-
-const MAX_SUBJECT_LENGTH = 1_000;
 
 /** What a write did. */
 export interface WriteCounts {
@@ -90,12 +89,14 @@ export class CommitWriter {
         sha: commit.sha,
         author_id: authorId,
         coauthors: coAuthorsOf(authorId, commit.coAuthors.map(find)),
+        coauthors_cut:
+          commit.coAuthorsCut === undefined ? 0 : commit.coAuthorsCut,
         day: time.day,
         authored_at: time.authoredAt,
         utc_offset: time.utcOffset,
         committed_at: this.#clock.usable(commit.committedAt),
         parents: commit.parents.length,
-        subject: cleanText(commit.subject, MAX_SUBJECT_LENGTH),
+        subject: cleanText(commit.subject, COMMIT_BOUNDS.subjectLength),
       };
     });
   }

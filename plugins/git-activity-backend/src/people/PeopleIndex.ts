@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
+import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
 
 const NOBODY = 0;
+/** Bounds how long SQLite, which works in this process, keeps it busy with one statement. */
+const ROWS_PER_QUERY = 20_000;
 
 /** Whom a `.mailmap` says authors to be, by the repository's id. */
 export type Mailmaps = Map<number, Map<number, number>>;
@@ -34,19 +38,30 @@ class Kept implements WhoIsWho {
     return this.bots.has(personId);
   }
 
-  /** Reads the authors that came since it last read; as one text, since many rows would keep this process busy for longer. */
-  async readOn(db: SqlWriter): Promise<void> {
+  /**
+   * Reads the authors that came since it last read, in steps; as one text each, since many rows would keep this process busy for longer.
+   *
+   * @param newest - the last author of the snapshot that is read
+   */
+  async readOn(db: SqlWriter, newest: number): Promise<void> {
     const { sql } = db;
-    const [{ people }] = await db.rows<{ people: string | null }>(sql`
-      select string_agg(id || ' ' || person_id, ' ') as people
-      from authors where id > ${this.newest}`);
-    const bots = await db.rows<{ id: number }>(
-      sql`select id from people where bot = 1`,
+    const turns = new Turns();
+    const [{ bots }] = await db.rows<{ bots: string | null }>(
+      sql`select string_agg(cast(id as text), ' ') as bots from people where bot = 1`,
     );
-    this.bots = new Set(bots.map(({ id }) => id));
-    const numbers = (people ?? '').split(' ').map(Number);
-    for (let index = 0; index + 1 < numbers.length; index += 2) {
-      this.#set(numbers[index], numbers[index + 1]);
+    this.bots = new Set(readNumbers(bots));
+    while (this.newest < newest) {
+      const [{ people }] = await db.rows<{ people: string | null }>(sql`
+        select string_agg(id || ' ' || person_id, ' ') as people
+        from (
+          select id, person_id from authors
+          where id > ${this.newest} and id <= ${newest} order by id limit ${ROWS_PER_QUERY}
+        ) part`);
+      const numbers = readNumbers(people);
+      for (let index = 0; index < numbers.length; index += 2) {
+        this.#set(numbers[index], numbers[index + 1]);
+      }
+      await turns.take();
     }
   }
 
@@ -83,7 +98,7 @@ export class PeopleIndex {
     const kept = this.#kept?.version === version ? this.#kept : undefined;
     const index = kept ?? new Kept(version);
     if (index.newest < (newest ?? 0)) {
-      await index.readOn(db);
+      await index.readOn(db, newest ?? 0);
     }
     // An older snapshot must not take the place of what a newer one has read.
     if (!this.#kept || this.#kept.version <= version) {
@@ -109,22 +124,63 @@ export function personIn(
 export async function readMailmaps(
   knex: Knex,
   repositoryIds: number[],
-): Promise<Mailmaps> {
-  if (repositoryIds.length === 0) {
-    return new Map();
-  }
-  const db = new SqlWriter(knex);
-  const rows = await db.rows<{
-    repository_id: number;
-    author_id: number;
-    mapped_author_id: number;
-  }>(db.sql`
-    select repository_id, author_id, mapped_author_id from mailmap_authors
-    where ${db.isIn('repository_id', repositoryIds)}`);
+): Promise<{
+  mailmaps: Mailmaps;
+  /** The same text means that they say the same. */
+  fingerprint: string;
+}> {
   const mailmaps: Mailmaps = new Map();
-  for (const { repository_id, author_id, mapped_author_id } of rows) {
-    const mailmap = mailmaps.get(repository_id) ?? new Map<number, number>();
-    mailmaps.set(repository_id, mailmap.set(author_id, mapped_author_id));
+  const hash = createHash('sha256');
+  const turns = new Turns();
+  // One file may map hundreds of thousands.
+  let place = { repository: 0, author: 0 };
+  let isMore = repositoryIds.length > 0;
+  while (isMore) {
+    const rows = await readMappings(knex, { repositoryIds, place });
+    let read = 0;
+    for (const { repository_id, pairs } of rows) {
+      hash.update(`${repository_id}:${pairs};`);
+      const mailmap = mailmaps.get(repository_id) ?? new Map<number, number>();
+      mailmaps.set(repository_id, mailmap);
+      const numbers = readNumbers(pairs);
+      for (let index = 0; index < numbers.length; index += 2) {
+        mailmap.set(numbers[index], numbers[index + 1]);
+      }
+      read += numbers.length / 2;
+      place = {
+        repository: repository_id,
+        author: numbers[numbers.length - 2],
+      };
+      await turns.take();
+    }
+    isMore = read === ROWS_PER_QUERY;
   }
-  return mailmaps;
+  return { mailmaps, fingerprint: hash.digest('base64url') };
+}
+
+async function readMappings(
+  knex: Knex,
+  options: {
+    repositoryIds: number[];
+    place: { repository: number; author: number };
+  },
+): Promise<Array<{ repository_id: number; pairs: string }>> {
+  const db = new SqlWriter(knex);
+  const { repository, author } = options.place;
+  return db.rows(db.sql`
+    select repository_id,
+      string_agg(author_id || ' ' || mapped_author_id, ' ' order by author_id) as pairs
+    from (
+      select repository_id, author_id, mapped_author_id from mailmap_authors
+      where ${db.isIn('repository_id', options.repositoryIds)}
+        and (repository_id, author_id) > (${repository}, ${author})
+      order by repository_id, author_id limit ${ROWS_PER_QUERY}
+    ) part
+    group by repository_id
+    order by repository_id`);
+}
+
+/** @param text - with spaces between the numbers */
+function readNumbers(text: string | null): number[] {
+  return text ? text.split(' ').map(Number) : [];
 }

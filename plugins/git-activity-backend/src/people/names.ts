@@ -1,9 +1,10 @@
 import { Person, printable } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
-import { Mailmaps, WhoIsWho } from './PeopleIndex';
 
 const NOBODY = '(no name)';
+/** Of somebody with more, those with the most commits are looked at. */
+const MAX_SPELLINGS = 100;
 
 /** A person, and what they are called by whom. */
 export interface NamedPerson {
@@ -18,14 +19,14 @@ export interface NamedPerson {
 /** Where names are looked for: what the viewer may see, and nothing else. */
 export interface NameSources {
   sets: Array<{ id: number; repositoryId: number }>;
-  people: WhoIsWho;
-  mailmaps: Mailmaps;
 }
 
 interface AuthorRow {
-  id: number;
+  person_id: number;
   name: string;
   email: string;
+  /** PostgreSQL's bigint arrives as a string */
+  commits: number | string;
 }
 
 /**
@@ -66,20 +67,15 @@ async function readWrittenNames(
   db: SqlWriter,
   options: { personIds: number[]; sources: NameSources },
 ): Promise<Map<number, string>> {
-  const { personIds, sources } = options;
-  const weights = await readWeights(db, options);
-  const wanted = new Set(personIds);
   const names = new Map<number, Map<string, number>>();
-  for (const author of await readAuthors(db, [...weights.keys()])) {
-    const person = sources.people.personOf(author.id);
-    if (!wanted.has(person)) continue;
-    const counts = names.get(person) ?? new Map<string, number>();
-    names.set(person, counts);
-    const weight = weights.get(author.id) ?? 0;
+  for (const author of await readSpellings(db, options)) {
+    const counts = names.get(author.person_id) ?? new Map<string, number>();
+    names.set(author.person_id, counts);
     const written = printable(author.name);
     const name = written || printable(author.email);
     // An author who wrote no name must not turn a person with a name into an address.
-    counts.set(name, (counts.get(name) ?? 0) + (written ? weight : -1));
+    const weight = written ? Number(author.commits) : -1;
+    counts.set(name, (counts.get(name) ?? 0) + weight);
   }
   return new Map(
     [...names].map(([person, counts]) => [person, mostFrequent(counts)]),
@@ -87,46 +83,42 @@ async function readWrittenNames(
 }
 
 /** How many commits call somebody by which author, after the `.mailmap` of their repository. */
-async function readWeights(
+async function readSpellings(
   db: SqlWriter,
   options: { personIds: number[]; sources: NameSources },
-): Promise<Map<number, number>> {
+): Promise<AuthorRow[]> {
   const { sql } = db;
-  const { sets, mailmaps, people } = options.sources;
-  const repositoryOf = new Map(sets.map(set => [set.id, set.repositoryId]));
-  const wanted = new Set(options.personIds);
-  const mappedToWanted = [...mailmaps.values()].flatMap(mailmap =>
-    [...mailmap].flatMap(([from, to]) =>
-      wanted.has(people.personOf(to)) ? [from] : [],
+  const { sets } = options.sources;
+  const isWanted = (column: string) => db.isIn(column, options.personIds);
+  return db.rows<AuthorRow>(sql`
+    with looked_at as (select * from ${db.recordset({
+      as: 'looked_at',
+      columns: { id: 'integer', repositoryId: 'integer' },
+      rows: sets,
+    })}),
+    wanted as (select id, name, email, person_id from authors where ${isWanted(
+      'person_id',
+    )}),
+    written as (
+      select id as author_id from wanted
+      union
+      select author_id from mailmap_authors
+      where mapped_author_id in (select id from wanted)
     ),
-  );
-  const rows = await db.rows<{
-    set_id: number;
-    author_id: number;
-    commits: number;
-  }>(sql`
-    select s.set_id, s.author_id, s.commits
-    from set_authors s
-    where ${db.isIn('s.set_id', [...repositoryOf.keys()])}
-      and (s.author_id in (
-          select a.id from authors a where ${db.isIn(
-            'a.person_id',
-            options.personIds,
-          )}
-        ) or ${db.isIn('s.author_id', mappedToWanted)})`);
-  const weights = new Map<number, number>();
-  for (const { set_id, author_id, commits } of rows) {
-    const mailmap = mailmaps.get(repositoryOf.get(set_id) ?? 0);
-    const id = mailmap?.get(author_id) ?? author_id;
-    weights.set(id, (weights.get(id) ?? 0) + commits);
-  }
-  return weights;
-}
-
-async function readAuthors(db: SqlWriter, ids: number[]): Promise<AuthorRow[]> {
-  return db.rows<AuthorRow>(
-    db.sql`select id, name, email from authors where ${db.isIn('id', ids)}`,
-  );
+    counted as (
+      select coalesce(m.mapped_author_id, s.author_id) as author_id, sum(s.commits) as commits
+      from written w
+      join set_authors s on s.author_id = w.author_id
+      join looked_at l on l.id = s.set_id
+      left join mailmap_authors m on m.repository_id = l.repositoryId and m.author_id = s.author_id
+      group by 1
+    )
+    select person_id, name, email, commits from (
+      select wanted.*, counted.commits,
+        row_number() over (partition by person_id order by commits desc, id) as place
+      from wanted join counted on counted.author_id = wanted.id
+    ) ranked
+    where place <= ${MAX_SPELLINGS}`);
 }
 
 function mostFrequent(counts: Map<string, number>): string {

@@ -3,35 +3,49 @@ import { PersonList } from 'backstage-plugin-git-activity-common';
 import { readSnapshot } from '../database/transactions';
 import { readNames, toPerson } from '../people/names';
 import { CommitQuery, QuestionContext, readFilter } from './context';
+import { isIdPlace, Page, readCursor, writeCursor } from './cursor';
 
-/** The same on every machine and engine, unlike the databases' collations. */
-const NAME_ORDER = new Intl.Collator('en');
-
-/** Who did something? The people for whom at least one commit counts, authored or co-authored, by name. */
+/**
+ * Who did something? One page of the people for whom at least one commit counts, authored or co-authored. By id, since there may be
+ * hundreds of thousands, and what one is called takes far longer to find out than that they did something.
+ */
 export async function askPeople(
   context: QuestionContext,
-  options: { query: CommitQuery; credentials: BackstageCredentials },
+  options: {
+    query: CommitQuery;
+    page: Page;
+    credentials: BackstageCredentials;
+  },
 ): Promise<PersonList> {
   const { counter, access, database } = context;
+  const { page } = options;
+  const after = page.cursor ? readCursor(page.cursor, isIdPlace).id : 0;
   const { filter } = await readFilter(context, options);
-  const { names, revision } = await readSnapshot(database, async trx => {
-    const selected = await counter.select(trx, filter.repositoryIds);
-    const { personIds } = await counter.tally(trx, { selected, filter });
-    return {
-      names: await readNames(trx, { personIds, sources: selected }),
-      revision: selected.revision,
-    };
-  });
-  const people = [...names.values()];
+  const { shown, hasMore, names, revision } = await readSnapshot(
+    database,
+    async trx => {
+      const selected = await counter.select(trx, filter.repositoryIds);
+      const tally = await counter.tally(trx, { selected, filter });
+      const personIds = tally.personIdsAfter(after, page.limit + 1);
+      const ids = personIds.slice(0, page.limit);
+      return {
+        shown: ids,
+        hasMore: personIds.length > ids.length,
+        names: await readNames(trx, { personIds: ids, sources: selected }),
+        revision: selected.revision,
+      };
+    },
+  );
+  const people = shown.flatMap(id => names.get(id) ?? []);
   const visibleUsers = await access.filterUsers(
     people.flatMap(({ user }) => user?.entityRef ?? []),
     options.credentials,
   );
-  const items = people
-    .map(person => toPerson(person, visibleUsers))
-    .sort(
-      (a, b) =>
-        NAME_ORDER.compare(a.name, b.name) || Number(a.id) - Number(b.id),
-    );
-  return { items, revision };
+  const last = shown.at(-1);
+  return {
+    items: people.map(person => toPerson(person, visibleUsers)),
+    ...(last !== undefined &&
+      hasMore && { nextCursor: writeCursor({ id: last }) }),
+    revision,
+  };
 }

@@ -11,21 +11,10 @@ import { SelectionRequest } from '../access/Access';
 import { findHeldBack, knownUntil } from '../counting/coverage';
 import { readSnapshot } from '../database/transactions';
 import { QuestionContext } from './context';
-import { readCursor, writeCursor } from './cursor';
+import { isIdPlace, Page, readCursor, writeCursor } from './cursor';
 import { SqlWriter } from '../database/SqlWriter';
 
 type RepositoryError = NonNullable<Repository['error']>;
-
-interface Page {
-  cursor?: string;
-  /** How many repositories it holds at most. */
-  limit: number;
-}
-
-/** The last repository of the page before. Its id, since a URL can be longer than a cursor. */
-interface Place {
-  id: number;
-}
 
 const ERROR_KINDS: ReadonlyArray<RepositoryError['kind']> = [
   'try-later',
@@ -74,17 +63,9 @@ export async function askRepositories(
   };
 }
 
-function isPlace(place: unknown): place is Place {
-  return (
-    typeof place === 'object' &&
-    place !== null &&
-    'id' in place &&
-    Number.isSafeInteger(place.id)
-  );
-}
-
+/** After which URL a page begins. Its cursor has an id, since a URL can be longer than a cursor. */
 async function readUrl(database: Knex, cursor: string): Promise<string> {
-  const { id } = readCursor(cursor, isPlace);
+  const { id } = readCursor(cursor, isIdPlace);
   const db = new SqlWriter(database);
   const { sql } = db;
   const [repository] = await db.rows<{ url: string }>(

@@ -41,7 +41,7 @@ export interface GitActivityApi {
     query: CalendarQuery,
     options?: CalendarRequestOptions,
   ): Promise<Calendar>;
-  /** The people who authored or co-authored a counted commit, by name. */
+  /** One page of the people who authored or co-authored a counted commit, by id. */
   getPeople(
     query: PeopleQuery,
     options?: GitActivityRequestOptions,

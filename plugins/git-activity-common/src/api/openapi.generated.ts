@@ -26,7 +26,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The people in a selection for whom at least one commit counts, authored or co-authored, by name: those who would see one if they were asked for as `person`. */
+        /** @description The people in a selection for whom at least one commit counts, authored or co-authored, by id: those who would see one if they were asked for as `person`. */
         get: operations["GetPeople"];
         put?: never;
         post?: never;
@@ -111,7 +111,7 @@ export interface components {
             totals: {
                 commits: number;
                 activeDays: number;
-                /** @description People for whom at least one commit counts; the length of `/people`, less those whom the person filter leaves out */
+                /** @description People for whom at least one commit counts; as many as are on all pages of `/people`, less those whom the person filter leaves out */
                 people: number;
                 /** @description Repositories with at least one counted commit */
                 repositories: number;
@@ -162,6 +162,7 @@ export interface components {
         };
         PersonList: {
             items: components["schemas"]["Person"][];
+            nextCursor?: string;
             revision: components["schemas"]["Revision"];
         };
         Person: {
@@ -189,7 +190,11 @@ export interface components {
              */
             authoredAt: string;
             author: components["schemas"]["Person"];
+            /** @description Humans whom it names as co-authors, beside the author */
             coAuthors: components["schemas"]["Person"][];
+            /** @description How many more it names: only the first 100 are kept. Null if that is not known, because its message has more than 200,000 characters. Absent if all were kept */
+            coAuthorsCut?: number | null;
+            /** @description The first paragraph of its message; one of more than 1,000 characters ends with … */
             subject: string;
             merge: boolean;
             /** @description Where the host shows this commit */
@@ -352,6 +357,10 @@ export interface operations {
                 merges?: components["parameters"]["merges"];
                 /** @description Whether commits authored by bots count; `exclude` unless given */
                 bots?: components["parameters"]["bots"];
+                /** @description The `nextCursor` of the page before */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page holds at most; 100 unless given */
+                limit?: components["parameters"]["limit"];
             };
             header?: never;
             path?: never;
@@ -359,7 +368,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The people */
+            /** @description One page of people */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -6,7 +6,7 @@ import {
   CommitList,
   Coverage,
   Day,
-  PersonList,
+  Person,
   Repository,
 } from 'backstage-plugin-git-activity-common';
 import { useEffect, useRef, useState } from 'react';
@@ -20,7 +20,8 @@ export const LIVE_REFRESH_MS = 6_000;
 /** How often a page that stays open looks whether its numbers are still the newest. */
 export const CHECK_MS = 60_000;
 
-const REPOSITORIES_PER_PAGE = 500;
+/** The most that the backend gives at once. */
+const ITEMS_PER_PAGE = 500;
 /** Commits that are listed at first, and with each "show more". */
 const COMMITS_PER_PAGE = 100;
 /** How often a list and a calendar that do not fit are asked for anew, while commits arrive faster than that. */
@@ -71,7 +72,24 @@ export function useUpdates(options: {
   );
 }
 
-/** The people of a selection, whoever of them is filtered for. */
+/** All items of a list, from however many pages. */
+async function loadAll<TItem>(
+  loadPage: (page: { limit: number; cursor?: string }) => Promise<{
+    items: TItem[];
+    nextCursor?: string;
+  }>,
+): Promise<TItem[]> {
+  const items: TItem[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await loadPage({ limit: ITEMS_PER_PAGE, cursor });
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return items;
+}
+
+/** All people of a selection, whoever of them is filtered for, by name. */
 export function usePeople(
   query: CalendarQuery,
   options: {
@@ -79,13 +97,19 @@ export function usePeople(
     revision: string | undefined;
     enabled: boolean;
   },
-): RequestState<PersonList> {
+): RequestState<Person[]> {
   const { revision } = options;
   const api = useApi(gitActivityApiRef);
   const { person: _, ...rest } = query;
   return useRequest({
     key: JSON.stringify({ rest, revision }),
-    load: signal => api.getPeople(rest, { signal }),
+    load: async signal => {
+      const people = await loadAll(page =>
+        api.getPeople({ ...rest, ...page }, { signal }),
+      );
+      const { compare } = new Intl.Collator();
+      return people.sort((a, b) => compare(a.name, b.name));
+    },
     enabled: options.enabled && revision !== undefined,
   });
 }
@@ -103,19 +127,10 @@ export function useRepositories(
       coverage?.repositories,
     ]),
     enabled: coverage !== undefined,
-    load: async signal => {
-      const repositories: Repository[] = [];
-      let cursor: string | undefined;
-      do {
-        const page = await api.getRepositories(
-          { entityRef: [entityRef], limit: REPOSITORIES_PER_PAGE, cursor },
-          { signal },
-        );
-        repositories.push(...page.items);
-        cursor = page.nextCursor;
-      } while (cursor);
-      return repositories;
-    },
+    load: signal =>
+      loadAll(page =>
+        api.getRepositories({ entityRef: [entityRef], ...page }, { signal }),
+      ),
   });
 }
 

@@ -65,7 +65,13 @@ export function CommitItem(props: { commit: Commit; format: LocalFormat }) {
               <PersonName person={person} />
             </Fragment>
           ))}
+          {commit.coAuthorsCut && (
+            <> and {format.number(commit.coAuthorsCut)} more</>
+          )}
         </span>
+        {commit.coAuthorsCut === null && (
+          <span>message too long to tell co-authors</span>
+        )}
         <time dateTime={commit.authoredAt}>
           {describeMoment(commit.authoredAt, { day: commit.day, format })}
         </time>

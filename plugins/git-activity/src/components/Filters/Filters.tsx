@@ -1,9 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import {
-  Day,
-  PersonList,
-  Repository,
-} from 'backstage-plugin-git-activity-common';
+import { Day, Person, Repository } from 'backstage-plugin-git-activity-common';
 import { useMemo } from 'react';
 import { nameOfRepository } from '../../calendar/repositoryName';
 import { describePerson } from '../../calendar/words';
@@ -30,7 +26,7 @@ export function Filters(props: {
   today: Day;
   repositories: RequestState<Repository[]>;
   /** Absent where the entity is one person already. */
-  people?: RequestState<PersonList>;
+  people?: RequestState<Person[]>;
 }) {
   const { selection, change, today, repositories, people } = props;
   const classes = useStyles();
@@ -44,7 +40,7 @@ export function Filters(props: {
   );
   const peopleChoices = useMemo(
     () =>
-      people?.value?.items.map(person => ({
+      people?.value?.map(person => ({
         // a User's ref outlives whatever is learnt of them
         id: person.userEntityRef ?? person.id,
         formerId: person.id,
