@@ -1,3 +1,4 @@
+import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { isPostgres, recordset, rowsOf, textList } from './sql';
 
@@ -49,10 +50,18 @@ export class SqlWriter {
   }
 
   async rows<TRow>(query: Knex.Raw): Promise<TRow[]> {
-    return rowsOf<TRow>(await query);
+    return rowsOf<TRow>(await inTurn(query));
   }
 
   async run(query: Knex.Raw): Promise<void> {
-    await query;
+    await inTurn(query);
   }
+}
+
+/** SQLite works in this process, and one statement after the other would keep it from all else until the last one is done. */
+async function inTurn<T>(query: PromiseLike<T>): Promise<T> {
+  const turns = new Turns();
+  const answer = await query;
+  await turns.take();
+  return answer;
 }

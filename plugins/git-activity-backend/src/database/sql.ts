@@ -1,3 +1,4 @@
+import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 
 /** A column type that every engine knows. */
@@ -84,9 +85,9 @@ export async function insertMany<TRow extends object>(
   const statement = connection.prepare(
     `insert into ${target} values (${places})`,
   );
-  for (const row of rows) {
-    statement.run([...fixed, ...names.map(name => row[name])]);
-  }
+  await new Turns().forEach(rows, row =>
+    statement.run([...fixed, ...names.map(name => row[name])]),
+  );
   return rows.length;
 }
 

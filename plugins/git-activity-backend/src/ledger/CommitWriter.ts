@@ -3,6 +3,7 @@ import {
   CommitAuthor,
   CommitBatch,
   SourceCommit,
+  Turns,
 } from 'backstage-plugin-git-activity-node';
 import { cleanText } from '../database/text';
 import { RepositoryAuthors } from '../people/RepositoryAuthors';
@@ -62,16 +63,19 @@ export class CommitWriter {
         sets: new HolderSets(trx),
         changes: new CountChanges(),
       };
+      const turns = new Turns();
       const removed = await releaseCommits(trx, {
         ...change,
         shas: batch.removed,
       });
       const added = await holdCommits(trx, { ...change, commits });
+      await turns.take();
       await noteParents(trx, {
         ...change,
         repositoryId,
         commits: batch.added,
       });
+      await turns.take();
       await change.changes.write(trx);
       if (reading_scope_id === scope_id) {
         await adjustCommitCount(trx, { repositoryId, by: added - removed });
@@ -82,7 +86,7 @@ export class CommitWriter {
 
   async #prepare(commits: SourceCommit[]): Promise<NewCommit[]> {
     const find = await this.#authors.enter(authorsOf(commits));
-    return commits.map(commit => {
+    return new Turns().map(commits, commit => {
       const authorId = find(commit.author);
       const time = this.#clock.timeOf(commit);
       return {

@@ -3,8 +3,10 @@ import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
 
 const NOBODY = '(no name)';
-/** Of somebody with more, those with the most commits are looked at. */
-const MAX_SPELLINGS = 100;
+/** In how many ways people can be written for a name to be found; nobody has more than a handful by themselves. */
+const MAX_SPELLINGS = 20_000;
+/** Of one person. */
+const SPELLINGS_OF_EACH = { min: 20, max: 1_000 };
 
 /** A person, and what they are called by whom. */
 export interface NamedPerson {
@@ -88,23 +90,20 @@ async function readSpellings(
   options: { personIds: number[]; sources: NameSources },
 ): Promise<AuthorRow[]> {
   const { sql } = db;
-  const { sets } = options.sources;
-  const isWanted = (column: string) => db.isIn(column, options.personIds);
+  const isOne = db.isIn('id', await readAuthorIds(db, options.personIds));
   return db.rows<AuthorRow>(sql`
     with looked_at as (select * from ${db.recordset({
       as: 'looked_at',
       columns: { id: 'integer', repositoryId: 'integer' },
-      rows: sets,
+      rows: options.sources.sets,
     })}),
-    wanted as (select id, name, email, person_id from authors where ${isWanted(
-      'person_id',
-    )}),
-    written as (
-      select id as author_id from wanted
-      union
+    wanted as (select id, name, email, person_id from authors where ${isOne}),
+    mapped as (
       select author_id from mailmap_authors
       where mapped_author_id in (select id from wanted)
+      order by author_id limit ${MAX_SPELLINGS}
     ),
+    written as (select id as author_id from wanted union select author_id from mapped),
     counted as (
       select coalesce(m.mapped_author_id, s.author_id) as author_id, sum(s.commits) as commits
       from written w
@@ -113,12 +112,26 @@ async function readSpellings(
       left join mailmap_authors m on m.repository_id = l.repositoryId and m.author_id = s.author_id
       group by 1
     )
-    select person_id, name, email, commits from (
-      select wanted.*, counted.commits,
-        row_number() over (partition by person_id order by commits desc, id) as place
-      from wanted join counted on counted.author_id = wanted.id
-    ) ranked
-    where place <= ${MAX_SPELLINGS}`);
+    select wanted.person_id, wanted.name, wanted.email, counted.commits
+    from wanted join counted on counted.author_id = wanted.id`);
+}
+
+/** The authors that some people are, those of each that were met first: an account can be written in any number of ways. */
+async function readAuthorIds(
+  db: SqlWriter,
+  personIds: number[],
+): Promise<number[]> {
+  const { min, max } = SPELLINGS_OF_EACH;
+  const share = Math.floor(MAX_SPELLINGS / personIds.length);
+  const most = Math.min(max, Math.max(min, share));
+  const rows = await db.rows<{ ids: string | null }>(db.sql`
+    select (
+      select string_agg(cast(id as text), ' ') from (
+        select id from authors where person_id = p.id order by id limit ${most}
+      ) part
+    ) as ids
+    from people p where ${db.isIn('p.id', personIds)}`);
+  return rows.flatMap(({ ids }) => ids?.split(' ').map(Number) ?? []);
 }
 
 function mostFrequent(counts: Map<string, number>): string {
