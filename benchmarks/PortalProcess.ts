@@ -143,7 +143,8 @@ function configOf(options: { prefix: string; port: number; origin: string }) {
   };
 }
 
-async function findFreePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0);
   await once(server, 'listening');
   const address = server.address();

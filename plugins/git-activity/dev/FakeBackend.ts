@@ -299,7 +299,7 @@ function peopleOf(commits: Commit[]): Person[] {
       people.set(person.id, person);
     }
   }
-  return [...people.values()].sort((a, b) => Number(a.id) - Number(b.id));
+  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
 function pageOf<T>(

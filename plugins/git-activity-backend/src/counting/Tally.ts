@@ -70,12 +70,11 @@ export class Tally {
     return this.#doers.reduce((people, doer) => people + doer, 0);
   }
 
-  /** The first of those people after one, by id. */
-  personIdsAfter(personId: number, limit: number): number[] {
+  /** Their ids. */
+  get personIds(): number[] {
     const ids: number[] = [];
     // Of everyone there is, few did something.
-    let id = this.#doers.indexOf(1, Math.max(personId, 0) + 1);
-    while (id !== -1 && ids.length < limit) {
+    for (let id = this.#doers.indexOf(1); id !== -1; ) {
       ids.push(id);
       id = this.#doers.indexOf(1, id + 1);
     }

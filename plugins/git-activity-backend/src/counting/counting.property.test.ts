@@ -1,15 +1,22 @@
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { SourceCommit } from 'backstage-plugin-git-activity-node';
+import { PeopleOrders } from '../people/PeopleOrders';
 import { Access } from '../access/Access';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
 import { expectConsistentLedger } from '../__testUtils__/ledgerState';
 import { MemorySource } from '../__testUtils__/MemorySource';
+import { createRandom } from '../__testUtils__/random';
 import { createLedger, shaOf } from '../__testUtils__/seedLedger';
 import {
   recordRepository,
   recordUsersOf,
   syncNow,
 } from '../__testUtils__/syncNow';
+import { askBreakdown } from '../questions/breakdown';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
 import { CommitQuery, QuestionContext } from '../questions/context';
@@ -45,17 +52,6 @@ const isBot = (author: string) => author.endsWith('[bot]');
 
 function authorOf(author: string) {
   return { name: author, email: `${author.replace('/', '.')}@example.com` };
-}
-
-/** Pseudo-random numbers from 0 to 1 that are the same at every run (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 /** A commit in words, from which both the history and the expectation are made. */
@@ -214,7 +210,12 @@ describe.each(databases.eachSupportedId())(
       );
       const context: QuestionContext = {
         database: knex,
-        access: new Access({ database: knex, catalog }),
+        access: new Access({
+          database: knex,
+          catalog,
+          auth: mockServices.auth(),
+        }),
+        peopleOrders: new PeopleOrders(),
         counter: new Counter(),
         dayBasis: 'author',
         findCommitUrl: () => undefined,
@@ -288,7 +289,7 @@ describe.each(databases.eachSupportedId())(
                   page: { limit: PEOPLE.length },
                   credentials,
                 });
-                expect(items.map(({ name }) => name).sort()).toEqual(
+                expect(items.map(({ name }) => name)).toEqual(
                   [...active].sort(),
                 );
                 for (const people of [
@@ -321,6 +322,34 @@ describe.each(databases.eachSupportedId())(
                     },
                     excluded: expected.excluded,
                   });
+                  const { items: broken } = await askBreakdown(context, {
+                    query: asked,
+                    page: { limit: 100 },
+                    credentials,
+                  });
+                  expect(
+                    broken.map(item => [
+                      item.repository.url,
+                      item.commits,
+                      item.series.reduce((sum, count) => sum + count, 0),
+                    ]),
+                  ).toEqual(
+                    holders
+                      .map(holder => {
+                        const { shas } = recount({
+                          commits,
+                          holders: [holder],
+                          query,
+                          people,
+                        });
+                        return [
+                          urlOf(holder.repository),
+                          shas.length,
+                          shas.length,
+                        ];
+                      })
+                      .sort(),
+                  );
                   const listed = await listAll(context, {
                     query: asked,
                     credentials,

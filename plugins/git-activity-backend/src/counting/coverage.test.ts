@@ -1,10 +1,15 @@
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import {
   createLedger,
   seedLedger,
   SeedRepository,
 } from '../__testUtils__/seedLedger';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
+import { PeopleOrders } from '../people/PeopleOrders';
 import { Access } from '../access/Access';
 import { askRepositories } from '../questions/repositories';
 import { Counter } from './Counter';
@@ -49,7 +54,8 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
     const { items } = await askRepositories(
       {
         database,
-        access: new Access({ database, catalog }),
+        access: new Access({ database, catalog, auth: mockServices.auth() }),
+        peopleOrders: new PeopleOrders(),
         counter: new Counter(),
         dayBasis: 'author',
         findCommitUrl: () => undefined,
@@ -120,10 +126,10 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
     await database('repositories')
       .where({ id: ids[1] })
       .update({ commit_count: 7 });
-    const { completeFrom } = toCoverage(
-      await readFreshness(database, ids),
-      MARCH,
-    );
+    const { completeFrom } = toCoverage(await readFreshness(database, ids), {
+      ...MARCH,
+      now: new Date(),
+    });
     expect(completeFrom).toBeNull();
   });
 

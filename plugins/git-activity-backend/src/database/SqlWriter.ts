@@ -1,6 +1,7 @@
 import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { isPostgres, recordset, rowsOf, textList } from './sql';
+import { readOnce } from './transactions';
 
 /**
  * SQL as it is read, with what is interpolated bound as parameters; and the one place where the engines differ here.
@@ -50,7 +51,8 @@ export class SqlWriter {
   }
 
   async rows<TRow>(query: Knex.Raw): Promise<TRow[]> {
-    return rowsOf<TRow>(await inTurn(query));
+    const answer = readOnce(this.#database, () => query);
+    return rowsOf<TRow>(await inTurn(answer));
   }
 
   async run(query: Knex.Raw): Promise<void> {

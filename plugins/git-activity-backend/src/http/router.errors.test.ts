@@ -5,7 +5,7 @@ import {
   gitActivityRepositoryReadPermission,
   gitActivityRepositorySyncPermission,
 } from 'backstage-plugin-git-activity-common';
-import { Knex } from 'knex';
+import knexFactory, { Knex } from 'knex';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
 import { createLedger, seedLedger, shaOf } from '../__testUtils__/seedLedger';
 import { ServedApi, serveApi } from '../__testUtils__/serveApi';
@@ -214,18 +214,32 @@ describe.each(databases.eachSupportedId())(
       await failing.close();
     });
 
+    it.each(['javascript:alert(1)', 'https://evil.example/', 'nowhere', '42'])(
+      'leads nobody astray, though a source does: %s',
+      async url => {
+        const astray = await serveApi({
+          database,
+          catalog: CATALOG,
+          sources: { get: () => ({ getCommitUrl: () => url }) },
+        });
+        const response = await astray.call('/commits?from=2026-03-01');
+        const { items } = await response.json();
+        expect(items).toHaveLength(1);
+        expect(items[0]).not.toHaveProperty('url');
+        await astray.close();
+      },
+    );
+
     it('would fail these tests with an answer that breaks the contract', async () => {
       const breaking = await serveApi({
         database,
         catalog: CATALOG,
-        sources: {
-          get: () => ({ getCommitUrl: () => JSON.parse('42') }),
-        },
+        dayBasis: JSON.parse('42'),
       });
-      const response = await breaking.call('/commits?from=2026-03-01');
+      const response = await breaking.call('/calendar?from=2026-03-01');
       expect(response.ok).toBe(false);
       expect((await response.json()).error.message).toBe(
-        '/response/items/0/url must be string',
+        '/response/dayBasis must be string',
       );
       await breaking.close();
     });
@@ -235,3 +249,25 @@ describe.each(databases.eachSupportedId())(
 function encode(place: unknown): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
+
+it('says that the database cannot be reached, to be tried again, and nothing of what it was asked', async () => {
+  const database = knexFactory({
+    client: 'pg',
+    connection: 'postgresql://nobody@localhost:1/nothing',
+    log: { warn: () => {} },
+  });
+  const api = await serveApi({ database, catalog: CATALOG });
+  for (const path of ['/calendar', '/repositories', '/commits', '/people']) {
+    const response = await api.call(`${path}?entityRef=component:default/api`);
+    const { error } = await response.json();
+    expect({ path, status: response.status, ...error }).toEqual({
+      path,
+      status: 503,
+      name: 'ServiceUnavailableError',
+      message: 'The database cannot be reached now; try again in a moment',
+      trouble: 'lost',
+    });
+  }
+  await api.close();
+  await database.destroy();
+});

@@ -3,7 +3,9 @@ import { Knex } from 'knex';
 import { expectConsistentLedger } from '../__testUtils__/ledgerState';
 import { createLedger, seedLedger, shaOf } from '../__testUtils__/seedLedger';
 import { collectGarbage } from './garbage';
-import { dropScopes } from './holderSets';
+import { holdCommits } from './commits';
+import { CountChanges } from './CountChanges';
+import { dropScopes, HolderSets } from './holderSets';
 
 // Real databases on a busy machine take their time.
 jest.setTimeout(60_000);
@@ -73,6 +75,44 @@ describe('collecting garbage', () => {
       await expect(knex('daily_counts').select()).resolves.toEqual([]);
     });
 
+    it('deletes sets whose commits are all in others by now', async () => {
+      const [before] = await knex('commits').where({ sha: shaOf(3) });
+      const scopes = await knex('scopes').orderBy('id').pluck('id');
+      const [{ id: repository_id }] = await knex('repositories')
+        .insert({
+          url: 'https://git.example.com/c',
+          source_id: 'git',
+          due_at: new Date(),
+        })
+        .returning('id');
+      const [{ id: scope }] = await knex('scopes')
+        .insert({ repository_id })
+        .returning('id');
+      await knex.transaction(async trx => {
+        const sets = new HolderSets(trx);
+        const changes = new CountChanges();
+        const commits = [before];
+        await holdCommits(trx, { scopeId: scope, sets, changes, commits });
+        await changes.write(trx);
+      });
+      const [after] = await knex('commits').where({ sha: shaOf(3) });
+
+      await collectGarbage({ knex, signal });
+
+      const left: number[] = await knex('holder_sets').pluck('id');
+      expect(left).not.toContain(before.set_id);
+      expect(left).toContain(after.set_id);
+      expect(
+        await knex('holder_set_scopes')
+          .where({ set_id: after.set_id })
+          .orderBy('scope_id')
+          .pluck('scope_id'),
+      ).toEqual([...scopes, scope]);
+      expect(await knex('holder_set_scopes').pluck('set_id')).not.toContain(
+        before.set_id,
+      );
+    });
+
     it('deletes authors and people of no commit, a day after they were of none', async () => {
       const now = Date.now();
       await drop('b');
@@ -83,6 +123,17 @@ describe('collecting garbage', () => {
       const names = await knex('authors').orderBy('name').pluck('name');
       expect(names).toEqual(['alice', 'carol']);
       await expect(knex('people').select()).resolves.toHaveLength(2);
+    });
+
+    it('does so although the clock was a year ahead when it last looked', async () => {
+      const now = Date.now();
+      const year = 365 * DAY_MS;
+      await drop('b');
+      await collectGarbage({ knex, signal, now: new Date(now + year) });
+      await collectGarbage({ knex, signal, now: new Date(now) });
+      await expect(knex('authors').select()).resolves.toHaveLength(3);
+      await collectGarbage({ knex, signal, now: new Date(now + DAY_MS) });
+      await expect(knex('authors').select()).resolves.toHaveLength(2);
     });
 
     it('does not take an author away from whoever has just entered it', async () => {
@@ -96,6 +147,7 @@ describe('collecting garbage', () => {
         email: 'new@example.com',
         email_key: 'new@example.com',
         person_id: id,
+        stranger_id: id,
       });
       await collectGarbage({ knex, signal, now: new Date(now + DAY_MS) });
       await expect(

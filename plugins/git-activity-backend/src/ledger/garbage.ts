@@ -8,18 +8,19 @@ const MAX_ROWS_PER_TRANSACTION = 5_000;
 /** An author is entered before the commits that name it; by then these are stored. */
 const AUTHOR_GRACE_MS = 24 * 60 * 60_000;
 
-/** Deletes what nothing refers to any more: commits that nobody holds, their sets, and authors and people of no commit. */
+/** Deletes what nothing refers to any more: commits that nobody holds, sets of no commit, and authors and people of none. */
 export async function collectGarbage(options: {
   knex: Knex;
   signal: AbortSignal;
   now?: Date;
 }): Promise<void> {
   const { knex, signal, now = new Date() } = options;
-  const abandoned: number[] = await knex('holder_sets')
-    .whereNotIn('id', knex('holder_set_scopes').select('set_id'))
+  const idle: number[] = await knex('holder_sets')
+    .whereNotExists(commitsOfSet(knex))
+    .orWhereNotExists(scopesOfSet(knex))
     .orderBy('id')
     .pluck('id');
-  for (const setId of abandoned) {
+  for (const setId of idle) {
     do {
       signal.throwIfAborted();
     } while (await write(knex, trx => deleteSome(trx, setId)));
@@ -27,28 +28,41 @@ export async function collectGarbage(options: {
   await write(knex, trx => deletePeopleOfNothing(trx, now));
 }
 
+const scopesOfSet = (knex: Knex) =>
+  knex('holder_set_scopes')
+    .whereRaw('set_id = holder_sets.id')
+    .select('set_id');
+const commitsOfSet = (knex: Knex) =>
+  knex('commits').whereRaw('set_id = holder_sets.id').select('set_id');
+
 /** @returns whether there may be more */
 async function deleteSome(
   trx: Knex.Transaction,
   setId: number,
 ): Promise<boolean> {
-  // The set is held on to, so that nobody takes a commit out of it meanwhile.
-  await trx('holder_sets').where({ id: setId }).increment('version');
+  // Whoever is putting commits into the set, or takes some out, holds on to it, too.
+  await trx('holder_sets').where({ id: setId }).forUpdate().select('id');
   const shas: string[] = await trx('commits')
     .where({ set_id: setId })
     .limit(MAX_ROWS_PER_TRANSACTION)
     .pluck('sha');
-  if (shas.length > 0) {
-    await trx('commits')
-      .where({ set_id: setId })
-      .whereRaw('sha in ?', [textList(trx, shas)])
-      .delete();
-    return true;
+  if (shas.length === 0) {
+    await trx('daily_counts').where({ set_id: setId }).delete();
+    await trx('set_authors').where({ set_id: setId }).delete();
+    await trx('holder_sets').where({ id: setId }).delete();
+    return false;
   }
-  await trx('daily_counts').where({ set_id: setId }).delete();
-  await trx('set_authors').where({ set_id: setId }).delete();
-  await trx('holder_sets').where({ id: setId }).delete();
-  return false;
+  const isHeld = await trx('holder_set_scopes')
+    .where({ set_id: setId })
+    .first('set_id');
+  if (isHeld) {
+    return false;
+  }
+  await trx('commits')
+    .where({ set_id: setId })
+    .whereRaw('sha in ?', [textList(trx, shas)])
+    .delete();
+  return true;
 }
 
 /** Authors of no commit that were there already when this was last looked at, a day ago or more, and people without authors. */
@@ -61,11 +75,13 @@ async function deletePeopleOfNothing(
     .forUpdate()
     .first('value');
   const known = readMark(state?.value ?? null);
-  if (known && now.getTime() - known.at < AUTHOR_GRACE_MS) {
+  const age = known ? now.getTime() - known.at : -1;
+  if (age >= 0 && age < AUTHOR_GRACE_MS) {
     return;
   }
   const db = new SqlWriter(trx);
-  if (known) {
+  // A mark that lies ahead was made by a clock that was wrong, and is made anew.
+  if (known && age >= AUTHOR_GRACE_MS) {
     await db.run(db.sql`
       delete from authors
       where id <= ${known.newestAuthor}
@@ -74,7 +90,8 @@ async function deletePeopleOfNothing(
     await db.run(db.sql`
       delete from people
       where merged_into is null
-        and not exists (select 1 from authors a where a.person_id = people.id)`);
+        and not exists (select 1 from authors a where a.person_id = people.id)
+        and not exists (select 1 from authors a where a.stranger_id = people.id)`);
     await db.run(db.sql`
       delete from people
       where merged_into is not null and merged_into not in (select id from people)`);

@@ -79,6 +79,8 @@ export class HolderSets {
     const found: { id: number } | undefined = await this.#trx('holder_sets')
       .where({ key })
       .orderBy('id')
+      // An empty one must not be deleted before this puts something into it.
+      .forKeyShare()
       .first('id');
     if (found) {
       return found.id;

@@ -1,19 +1,15 @@
-import { createHash } from 'node:crypto';
 import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
+import { readIntegers, ROWS_PER_QUERY } from '../database/readIntegers';
 import { SqlWriter } from '../database/SqlWriter';
 
 const NOBODY = 0;
-/** Bounds how long SQLite, which works in this process, keeps it busy with one statement. */
-const ROWS_PER_QUERY = 20_000;
 
 /** Whom a `.mailmap` says authors to be, by the repository's id. */
 export type Mailmaps = Map<number, Map<number, number>>;
 
 /** Who is behind each author, and who is a bot, as of one moment; fast enough for each of a million rows. */
 export interface WhoIsWho {
-  /** Goes up when somebody may be another person than before. */
-  version: number;
   personOf(authorId: number): number;
   isBot(personId: number): boolean;
   /** All people who are bots. */
@@ -22,16 +18,37 @@ export interface WhoIsWho {
   highestPersonId: number;
 }
 
-class Kept implements WhoIsWho {
+/** A catalog User, and what the catalog calls them. */
+export interface NamedUser {
+  entityRef: string;
+  name: string;
+}
+
+/** Who is who to those who may see every User. */
+export interface Everyone extends WhoIsWho {
+  /** Who an author is as far as commits tell. */
+  strangerOf(authorId: number): number;
+  /** By the id of the person. */
+  users: ReadonlyMap<number, NamedUser>;
+}
+
+class Kept implements Everyone {
   newest = 0;
   highestPersonId = 0;
   #people = new Int32Array(1024);
+  #strangers = new Int32Array(1024);
+  #newestUser = 0;
+  readonly users = new Map<number, NamedUser>();
   bots: ReadonlySet<number> = new Set<number>();
 
   constructor(readonly version: number) {}
 
   personOf(authorId: number): number {
     return this.#people[authorId] ?? NOBODY;
+  }
+
+  strangerOf(authorId: number): number {
+    return this.#strangers[authorId] ?? NOBODY;
   }
 
   isBot(personId: number): boolean {
@@ -50,32 +67,88 @@ class Kept implements WhoIsWho {
       sql`select string_agg(cast(id as text), ' ') as bots from people where bot = 1`,
     );
     this.bots = new Set(readNumbers(bots));
+    await this.#readUsers(db);
     while (this.newest < newest) {
       const [{ people }] = await db.rows<{ people: string | null }>(sql`
-        select string_agg(id || ' ' || person_id, ' ') as people
+        select string_agg(id || ' ' || person_id || ' ' || stranger_id, ' ') as people
         from (
-          select id, person_id from authors
+          select id, person_id, stranger_id from authors
           where id > ${this.newest} and id <= ${newest} order by id limit ${ROWS_PER_QUERY}
         ) part`);
-      const numbers = readNumbers(people);
-      for (let index = 0; index < numbers.length; index += 2) {
-        this.#set(numbers[index], numbers[index + 1]);
-      }
+      this.#note(readNumbers(people));
       await turns.take();
     }
   }
 
-  #set(authorId: number, personId: number): void {
-    if (authorId >= this.#people.length) {
-      const larger = new Int32Array(
-        Math.max(authorId + 1, this.#people.length * 2),
+  /** @param numbers - an author, the person and the stranger that it is, and so on */
+  #note(numbers: number[]): void {
+    for (let index = 0; index < numbers.length; index += 3) {
+      const authorId = numbers[index];
+      const personId = numbers[index + 1];
+      const strangerId = numbers[index + 2];
+      this.#people = grown(this.#people, authorId);
+      this.#strangers = grown(this.#strangers, authorId);
+      this.#people[authorId] = personId;
+      this.#strangers[authorId] = strangerId;
+      this.newest = Math.max(this.newest, authorId);
+      this.highestPersonId = Math.max(
+        this.highestPersonId,
+        personId,
+        strangerId,
       );
-      larger.set(this.#people);
-      this.#people = larger;
     }
-    this.#people[authorId] = personId;
-    this.newest = Math.max(this.newest, authorId);
-    this.highestPersonId = Math.max(this.highestPersonId, personId);
+  }
+
+  /** Whoever is a User stays that one; what the catalog calls them is another version. */
+  async #readUsers(db: SqlWriter): Promise<void> {
+    const rows = await db.rows<{ id: number } & NamedUser>(db.sql`
+      select p.id, p.user_entity_ref as "entityRef", coalesce(u.name, '') as name
+      from people p left join catalog_users u on u.entity_ref = p.user_entity_ref
+      where p.user_entity_ref is not null and p.id > ${this.#newestUser}`);
+    for (const { id, ...user } of rows) {
+      this.users.set(id, user);
+      this.#newestUser = Math.max(this.#newestUser, id);
+    }
+  }
+}
+
+/** @returns the same array, or a larger one, that has a place for an id */
+function grown(ids: Int32Array, id: number): Int32Array {
+  if (id < ids.length) {
+    return ids;
+  }
+  const larger = new Int32Array(Math.max(id + 1, ids.length * 2));
+  larger.set(ids);
+  return larger;
+}
+
+/** Who is who to one viewer: a User whom they may not see is none, but the strangers that commits tell of. */
+export class SeenPeople implements WhoIsWho {
+  readonly bots: ReadonlySet<number>;
+  readonly highestPersonId: number;
+  readonly #everyone: Everyone;
+  /** By person: 1 for Users who are hidden. */
+  readonly #hidden: Uint8Array;
+
+  constructor(everyone: Everyone, hiddenUsers: Iterable<number>) {
+    this.#everyone = everyone;
+    this.bots = everyone.bots;
+    this.highestPersonId = everyone.highestPersonId;
+    this.#hidden = new Uint8Array(everyone.highestPersonId + 1);
+    for (const id of hiddenUsers) {
+      this.#hidden[id] = 1;
+    }
+  }
+
+  personOf(authorId: number): number {
+    const person = this.#everyone.personOf(authorId);
+    return this.#hidden[person] === 1
+      ? this.#everyone.strangerOf(authorId)
+      : person;
+  }
+
+  isBot(personId: number): boolean {
+    return this.bots.has(personId);
   }
 }
 
@@ -87,7 +160,7 @@ export class PeopleIndex {
   #kept?: Kept;
 
   /** @param trx - the snapshot that the answer is of */
-  async read(trx: Knex): Promise<WhoIsWho> {
+  async read(trx: Knex): Promise<Everyone> {
     const db = new SqlWriter(trx);
     const [{ version, newest }] = await db.rows<{
       version: number;
@@ -124,60 +197,22 @@ export function personIn(
 export async function readMailmaps(
   knex: Knex,
   repositoryIds: number[],
-): Promise<{
-  mailmaps: Mailmaps;
-  /** The same text means that they say the same. */
-  fingerprint: string;
-}> {
+): Promise<Mailmaps> {
   const mailmaps: Mailmaps = new Map();
-  const hash = createHash('sha256');
-  const turns = new Turns();
   // One file may map hundreds of thousands.
-  let place = { repository: 0, author: 0 };
-  let isMore = repositoryIds.length > 0;
-  while (isMore) {
-    const rows = await readMappings(knex, { repositoryIds, place });
-    let read = 0;
-    for (const { repository_id, pairs } of rows) {
-      hash.update(`${repository_id}:${pairs};`);
-      const mailmap = mailmaps.get(repository_id) ?? new Map<number, number>();
-      mailmaps.set(repository_id, mailmap);
-      const numbers = readNumbers(pairs);
-      for (let index = 0; index < numbers.length; index += 2) {
-        mailmap.set(numbers[index], numbers[index + 1]);
-      }
-      read += numbers.length / 2;
-      place = {
-        repository: repository_id,
-        author: numbers[numbers.length - 2],
-      };
-      await turns.take();
+  for await (const { group, integers } of readIntegers(knex, {
+    from: 'mailmap_authors',
+    group: 'repository_id',
+    groups: repositoryIds,
+    columns: ['author_id', 'mapped_author_id'],
+  })) {
+    const mailmap = mailmaps.get(group) ?? new Map<number, number>();
+    mailmaps.set(group, mailmap);
+    for (let index = 0; index < integers.length; index += 2) {
+      mailmap.set(integers[index], integers[index + 1]);
     }
-    isMore = read === ROWS_PER_QUERY;
   }
-  return { mailmaps, fingerprint: hash.digest('base64url') };
-}
-
-async function readMappings(
-  knex: Knex,
-  options: {
-    repositoryIds: number[];
-    place: { repository: number; author: number };
-  },
-): Promise<Array<{ repository_id: number; pairs: string }>> {
-  const db = new SqlWriter(knex);
-  const { repository, author } = options.place;
-  return db.rows(db.sql`
-    select repository_id,
-      string_agg(author_id || ' ' || mapped_author_id, ' ' order by author_id) as pairs
-    from (
-      select repository_id, author_id, mapped_author_id from mailmap_authors
-      where ${db.isIn('repository_id', options.repositoryIds)}
-        and (repository_id, author_id) > (${repository}, ${author})
-      order by repository_id, author_id limit ${ROWS_PER_QUERY}
-    ) part
-    group by repository_id
-    order by repository_id`);
+  return mailmaps;
 }
 
 /** @param text - with spaces between the numbers */

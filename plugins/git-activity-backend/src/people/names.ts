@@ -1,6 +1,7 @@
 import { Person, printable } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
+import { WhoIsWho } from './PeopleIndex';
 
 const NOBODY = '(no name)';
 /** In how many ways people can be written for a name to be found; nobody has more than a handful by themselves. */
@@ -8,23 +9,22 @@ const MAX_SPELLINGS = 20_000;
 /** Of one person. */
 const SPELLINGS_OF_EACH = { min: 20, max: 1_000 };
 
-/** A person, and what they are called by whom. */
-export interface NamedPerson {
-  id: number;
-  bot: boolean;
-  /** The catalog User that it is, if it is one; not everybody may see them. */
-  user?: { entityRef: string; name: string };
-  /** What most of the commits call them that the question is about. */
-  writtenName: string;
+/** The same on every machine and engine, unlike the databases' collations. */
+const NAME_ORDER = new Intl.Collator('en');
+
+/** Sorts people by name, and those of the same name by what says nothing of others. */
+export function byName(a: Person, b: Person): number {
+  return NAME_ORDER.compare(a.name, b.name) || Number(a.id) - Number(b.id);
 }
 
 /** Where names are looked for: what the viewer may see, and nothing else. */
 export interface NameSources {
   sets: Array<{ id: number; repositoryId: number }>;
+  people: WhoIsWho;
 }
 
 interface AuthorRow {
-  person_id: number;
+  id: number;
   name: string;
   email: string;
   /** PostgreSQL's bigint arrives as a string */
@@ -32,13 +32,13 @@ interface AuthorRow {
 }
 
 /**
- * Tells what people are called. A name comes from the catalog, or from the commits of the selection and the `.mailmap`s of its
+ * Tells what people are called whom the viewer sees. A name comes from the catalog, or from the commits of the selection and the `.mailmap`s of its
  * repositories, so that a repository that the viewer may not see names nobody.
  */
 export async function readNames(
   trx: Knex,
   options: { personIds: number[]; sources: NameSources },
-): Promise<Map<number, NamedPerson>> {
+): Promise<Map<number, Person>> {
   const db = new SqlWriter(trx);
   const people = await db.rows<{
     id: number;
@@ -54,11 +54,10 @@ export async function readNames(
     people.map(({ id, bot, entity_ref, name }) => [
       id,
       {
-        id,
+        id: String(id),
+        name: name ?? written.get(id) ?? NOBODY,
+        ...(entity_ref !== null && { userEntityRef: entity_ref }),
         bot: bot === 1,
-        ...(entity_ref !== null &&
-          name !== null && { user: { entityRef: entity_ref, name } }),
-        writtenName: written.get(id) ?? NOBODY,
       },
     ]),
   );
@@ -69,10 +68,14 @@ async function readWrittenNames(
   db: SqlWriter,
   options: { personIds: number[]; sources: NameSources },
 ): Promise<Map<number, string>> {
+  const { people } = options.sources;
+  const wanted = new Set(options.personIds);
   const names = new Map<number, Map<string, number>>();
   for (const author of await readSpellings(db, options)) {
-    const counts = names.get(author.person_id) ?? new Map<string, number>();
-    names.set(author.person_id, counts);
+    const person = people.personOf(author.id);
+    if (!wanted.has(person)) continue;
+    const counts = names.get(person) ?? new Map<string, number>();
+    names.set(person, counts);
     const written = printable(author.name);
     const name = written || printable(author.email);
     // An author who wrote no name must not turn a person with a name into an address.
@@ -97,7 +100,7 @@ async function readSpellings(
       columns: { id: 'integer', repositoryId: 'integer' },
       rows: options.sources.sets,
     })}),
-    wanted as (select id, name, email, person_id from authors where ${isOne}),
+    wanted as (select id, name, email from authors where ${isOne}),
     mapped as (
       select author_id from mailmap_authors
       where mapped_author_id in (select id from wanted)
@@ -112,7 +115,7 @@ async function readSpellings(
       left join mailmap_authors m on m.repository_id = l.repositoryId and m.author_id = s.author_id
       group by 1
     )
-    select wanted.person_id, wanted.name, wanted.email, counted.commits
+    select wanted.id, wanted.name, wanted.email, counted.commits
     from wanted join counted on counted.author_id = wanted.id`);
 }
 
@@ -124,14 +127,21 @@ async function readAuthorIds(
   const { min, max } = SPELLINGS_OF_EACH;
   const share = Math.floor(MAX_SPELLINGS / personIds.length);
   const most = Math.min(max, Math.max(min, share));
-  const rows = await db.rows<{ ids: string | null }>(db.sql`
-    select (
-      select string_agg(cast(id as text), ' ') from (
-        select id from authors where person_id = p.id order by id limit ${most}
-      ) part
-    ) as ids
+  const { sql } = db;
+  const idsBy = (column: string) => sql`(
+    select string_agg(cast(id as text), ' ') from (
+      select id from authors where ${db.text(
+        column,
+      )} = p.id order by id limit ${most}
+    ) part)`;
+  const rows = await db.rows<Record<'known' | 'strange', string | null>>(sql`
+    select ${idsBy('person_id')} as known, ${idsBy('stranger_id')} as strange
     from people p where ${db.isIn('p.id', personIds)}`);
-  return rows.flatMap(({ ids }) => ids?.split(' ').map(Number) ?? []);
+  const ids = rows.flatMap(({ known, strange }) => [
+    ...(known?.split(' ') ?? []),
+    ...(strange?.split(' ') ?? []),
+  ]);
+  return [...new Set(ids)].map(Number);
 }
 
 function mostFrequent(counts: Map<string, number>): string {
@@ -140,22 +150,4 @@ function mostFrequent(counts: Map<string, number>): string {
       countB - countA || (nameA < nameB ? -1 : 1),
   );
   return name || NOBODY;
-}
-
-/**
- * A person as one viewer may see them: a User whom the catalog hides from them is a stranger, called as in the commits.
- *
- * @param visibleUsers - refs of Users whom the viewer may see
- */
-export function toPerson(
-  { id, bot, user, writtenName }: NamedPerson,
-  visibleUsers: ReadonlySet<string>,
-): Person {
-  const visible = user && visibleUsers.has(user.entityRef) ? user : undefined;
-  return {
-    id: String(id),
-    name: visible?.name ?? writtenName,
-    ...(visible && { userEntityRef: visible.entityRef }),
-    bot,
-  };
 }

@@ -1,14 +1,12 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import { PersonList } from 'backstage-plugin-git-activity-common';
-import { readSnapshot } from '../database/transactions';
-import { readNames, toPerson } from '../people/names';
-import { CommitQuery, QuestionContext, readFilter } from './context';
+import { readNames } from '../people/names';
+import { CommitQuery, QuestionContext } from './context';
 import { isIdPlace, Page, readCursor, writeCursor } from './cursor';
+import { readSelected } from './selected';
 
-/**
- * Who did something? One page of the people for whom at least one commit counts, authored or co-authored. By id, since there may be
- * hundreds of thousands, and what one is called takes far longer to find out than that they did something.
- */
+/** Who did something? One page of the people for whom at least one commit counts, authored or co-authored, by name. */
 export async function askPeople(
   context: QuestionContext,
   options: {
@@ -17,35 +15,35 @@ export async function askPeople(
     credentials: BackstageCredentials;
   },
 ): Promise<PersonList> {
-  const { counter, access, database } = context;
-  const { page } = options;
-  const after = page.cursor ? readCursor(page.cursor, isIdPlace).id : 0;
-  const { filter } = await readFilter(context, options);
-  const { shown, hasMore, names, revision } = await readSnapshot(
-    database,
-    async trx => {
-      const selected = await counter.select(trx, filter.repositoryIds);
-      const tally = await counter.tally(trx, { selected, filter });
-      const personIds = tally.personIdsAfter(after, page.limit + 1);
-      const ids = personIds.slice(0, page.limit);
-      return {
-        shown: ids,
-        hasMore: personIds.length > ids.length,
-        names: await readNames(trx, { personIds: ids, sources: selected }),
-        revision: selected.revision,
-      };
-    },
-  );
-  const people = shown.flatMap(id => names.get(id) ?? []);
-  const visibleUsers = await access.filterUsers(
-    people.flatMap(({ user }) => user?.entityRef ?? []),
-    options.credentials,
-  );
-  const last = shown.at(-1);
-  return {
-    items: people.map(person => toPerson(person, visibleUsers)),
-    ...(last !== undefined &&
-      hasMore && { nextCursor: writeCursor({ id: last }) }),
-    revision,
-  };
+  const { cursor, limit } = options.page;
+  const { counter, peopleOrders } = context;
+  return readSelected(context, options, async (trx, { selected, filter }) => {
+    const { revision } = selected;
+    const ids = await peopleOrders.read(trx, {
+      key: JSON.stringify([revision, filter]),
+      findPeople: async () =>
+        (
+          await counter.tally(trx, { selected, filter })
+        ).personIds,
+      sources: selected,
+    });
+    const first = cursor === undefined ? 0 : findPlace(ids, cursor) + 1;
+    const personIds = [...ids.subarray(first, first + limit)];
+    const names = await readNames(trx, { personIds, sources: selected });
+    const last = personIds.at(-1);
+    return {
+      items: personIds.flatMap(id => names.get(id) ?? []),
+      ...(last !== undefined &&
+        last !== ids.at(-1) && { nextCursor: writeCursor({ id: last }) }),
+      revision,
+    };
+  });
+}
+
+function findPlace(ids: Int32Array, cursor: string): number {
+  const place = ids.indexOf(readCursor(cursor, isIdPlace).id);
+  if (place === -1) {
+    throw new InputError('cursor: its person is no longer in this list');
+  }
+  return place;
 }

@@ -37,15 +37,18 @@ export async function askRepositories(
   },
 ): Promise<RepositoryList> {
   const { access, database } = context;
-  const { query, page, credentials, now = new Date() } = options;
+  const { query, page, credentials } = options;
   const { repositoryIds } = await access.select(query, credentials);
-  const found = await readSnapshot(database, async trx =>
-    readRows(trx, {
+  const { found, now } = await readSnapshot(database, async (trx, moment) => ({
+    found: await readRows(trx, {
       repositoryIds,
-      after: page.cursor ? await readUrl(trx, page.cursor) : undefined,
+      after: page.cursor
+        ? await readUrl(trx, { cursor: page.cursor, repositoryIds })
+        : undefined,
       limit: page.limit + 1,
     }),
-  );
+    now: options.now ?? moment,
+  }));
   const rows = found.slice(0, page.limit);
   const entityRefs = await access.findEntityRefs(
     rows.map(({ id }) => id),
@@ -63,18 +66,35 @@ export async function askRepositories(
   };
 }
 
-/** After which URL a page begins. Its cursor has an id, since a URL can be longer than a cursor. */
-async function readUrl(database: Knex, cursor: string): Promise<string> {
-  const { id } = readCursor(cursor, isIdPlace);
+/** What is no repository of the selection is not there, wherever else it may be. */
+async function readUrl(
+  database: Knex,
+  options: { cursor: string; repositoryIds: number[] },
+): Promise<string> {
+  const { id } = readCursor(options.cursor, isIdPlace);
   const db = new SqlWriter(database);
-  const { sql } = db;
+  const ids = options.repositoryIds.filter(visible => visible === id);
   const [repository] = await db.rows<{ url: string }>(
-    sql`select url from repositories where cast(id as bigint) = ${id}`,
+    db.sql`select url from repositories where ${db.isIn('id', ids)}`,
   );
   if (!repository) {
     throw new InputError('cursor: its repository is no longer there');
   }
   return repository.url;
+}
+
+/** All that is known of some repositories. */
+export async function readRepositories(
+  database: Knex,
+  repositoryIds: number[],
+): Promise<RepositoryRow[]> {
+  const db = new SqlWriter(database);
+  return db.rows<RepositoryRow>(
+    db.sql`select r.* from repositories r where ${db.isIn(
+      'r.id',
+      repositoryIds,
+    )}`,
+  );
 }
 
 async function readRows(
@@ -93,7 +113,8 @@ async function readRows(
     limit ${limit}`);
 }
 
-function toRepository(
+/** A repository as answers have it. */
+export function toRepository(
   row: RepositoryRow,
   options: { entityRefs: string[]; now: Date },
 ): Repository {

@@ -7,6 +7,7 @@ import {
 } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { GitActivityConfig } from '../config';
+import { readClock } from '../database/clock';
 import { LeasedBatch } from '../queue/LeasedBatch';
 import { RepositoryRow } from '../database/tables';
 import { recordWhereabouts } from '../repositories/whereabouts';
@@ -82,6 +83,7 @@ export class HeadChecks {
         lease: batch,
         stopping: this.#stopping,
         logger: this.#logger,
+        troubles: this.#troubles,
         work: signal => this.#check(batch, signal),
       }).finally(() => {
         this.#running.delete(sourceId);
@@ -98,7 +100,7 @@ export class HeadChecks {
 
   async #check(batch: LeasedBatch, signal: AbortSignal): Promise<void> {
     const startedAt = performance.now();
-    const seenAt = new Date();
+    const seenAt = await readClock(this.#knex);
     const answers = await this.#ask(batch, signal);
     if (signal.aborted) {
       await batch.giveUp();
@@ -212,6 +214,7 @@ export class HeadChecks {
     if (news.length === 0) {
       return heads;
     }
+    const now = await readClock(this.#knex);
     const { moved, doubles, untold } = await recordWhereabouts(this.#knex, {
       sourceId: batch.sourceId,
       told: news.map(({ row, told }) => ({
@@ -221,7 +224,7 @@ export class HeadChecks {
         url: told.url,
         archived: told.archived,
       })),
-      now: new Date(),
+      now,
     });
     for (const { from, to } of moved) {
       this.#logger.info(`${from} has moved to ${to}`);
@@ -233,7 +236,7 @@ export class HeadChecks {
     const misled = new Set([...doubles.map(({ id }) => id), ...untold]);
     await batch.postpone(
       untold.map(id => ({ id })),
-      new Date(Date.now() + RELOCATED_DELAY_MS),
+      new Date(now.getTime() + RELOCATED_DELAY_MS),
     );
     return heads.filter(({ row }) => !misled.has(row.id));
   }
@@ -280,7 +283,7 @@ export class HeadChecks {
     batch: LeasedBatch,
     answers: Array<Answer<Error>>,
   ): Promise<void> {
-    const now = new Date();
+    const now = await readClock(this.#knex);
     const random = Math.random();
     const byReason = groupBy(answers, ({ told }) => stringifyError(told));
     for (const sufferers of byReason.values()) {

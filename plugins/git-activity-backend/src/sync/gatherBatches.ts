@@ -14,45 +14,37 @@ const CHARACTERS_PER_CHANGE = 1_000;
 const LINGER_MS = 100;
 
 /**
- * Takes in what a source sends: cuts each commit down to its bounds, joins small batches into larger ones, and goes on reading while the caller is busy writing. What came before an error is
+ * Takes in what a source sends: cuts each commit down to its bounds, joins small batches into larger ones, and reads the next one while the caller is busy writing. What came before an error is
  * handed over before the error, and the source's iterator is closed however the loop ends.
  */
 export async function* gatherBatches(
   batches: AsyncIterable<CommitBatch>,
 ): AsyncGenerator<CommitBatch, void, void> {
   const iterator = batches[Symbol.asyncIterator]();
-  const ask = () => {
-    const promise = iterator.next();
-    // If the loop ends early nobody awaits this; an error in it is then of no interest.
-    promise.catch(() => {});
-    return promise;
+  let gathered: CommitBatch[] = [];
+  let hasEnded = false;
+  const gather = async () => {
+    while (!hasEnded && sizeOf(gathered) < MAX_CHANGES) {
+      const next = await iterator.next();
+      if (next.done) hasEnded = true;
+      else gathered.push(boundBatch(next.value));
+    }
   };
   try {
-    let upcoming = ask();
+    let gathering = gather();
     for (;;) {
-      const first = await upcoming;
-      if (first.done) {
-        return;
+      const isOver = await endsWithin(gathering, LINGER_MS);
+      if (gathered.length > 0) {
+        const batch = join(gathered);
+        gathered = [];
+        // It fails again if it failed, once what came before was handed over.
+        if (isOver) gathering = gathering.then(gather);
+        // If the loop ends early nobody awaits it; an error in it is then of no interest.
+        gathering.catch(() => {});
+        yield batch;
+      } else if (isOver) {
+        return await gathering;
       }
-      const gathered = [boundBatch(first.value)];
-      let size = sizeOf(gathered[0]);
-      upcoming = ask();
-      const patience = startTimer(LINGER_MS);
-      while (size < MAX_CHANGES) {
-        const next = await Promise.race([
-          upcoming.catch(() => undefined),
-          patience.over,
-        ]);
-        if (!next || next.done) {
-          break;
-        }
-        const batch = boundBatch(next.value);
-        gathered.push(batch);
-        size += sizeOf(batch);
-        upcoming = ask();
-      }
-      patience.clear();
-      yield join(gathered);
     }
   } finally {
     await iterator.return?.();
@@ -63,8 +55,12 @@ function boundBatch(batch: CommitBatch): CommitBatch {
   return { ...batch, added: batch.added.map(boundCommit) };
 }
 
-function sizeOf({ added, removed }: CommitBatch): number {
-  return added.reduce((size, commit) => size + weigh(commit), removed.length);
+function sizeOf(batches: CommitBatch[]): number {
+  return batches.reduce(
+    (size, { added, removed }) =>
+      added.reduce((sum, commit) => sum + weigh(commit), size) + removed.length,
+    0,
+  );
 }
 
 function weigh({ author, coAuthors, subject }: SourceCommit): number {
@@ -85,14 +81,20 @@ function join(batches: CommitBatch[]): CommitBatch {
   };
 }
 
-function startTimer(milliseconds: number): {
-  over: Promise<undefined>;
-  clear: () => void;
-} {
-  let clear = () => {};
-  const over = new Promise<undefined>(resolve => {
-    const timer = setTimeout(() => resolve(undefined), milliseconds);
-    clear = () => clearTimeout(timer);
+/** Whether something ends, well or not, before its time is over. */
+async function endsWithin(
+  promise: Promise<void>,
+  milliseconds: number,
+): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<boolean>(resolve => {
+    timer = setTimeout(() => resolve(false), milliseconds);
   });
-  return { over, clear };
+  const end = promise.then(
+    () => true,
+    () => true,
+  );
+  const ended = await Promise.race([end, patience]);
+  clearTimeout(timer);
+  return ended;
 }

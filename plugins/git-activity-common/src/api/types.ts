@@ -11,13 +11,16 @@ export type Calendar = Schemas['Calendar'];
 /** From and up to which day, and for how many repositories, the numbers of a selection are complete. @public */
 export type Coverage = Schemas['Coverage'];
 
+/** What a selection comes to in each of its repositories: one page of them. @public */
+export type Breakdown = Schemas['Breakdown'];
+
 /** Why the repository of an entity is not followed. @public */
 export type EntityProblem = Schemas['EntityProblem'];
 
 /** One human or bot behind one or more authors as written in commits. @public */
 export type Person = Schemas['Person'];
 
-/** A page of the people of a selection, by id. @public */
+/** A page of the people of a selection, by name. @public */
 export type PersonList = Schemas['PersonList'];
 
 /** One counted commit. @public */
@@ -38,6 +41,11 @@ export type RepositoryStatus = Repository['status'];
 /** The filters of {@link GitActivityApi.getCalendar}. @public */
 export type CalendarQuery = NonNullable<
   operations['GetCalendar']['parameters']['query']
+>;
+
+/** The filters of {@link GitActivityApi.getBreakdown}, and which repositories in which order. @public */
+export type BreakdownQuery = NonNullable<
+  operations['GetBreakdown']['parameters']['query']
 >;
 
 /** The filters of {@link GitActivityApi.getPeople}. @public */

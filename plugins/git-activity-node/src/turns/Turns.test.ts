@@ -15,6 +15,22 @@ describe('Turns', () => {
     );
   });
 
+  it.each([0, 1, 999, 1_000, 1_001, 12_345])(
+    'sorts %d things as they are sorted at once',
+    async count => {
+      // Each number is there several times, so that one sees whether what is equal stays in order.
+      const things = Array.from({ length: count }, (_, index) => ({
+        number: (index * 7_919) % 1_009,
+        index,
+      }));
+      const compare = (a: { number: number }, b: { number: number }) =>
+        a.number - b.number;
+      expect(await new Turns().sort(things, compare)).toEqual(
+        [...things].sort(compare),
+      );
+    },
+  );
+
   it('lets others have their turn many times while there is much to do, and not once while there is little', async () => {
     const countTurnsOfOthers = async (work: Promise<unknown>) => {
       let turns = 0;

@@ -4,6 +4,8 @@ import { setImmediate } from 'node:timers/promises';
 const MAX_TURN_MS = 10;
 /** Looking at the clock takes about as long as looking at one thing of many. */
 const ITEMS_BETWEEN_LOOKS = 128;
+/** So many are sorted in no time. */
+const ITEMS_PER_RUN = 1_000;
 
 /**
  * Takes turns with all else that a process does, such as answering others, where work is as large as a repository, a host or a caller
@@ -42,5 +44,42 @@ export class Turns {
     const made: TMade[] = [];
     await this.forEach(items, item => made.push(make(item)));
     return made;
+  }
+
+  /** Sorts many things, in turns. */
+  async sort<T>(
+    items: readonly T[],
+    compare: (a: T, b: T) => number,
+  ): Promise<T[]> {
+    let runs: T[][] = [];
+    for (let at = 0; at < items.length; at += ITEMS_PER_RUN) {
+      runs.push(items.slice(at, at + ITEMS_PER_RUN).sort(compare));
+      await this.take();
+    }
+    while (runs.length > 1) {
+      const longer: T[][] = [];
+      for (let at = 0; at < runs.length; at += 2) {
+        longer.push(await this.#merge(runs[at], runs[at + 1] ?? [], compare));
+      }
+      runs = longer;
+    }
+    return runs[0] ?? [];
+  }
+
+  /** Makes one of two sorted lists. */
+  async #merge<T>(
+    left: T[],
+    right: T[],
+    compare: (a: T, b: T) => number,
+  ): Promise<T[]> {
+    let next = 0;
+    const merged: T[] = [];
+    await this.forEach(left, item => {
+      while (next < right.length && compare(right[next], item) < 0) {
+        merged.push(right[next++]);
+      }
+      merged.push(item);
+    });
+    return next < right.length ? merged.concat(right.slice(next)) : merged;
   }
 }
