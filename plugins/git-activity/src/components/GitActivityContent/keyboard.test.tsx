@@ -48,6 +48,7 @@ describe('by keyboard', () => {
 
     await user.keyboard('{Enter}');
     await heading(/October 29/);
+    expect(screen.getByRole('region', { name: /October 29/ })).toHaveFocus();
     expect(squareOf('2026-10-29')).toHaveAttribute('aria-selected', 'true');
     await user.keyboard('{Escape}');
 
