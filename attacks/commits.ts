@@ -42,7 +42,10 @@ export const attacks: Attack[] = [
       const response = await portal.fetch(COMMITS_URL);
       const { items } = await response.json();
       if (items.length !== 1) throw new Error(`${items.length} are listed`);
-      return `listed with ${items[0].coAuthors.length} co-authors`;
+      const { coAuthors, coAuthorsCut } = items[0];
+      return `listed with ${coAuthors.length} co-authors and ${
+        coAuthorsCut ?? 'it is not known how many'
+      } more`;
     },
   },
 ];

@@ -471,6 +471,13 @@ async function createCommits(knex) {
     table.bigInteger('committed_at').nullable();
     table.integer('parents').notNullable().comment('How many it has');
     table.text('subject').notNullable();
+    table
+      .integer('coauthors_cut')
+      .nullable()
+      .defaultTo(0)
+      .comment(
+        'How many co-authors it names beside those that are stored; null if its message is too long to tell',
+      );
     // Lists and exports by time, and what is deleted in steps
     table.index(['set_id', 'day']);
   });

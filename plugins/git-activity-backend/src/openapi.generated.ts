@@ -223,11 +223,17 @@ export const openapi = {
           },
           {
             "$ref": "#/components/parameters/bots"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
           }
         ],
         "responses": {
           "200": {
-            "description": "The people",
+            "description": "One page of people",
             "content": {
               "application/json": {
                 "schema": {
@@ -639,7 +645,7 @@ export const openapi = {
               "people": {
                 "type": "integer",
                 "minimum": 0,
-                "description": "People for whom at least one commit counts; the length of `/people`, less those whom the person filter leaves out"
+                "description": "People for whom at least one commit counts; as many as are on all pages of `/people`, less those whom the person filter leaves out"
               },
               "repositories": {
                 "type": "integer",
@@ -994,6 +1000,9 @@ export const openapi = {
               "$ref": "#/components/schemas/Person"
             }
           },
+          "nextCursor": {
+            "type": "string"
+          },
           "revision": {
             "$ref": "#/components/schemas/Revision"
           }
@@ -1092,12 +1101,22 @@ export const openapi = {
           },
           "coAuthors": {
             "type": "array",
+            "maxItems": 100,
+            "description": "Humans whom it names as co-authors, beside the author",
             "items": {
               "$ref": "#/components/schemas/Person"
             }
           },
+          "coAuthorsCut": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "description": "How many more it names: only the first 100 are kept. Null if that is not known, because its message has more than 200,000 characters. Absent if all were kept"
+          },
           "subject": {
-            "type": "string"
+            "type": "string",
+            "description": "The first paragraph of its message; one of more than 1,000 characters ends with …"
           },
           "merge": {
             "type": "boolean"

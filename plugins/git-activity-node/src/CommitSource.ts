@@ -32,13 +32,18 @@ export interface SourceCommit {
   author: CommitAuthor;
   /** From `Co-authored-by` trailers of the last trailer block, in order, without repetitions. */
   coAuthors: CommitAuthor[];
+  /**
+   * How many more it names than `coAuthors` holds; null if that is not known, since its message is too long to be read. Absent if
+   * all are there. See {@link COMMIT_BOUNDS}.
+   */
+  coAuthorsCut?: number | null;
   /** Seconds since 1970 in UTC; absent if the commit has none that is a number. */
   authoredAt?: number;
   /** The author's UTC offset in minutes, east positive; absent if the commit has none that is a number. */
   utcOffset?: number;
   /** Seconds since 1970 in UTC; absent if the commit has none that is a number. */
   committedAt?: number;
-  /** The subject as git gives it: the first paragraph of the message on one line; may be empty. */
+  /** The subject as git gives it: the first paragraph of the message on one line; may be empty, and of a long one its beginning. */
   subject: string;
 }
 

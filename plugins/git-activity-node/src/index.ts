@@ -7,6 +7,7 @@
 export * from './CommitSource';
 export * from './errors';
 export * from './extensionPoint';
+export { boundAuthor, boundCommit, COMMIT_BOUNDS } from './commits/bounds';
 export * from './commits/coAuthors';
 export * from './commits/parseCommitMessage';
 export * from './commits/parseGitDate';
@@ -20,3 +21,4 @@ export * from './http/explainUnreachable';
 export * from './http/FetchFailure';
 export * from './http/readHostSettings';
 export * from './http/readRetryAfter';
+export * from './turns/Turns';

@@ -92,14 +92,13 @@ export class FakeBackend {
           revision: this.#revisionName,
         });
       }),
-      http.get('/people', ({ request, response }) =>
-        response(200).json({
-          items: peopleOf(
-            selectCommits(this.ledger, readQuery(request)).counted,
-          ),
+      http.get('/people', ({ request, response }) => {
+        const query = readQuery(request);
+        return response(200).json({
+          ...pageOf(peopleOf(selectCommits(this.ledger, query).counted), query),
           revision: this.#revisionName,
-        }),
-      ),
+        });
+      }),
       http.get('/commits', ({ request, response }) => {
         const query = readQuery(request);
         const { counted } = selectCommits(this.ledger, query);

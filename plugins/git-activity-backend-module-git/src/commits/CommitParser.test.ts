@@ -1,7 +1,15 @@
-import { parseCommitMessage } from 'backstage-plugin-git-activity-node';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import {
+  parseCommitMessage,
+  SourceCommit,
+} from 'backstage-plugin-git-activity-node';
 import { CommitParser } from './CommitParser';
 
 const SHA = 'a'.repeat(40);
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
 
 function record(...fields: Array<string | Buffer>): Buffer {
   return Buffer.concat(
@@ -111,5 +119,76 @@ describe('CommitParser', () => {
     const [first, , third] = new CommitParser().push(OUTPUT);
 
     expect(first.author).toBe(third.author);
+  });
+
+  describe('of a commit that carries too much', () => {
+    const MIB = 1024 * 1024;
+    const CHUNK = 64 * 1024;
+    const after = record(SHA, '', '', '', '', 'B', 'b@x', 'After');
+
+    /** Feeds what git prints, a chunk after the other, and looks at how much is held meanwhile. */
+    const feed = (output: Buffer) => {
+      const parser = new CommitParser();
+      const commits: SourceCommit[] = [];
+      for (let start = 0; start < output.length; start += CHUNK) {
+        // As it comes from a pipe: each chunk is memory of its own.
+        const chunk = Buffer.from(output.subarray(start, start + CHUNK));
+        commits.push(...parser.push(chunk));
+      }
+      return { commits, parser };
+    };
+
+    it.each(['name', 'email', 'message'])(
+      'holds no more of a huge %s than it takes',
+      what => {
+        const fields = ['name', 'email', 'message'].map(field =>
+          field === what ? 'é<'.repeat(10 * MIB) : 'Short',
+        );
+        const huge = record(SHA, '', '', '', '', ...fields);
+        collectGarbage();
+        const before = process.memoryUsage().arrayBuffers;
+        const { parser } = feed(huge.subarray(0, huge.length - 1));
+        collectGarbage();
+        const held = process.memoryUsage().arrayBuffers - before;
+
+        const commits = parser.push(Buffer.concat([Buffer.from([0]), after]));
+
+        expect(held).toBeLessThan(2 * MIB);
+        expect(commits.map(({ subject }) => subject)).toEqual([
+          what === 'message' ? `${fields[2].slice(0, 999)}…` : 'Short',
+          'After',
+        ]);
+      },
+    );
+
+    it.each([199_999, 200_000, 200_001, 700_000])(
+      'reads a message of %d letters as everybody does',
+      length => {
+        for (const letter of ['a', 'é', '世', '\n<', '🦄']) {
+          const message = `Subject\n\n${letter.repeat(length)}`.slice(
+            0,
+            length,
+          );
+          const { commits } = feed(
+            Buffer.concat([
+              record(SHA, '', '', '', '', 'A', 'a@x', message),
+              after,
+            ]),
+          );
+          expect(commits).toMatchObject([
+            parseCommitMessage(message),
+            { subject: 'After' },
+          ]);
+          expect('coAuthorsCut' in commits[0]).toBe(length > 200_000);
+        }
+      },
+    );
+
+    it('reads a merge of a thousand, and none of a hundred thousand, of which no parent may be left out', () => {
+      const merge = (parents: number) =>
+        record(SHA, Array(parents).fill(SHA).join(' '), '', '', '', '', '', '');
+      expect(feed(merge(1000)).commits[0].parents).toHaveLength(1000);
+      expect(() => feed(merge(100_000))).toThrow('more parents than anybody');
+    });
   });
 });

@@ -1,5 +1,8 @@
 import {
+  boundAuthor,
+  COMMIT_BOUNDS,
   CommitAuthor,
+  CommitSourceError,
   ParsedCommitMessage,
   parseCommitMessage,
   SourceCommit,
@@ -42,13 +45,25 @@ const MINUTES_PER_HOUR = 60;
 /** Authors recur; sharing one object for each saves most of the work and of the memory, and a bound keeps it so. */
 const MAX_SHARED_AUTHORS = 10_000;
 
+/** No character of UTF-8 takes more bytes for each of its UTF-16 code units, nor does a byte that belongs to none. */
+const BYTES_PER_CODE_UNIT = 3;
+/** More of a field is never looked at, which keeps the beginning of any message that is too long, and tells that it is. */
+const MAX_FIELD_BYTES = BYTES_PER_CODE_UNIT * (COMMIT_BOUNDS.messageLength + 1);
+/** None can be left out, since they prove that all of a history was read; the largest merge that anybody made has 66 parents. */
+const MAX_PARENTS_BYTES = 65 * 4_000;
+
 /**
  * Parses the output of `git log -z` in {@link LOG_FORMAT} as it comes, in one pass over the bytes. Strings are cut from the
- * bytes one by one, so that keeping one of them never keeps a whole chunk in memory, but a message at most.
+ * bytes one by one, so that keeping one of them never keeps a whole chunk in memory. Whatever a commit holds, no more than its
+ * beginning is kept of each field.
  */
 export class CommitParser {
   /** The beginning of a commit whose end has not come yet. */
   #pending: Buffer[] = [];
+  /** How much of that has not been cut down. */
+  #uncut = 0;
+  /** Whether the field that has not ended is too long already, so that the rest of it is passed over. */
+  #isSkipping = false;
   readonly #authors = new LRUCache<string, CommitAuthor>({
     max: MAX_SHARED_AUTHORS,
   });
@@ -58,13 +73,19 @@ export class CommitParser {
    * @returns the commits that end in them
    */
   push(chunk: Buffer): SourceCommit[] {
-    this.#pending.push(chunk);
+    const end = chunk.indexOf(NUL);
+    if (!this.#isSkipping || end !== -1) {
+      this.#pending.push(this.#isSkipping ? chunk.subarray(end) : chunk);
+      this.#uncut += chunk.length;
+    }
     // A field longer than a chunk must not be copied again with each of its chunks.
-    if (chunk.indexOf(NUL) === -1) {
+    if (end === -1 && this.#uncut <= MAX_FIELD_BYTES) {
       return [];
     }
     const bytes =
-      this.#pending.length === 1 ? chunk : Buffer.concat(this.#pending);
+      this.#pending.length === 1
+        ? this.#pending[0]
+        : Buffer.concat(this.#pending);
     const commits: SourceCommit[] = [];
     const ends: number[] = new Array(FIELDS).fill(0);
     let start = 0;
@@ -72,15 +93,34 @@ export class CommitParser {
       commits.push(this.#readCommit(bytes, start, ends));
       start = ends[MESSAGE] + 1;
     }
-    this.#pending = start < bytes.length ? [bytes.subarray(start)] : [];
+    this.#hold(bytes.subarray(start));
     return commits;
+  }
+
+  #hold(bytes: Buffer): void {
+    this.#isSkipping = false;
+    this.#pending = bytes.length > 0 ? [bytes] : [];
+    this.#uncut = bytes.length;
+    if (bytes.length > MAX_FIELD_BYTES) {
+      const fields = cutFields(bytes);
+      this.#isSkipping = fields[fields.length - 1].length === MAX_FIELD_BYTES;
+      this.#pending = [Buffer.concat(fields)];
+      this.#uncut = 0;
+    }
   }
 
   #readCommit(bytes: Buffer, start: number, ends: number[]): SourceCommit {
     const [sha, parents, time, date, committed, , email, message] = ends;
     const authoredAt = readSeconds(bytes, parents + 1, time);
+    const name = bytes.toString('latin1', start, sha);
+    if (parents - sha > MAX_PARENTS_BYTES) {
+      throw new CommitSourceError(
+        'broken',
+        `The commit ${name} has more parents than anybody can have merged.`,
+      );
+    }
     return {
-      sha: bytes.toString('latin1', start, sha),
+      sha: name,
       parents:
         parents === sha + 1
           ? []
@@ -104,8 +144,10 @@ export class CommitParser {
       return shared;
     }
     const [name, email] = key.split('\0');
-    const author = { name, email };
-    this.#authors.set(key, author);
+    const author = boundAuthor({ name, email });
+    if (author.name === name && author.email === email) {
+      this.#authors.set(key, author);
+    }
     return author;
   }
 }
@@ -128,10 +170,27 @@ function findEnds(bytes: Buffer, start: number, ends: number[]): boolean {
   return ends[MESSAGE] !== -1;
 }
 
+/** Some beginnings of fields with what ends each, none longer than is looked at. */
+function cutFields(bytes: Buffer): Buffer[] {
+  const fields: Buffer[] = [];
+  for (let start = 0; ; ) {
+    const end = bytes.indexOf(NUL, start);
+    const field = bytes.subarray(start, end === -1 ? bytes.length : end);
+    fields.push(field.subarray(0, MAX_FIELD_BYTES));
+    if (end === -1) {
+      return fields;
+    }
+    fields.push(bytes.subarray(end, end + 1));
+    start = end + 1;
+  }
+}
+
 /** Reads no more than the title if nobody can be named as a co-author, which takes a `<`: most messages have none. */
 function readMessage(message: Buffer): ParsedCommitMessage {
   let end = -1;
-  if (message.indexOf(LESS_THAN) === -1) {
+  // Of one that may be too long, what is known is decided in one place for all sources.
+  const isShort = message.length <= COMMIT_BOUNDS.messageLength;
+  if (isShort && message.indexOf(LESS_THAN) === -1) {
     let title = 0;
     while (WHITE_SPACE.includes(message[title])) {
       title++;

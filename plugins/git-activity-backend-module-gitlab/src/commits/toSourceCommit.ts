@@ -10,7 +10,7 @@ import { GitlabError } from '../api/GitlabError';
 /**
  * Reads a commit as GitLab's API has it.
  *
- * Of a message beyond 10 MB GitLab sends the first line only: the subject is that line, and co-authors are not known.
+ * Of a message beyond 10 MB GitLab sends the first line only: the subject is that line, and nothing tells that co-authors are not known.
  */
 export function toSourceCommit(commit: CommitSchema): SourceCommit {
   const { id, message, parent_ids: parents } = Object(commit);

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import {
@@ -14,6 +16,9 @@ import { readSelectedSets, SelectedSet } from './selectedSets';
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 jest.setTimeout(60_000);
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
 
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 
@@ -116,7 +121,8 @@ describe.each(databases.eachSupportedId())('CountTables (%s)', databaseId => {
   it('asks the database once for what does not change', async () => {
     const counts = new CountTables();
     await read(counts, YEAR);
-    expect(queries).toBe(1);
+    // One for what has days, and one for what has none.
+    expect(queries).toBe(2);
     expect(await read(counts, YEAR)).toEqual(OF_2026);
     expect(await read(counts, { ...YEAR, to: '2026-03-01' })).toEqual(
       OF_2026.slice(0, 2),
@@ -124,7 +130,7 @@ describe.each(databases.eachSupportedId())('CountTables (%s)', databaseId => {
     expect(await read(counts, YEAR, versions.slice(1))).toEqual(
       OF_2026.slice(2),
     );
-    expect(queries).toBe(1);
+    expect(queries).toBe(2);
   });
 
   it('keeps quarters next to each other', async () => {
@@ -180,20 +186,106 @@ describe.each(databases.eachSupportedId())('CountTables (%s)', databaseId => {
 
   it('forgets what was read longest ago when it keeps too much', async () => {
     const [api, web] = versions;
-    // The counts of api have three rows in these years, those of web two
     const years = { from: '2025-01-01', to: '2027-12-31' };
-    const counts = new CountTables({ maxKeptRows: 4 });
+    const both = new CountTables();
+    await read(both, years);
+    const counts = new CountTables({ maxKeptBytes: both.keptBytes - 1 });
     await read(counts, years, [api]);
     await read(counts, years, [web]);
     queries = 0;
     await read(counts, years, [web]);
     expect(queries).toBe(0);
     await read(counts, years, [api]);
-    expect(queries).toBe(1);
+    expect(queries).toBe(2);
+  });
+
+  it('keeps next to nothing of years in which there is nothing', async () => {
+    const counts = new CountTables();
+    await read(counts, YEAR);
+    const before = counts.keptBytes;
+    for (let century = 0; century < 100; century++) {
+      const first = String(century).padStart(2, '0');
+      await read(counts, { from: `${first}01-01-01`, to: `${first}99-12-31` });
+    }
+    // The one other year with commits, and a note for each century of each set that nothing is there
+    expect(counts.keptBytes - before).toBeLessThan(2 * 100 * 100 + 2_000);
+    queries = 0;
+    expect(
+      await read(counts, { from: '0301-01-01', to: '0302-01-01' }),
+    ).toEqual([[0, '', 1]]);
+    expect(await read(counts, YEAR)).toEqual(OF_2026);
+    expect(queries).toBe(0);
+  });
+
+  it('lists unusable dates once, from the first day of all on', async () => {
+    const counts = new CountTables();
+    for (const from of ['0000-01-03', '0001-01-01']) {
+      expect(await read(counts, { from, to: '0001-01-01' })).toEqual([
+        [0, '', 1],
+      ]);
+    }
+  });
+
+  it('counts in its bound what it holds', async () => {
+    let counts: CountTables | undefined = new CountTables();
+    await database('daily_counts').delete();
+    const [{ id: author }] = await database('authors').select('id');
+    const rows = Array.from({ length: 4_000 }, (_, index) => ({
+      set_id: versions[0].id,
+      day: fromDayNumber(toDayNumber('2026-01-01') + (index % 365)),
+      author_id: author + index,
+      coauthors:
+        index % 4 === 0
+          ? Array.from({ length: 100 }, (__, id) => 1e6 + id).join(',')
+          : '',
+      commits: 1,
+      merges: 0,
+    }));
+    await database.batchInsert('daily_counts', rows, 100);
+    const memory = () => {
+      collectGarbage();
+      const { heapUsed, arrayBuffers } = process.memoryUsage();
+      return heapUsed + arrayBuffers;
+    };
+    await read(counts, YEAR);
+    const { keptBytes } = counts;
+    const before = memory();
+    counts = undefined;
+    const held = before - memory();
+    expect(held / keptBytes).toBeGreaterThan(0.5);
+    expect(held / keptBytes).toBeLessThan(1.2);
+  });
+
+  it('reads what is too much for one statement, each row once', async () => {
+    const [api, web] = versions;
+    await database('daily_counts').delete();
+    // More than two statements' worth on a single day of the first of them, and a little of the other.
+    const sizes = [
+      { set: api, day: '2026-02-02', rows: 60_000 },
+      { set: api, day: '', rows: 30_000 },
+      { set: web, day: '2026-02-02', rows: 3 },
+    ];
+    for (const { set, day, rows } of sizes) {
+      await database.raw(
+        `insert into daily_counts (set_id, day, author_id, coauthors, commits, merges)
+         with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ?)
+         select cast(? as integer), cast(? as text), n / 2, case when n % 2 = 0 then '' else '7,8' end, n, 0 from numbers`,
+        [rows, set.id, day],
+      );
+    }
+    const counts = new CountTables();
+    const found = await read(counts, YEAR);
+    const sums = sizes.map(({ set, day }) => {
+      const numbers = found.flatMap(([index, itsDay, commits]) =>
+        index === versions.indexOf(set) && itsDay === day ? [commits] : [],
+      );
+      return { rows: numbers.length, different: new Set(numbers).size };
+    });
+    expect(sums).toEqual(sizes.map(({ rows }) => ({ rows, different: rows })));
   });
 
   it('reads more than it can keep', async () => {
-    const counts = new CountTables({ maxKeptRows: 0 });
+    const counts = new CountTables({ maxKeptBytes: 1 });
     expect(await read(counts, YEAR)).toEqual(OF_2026);
     expect(await read(counts, YEAR)).toEqual(OF_2026);
   });

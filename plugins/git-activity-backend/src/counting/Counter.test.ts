@@ -63,7 +63,7 @@ describe.each(databases.eachSupportedId())('Counter (%s)', databaseId => {
           totals: {
             commits: days.reduce((sum, day) => sum + day.commits, 0),
             activeDays: days.length,
-            people: counted.personIds.length,
+            people: counted.people,
             repositories,
           },
           excluded,

@@ -1,4 +1,5 @@
 import { Day } from 'backstage-plugin-git-activity-common';
+import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { PeopleIndex, personIn, readMailmaps } from '../people/PeopleIndex';
 import { SqlWriter } from '../database/SqlWriter';
@@ -70,7 +71,7 @@ export class Counter {
       from,
       to,
     })) {
-      tally.add(tables, set.repositoryId);
+      await tally.add(tables, set.repositoryId);
     }
     return tally;
   }
@@ -106,11 +107,13 @@ export class Counter {
     const { selected, filter } = options;
     const rules = new CountingRules(filter, selected.people);
     const days = new Map<number, CountedDay>();
+    const turns = new Turns();
     const read = this.#tables.read(trx, { ...selected, ...filter });
     for await (const { set, tables } of read) {
-      forEachWork(
+      await forEachWork(
         tables,
         personIn(selected, set.repositoryId),
+        turns,
         (dayNumber, author, coAuthors, isMerge, commits, authorId) => {
           const verdict = rules.judge(dayNumber, author, coAuthors, isMerge);
           if (verdict === Verdict.counts) {

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { Knex } from 'knex';
-import { SqlWriter } from '../database/SqlWriter';
+import { readIntegers } from '../database/readIntegers';
 import { SelectedSet } from './selectedSets';
 
 /** 4 bytes each. 1,000 repositories with 200 authors each have 200,000. */
@@ -35,19 +35,20 @@ export class SetAuthors {
         missing.set(set.id, set);
       }
     }
-    if (missing.size === 0) {
-      return found;
+    const read = new Map<number, number[]>();
+    for await (const { group, integers } of readIntegers(trx, {
+      from: 'set_authors',
+      group: 'set_id',
+      groups: [...missing.keys()],
+      columns: ['author_id'],
+    })) {
+      const before = read.get(group);
+      read.set(group, before ? before.concat(integers) : integers);
     }
-    const db = new SqlWriter(trx);
-    const rows = await db.rows<{ set_id: number; authors: string }>(db.sql`
-      select set_id, string_agg(cast(author_id as text), ' ') as authors
-      from set_authors
-      where ${db.isIn('set_id', [...missing.keys()])}
-      group by set_id`);
-    for (const { set_id, authors } of rows) {
-      const authorIds = Int32Array.from(authors.split(' '), Number);
-      const { version } = missing.get(set_id) ?? { version: 0 };
-      this.#kept.set(set_id, { version, authorIds });
+    for (const [id, integers] of read) {
+      const authorIds = Int32Array.from(integers);
+      const { version } = missing.get(id) ?? { version: 0 };
+      this.#kept.set(id, { version, authorIds });
       found.push(authorIds);
     }
     return found;

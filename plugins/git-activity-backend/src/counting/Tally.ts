@@ -1,3 +1,4 @@
+import { Turns } from 'backstage-plugin-git-activity-node';
 import { Mailmaps, personIn, WhoIsWho } from '../people/PeopleIndex';
 import { CountTable } from './packedCounts';
 import { fromDayNumber } from './dayNumbers';
@@ -13,6 +14,7 @@ export class Tally {
   /** By person: 1 for those who did something. */
   readonly #doers: Uint8Array;
   readonly #repositories = new Set<number>();
+  readonly #turns = new Turns();
   /** By verdict. */
   readonly #left = new Int32Array(Object.keys(Verdict).length);
 
@@ -29,14 +31,15 @@ export class Tally {
   }
 
   /** @param repositoryId - the one that all of this counts in */
-  add(tables: CountTable[], repositoryId: number): void {
+  async add(tables: CountTable[], repositoryId: number): Promise<void> {
     const rules = this.#rules;
     const days = this.#days;
     const left = this.#left;
     let counted = 0;
-    forEachWork(
+    await forEachWork(
       tables,
       personIn(this.#known, repositoryId),
+      this.#turns,
       (dayNumber, author, coAuthors, isMerge, commits) => {
         const verdict = rules.judge(dayNumber, author, coAuthors, isMerge);
         if (verdict === Verdict.counts) {
@@ -62,7 +65,12 @@ export class Tally {
     }
   }
 
-  /** The people who did something that counts, or would if they were asked for alone. */
+  /** How many people did something that counts, or would if they were asked for alone. */
+  get people(): number {
+    return this.#doers.reduce((people, doer) => people + doer, 0);
+  }
+
+  /** Their ids. */
   get personIds(): number[] {
     const ids: number[] = [];
     // Of everyone there is, few did something.

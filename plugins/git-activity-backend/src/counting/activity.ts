@@ -1,3 +1,4 @@
+import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { Mailmaps, personIn, WhoIsWho } from '../people/PeopleIndex';
 import { CountTables } from './CountTables';
@@ -27,15 +28,17 @@ export async function forEachCounted(
   const { tables, sets, people, filter } = options;
   const rules = new CountingRules(filter, people);
   if (rules.isEmpty) return;
+  const turns = new Turns();
   for await (const { set, tables: counts } of tables.read(trx, {
     sets,
     from: filter.from,
     to: filter.to,
   })) {
     for (const repositoryId of set.repositoryIds) {
-      forEachWork(
+      await forEachWork(
         counts,
         personIn(options, repositoryId),
+        turns,
         (dayNumber, author, coAuthors, isMerge, commits) => {
           const verdict = rules.judge(dayNumber, author, coAuthors, isMerge);
           if (verdict === Verdict.counts) {

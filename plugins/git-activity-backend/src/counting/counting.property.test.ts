@@ -4,6 +4,7 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import { SourceCommit } from 'backstage-plugin-git-activity-node';
+import { PeopleOrders } from '../people/PeopleOrders';
 import { Access } from '../access/Access';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
 import { expectConsistentLedger } from '../__testUtils__/ledgerState';
@@ -214,6 +215,7 @@ describe.each(databases.eachSupportedId())(
           catalog,
           auth: mockServices.auth(),
         }),
+        peopleOrders: new PeopleOrders(),
         counter: new Counter(),
         dayBasis: 'author',
         findCommitUrl: () => undefined,
@@ -284,6 +286,7 @@ describe.each(databases.eachSupportedId())(
                 );
                 const { items } = await askPeople(context, {
                   query: { ...query, repository },
+                  page: { limit: PEOPLE.length },
                   credentials,
                 });
                 expect(items.map(({ name }) => name)).toEqual(

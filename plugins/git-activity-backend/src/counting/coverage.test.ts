@@ -9,6 +9,7 @@ import {
   SeedRepository,
 } from '../__testUtils__/seedLedger';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
+import { PeopleOrders } from '../people/PeopleOrders';
 import { Access } from '../access/Access';
 import { askRepositories } from '../questions/repositories';
 import { Counter } from './Counter';
@@ -54,6 +55,7 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
       {
         database,
         access: new Access({ database, catalog, auth: mockServices.auth() }),
+        peopleOrders: new PeopleOrders(),
         counter: new Counter(),
         dayBasis: 'author',
         findCommitUrl: () => undefined,

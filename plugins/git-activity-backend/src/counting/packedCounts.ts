@@ -1,8 +1,9 @@
+import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
 import { NO_DAY } from '../database/tables';
 import { NO_DAY_NUMBER, toDayNumber } from './dayNumbers';
-import { firstDayOf, NO_QUARTER, quarterOf } from './quarters';
+import { firstDayOf, NO_QUARTER, QuarterRange, quarterOf } from './quarters';
 
 const SPACE = 32;
 const HYPHEN = 45;
@@ -36,25 +37,75 @@ export interface PackedCounts {
   coauthors: string;
 }
 
+/** Bounds how long one statement takes, and with it how long SQLite, which works in this process, keeps it busy. */
+const ROWS_PER_QUERY = 25_000;
+
+/** Which daily counts are read. */
+interface CountRange {
+  /** Sorted. */
+  setIds: number[];
+  from: string;
+  /** Not itself. */
+  end: string;
+}
+
+/** The last row that was read. */
+interface Place {
+  set_id: number;
+  day: string;
+  author_id: number;
+  coauthors: string;
+}
+
+/** Commits whose date is unusable: the empty string sorts before all that begin with a digit. */
+export const UNDATED = { from: NO_DAY, end: '0' };
+
+/** The days of some quarters. */
+export function daysOf({ first, last }: QuarterRange) {
+  return { from: firstDayOf(first), end: firstDayOf(last + 1) };
+}
+
+/** Reads the counts of some sets: one row for each that has any. */
+export async function readPackedCounts(
+  trx: Knex,
+  range: CountRange,
+): Promise<PackedCounts[]> {
+  const packed = new Map<number, PackedCounts>();
+  let { setIds } = range;
+  let place: Place | undefined;
+  while (setIds.length > 0) {
+    // Once there is too much of one set for one statement, the rest of that one comes first.
+    const part = place
+      ? { ...range, setIds: [place.set_id], from: place.day, after: place }
+      : { ...range, setIds };
+    const rows = await readPart(trx, part);
+    rows.forEach(row =>
+      packed.set(row.set_id, joinPacked(packed.get(row.set_id), row)),
+    );
+    const size = rows.reduce((sum, row) => sum + Number(row.size), 0);
+    if (size === ROWS_PER_QUERY) {
+      place = await findLast(trx, part);
+    } else if (place) {
+      const done = place.set_id;
+      setIds = setIds.filter(id => id > done);
+      place = undefined;
+    } else {
+      setIds = [];
+    }
+  }
+  return [...packed.values()];
+}
+
 /**
- * Reads the counts of some sets: one row for each that has any.
- *
  * They come as a few texts, since hundreds of thousands of rows would keep this process busy for longer than the database; and column
  * by column, since putting texts together row by row takes the database longer than finding them.
  */
-export async function readPackedCounts(
+async function readPart(
   trx: Knex,
-  options: { setIds: number[]; firstQuarter: number; lastQuarter: number },
+  part: CountRange & { after?: Place },
 ): Promise<PackedCounts[]> {
   const db = new SqlWriter(trx);
-  const { sql } = db;
-  const inSets = db.isIn('d.set_id', options.setIds);
-  const first = firstDayOf(options.firstQuarter);
-  const end = firstDayOf(options.lastQuarter + 1);
-  const columns = db.text(
-    'd.set_id, d.day, d.author_id, d.commits, d.merges, d.coauthors',
-  );
-  return db.rows(sql`
+  return db.rows(db.sql`
     select set_id,
       count(*) as size,
       string_agg(day, ' ') as days,
@@ -62,36 +113,90 @@ export async function readPackedCounts(
       string_agg(case when commits = 1 and merges = 0 then '' else commits || '/' || merges end, ' ') as counts,
       string_agg(coauthors, ' ') as coauthors
     from (
-      select ${columns} from daily_counts d
-      where ${inSets} and d.day >= ${first} and d.day < ${end}
-      union all
-      select ${columns} from daily_counts d where ${inSets} and d.day = ${NO_DAY}
+      select set_id, day, author_id, coauthors, commits, merges from daily_counts
+      where ${isIn(db, part)}
+      order by set_id, day, author_id, coauthors
+      limit ${ROWS_PER_QUERY}
     ) counts
     group by set_id`);
+}
+
+/** The last row of a part that has as many as one statement reads. */
+async function findLast(
+  trx: Knex,
+  part: CountRange & { after?: Place },
+): Promise<Place> {
+  const db = new SqlWriter(trx);
+  const [place] = await db.rows<Place>(db.sql`
+    select set_id, day, author_id, coauthors from daily_counts
+    where ${isIn(db, part)}
+    order by set_id, day, author_id, coauthors
+    limit 1 offset ${ROWS_PER_QUERY - 1}`);
+  return place;
+}
+
+function isIn(
+  db: SqlWriter,
+  { setIds, from, end, after }: CountRange & { after?: Place },
+): Knex.Raw {
+  const { sql } = db;
+  const isAfter = after
+    ? sql`(day, author_id, coauthors) > (${after.day}, ${after.author_id}, ${after.coauthors})`
+    : sql`1 = 1`;
+  return sql`${db.isIn(
+    'set_id',
+    setIds,
+  )} and day >= ${from} and day < ${end} and ${isAfter}`;
+}
+
+function joinPacked(
+  before: PackedCounts | undefined,
+  more: PackedCounts,
+): PackedCounts {
+  return before
+    ? {
+        set_id: more.set_id,
+        size: Number(before.size) + Number(more.size),
+        days: `${before.days} ${more.days}`,
+        authors: `${before.authors} ${more.authors}`,
+        counts: `${before.counts} ${more.counts}`,
+        coauthors: `${before.coauthors} ${more.coauthors}`,
+      }
+    : more;
 }
 
 /**
  * Takes apart what the database packed, by quarter. There may be a million rows, so that texts are read letter by letter, and no row
  * becomes an object.
+ *
+ * @param options - `tables` is filled, and `turns` are taken between the columns
  */
-export function unpackCounts(packed: PackedCounts): Map<number, CountTable> {
+export async function unpackCounts(options: {
+  counts: PackedCounts;
+  tables: Map<number, CountTable>;
+  turns: Turns;
+}): Promise<void> {
+  const { counts: packed, tables, turns } = options;
   const size = Number(packed.size);
   const { dayNumbers, quarters } = readDays(packed.days, size);
+  await turns.take();
   const authorIds = readNumbers(packed.authors, size);
+  await turns.take();
   const { commits, merges } = readCounts(packed.counts, size);
+  await turns.take();
   const coAuthors = readCoAuthors(packed.coauthors);
-  const tables = new Map<number, CountTable>();
-  groupRows(quarters, coAuthors).forEach(({ alone, together }, quarter) => {
-    const rows = Int32Array.from(alone.concat(together));
+  await turns.take();
+  for (const [quarter, group] of groupRows(quarters, coAuthors)) {
+    await turns.take();
+    const rows = Int32Array.from(group.alone.concat(group.together));
     tables.set(quarter, {
       dayNumbers: rows.map(row => dayNumbers[row]),
       authorIds: rows.map(row => authorIds[row]),
-      coAuthors: together.map(row => coAuthors.get(row) ?? []),
+      coAuthors: group.together.map(row => coAuthors.get(row) ?? []),
       commits: rows.map(row => commits[row]),
       merges: rows.map(row => merges[row]),
     });
-  });
-  return tables;
+  }
 }
 
 /** Rows without and with co-authors. */

@@ -3,8 +3,8 @@ import { Day } from 'backstage-plugin-git-activity-common';
 const QUARTERS_PER_YEAR = 4;
 const MONTHS_PER_QUARTER = 3;
 
-/** Stands for the quarter of commits whose date is unusable. */
-export const NO_QUARTER = 0;
+/** Stands for the quarter of commits whose date is unusable. No day of any year is in it. */
+export const NO_QUARTER = -1;
 
 /** Quarters since the beginning of the year 0. */
 export function quarterOf(day: Day): number {
@@ -14,9 +14,29 @@ export function quarterOf(day: Day): number {
   );
 }
 
-export function quartersBetween(from: Day, to: Day): number[] {
-  const [first, last] = [from, to].map(quarterOf);
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+/** Some quarters in a row, both inclusive. */
+export interface QuarterRange {
+  first: number;
+  last: number;
+}
+
+/** The quarters that some days touch. */
+export function quartersBetween(from: Day, to: Day): QuarterRange {
+  return { first: quarterOf(from), last: quarterOf(to) };
+}
+
+/** The same quarters in as few ranges as possible. */
+export function joinRanges(ranges: QuarterRange[]): QuarterRange[] {
+  const joined: QuarterRange[] = [];
+  for (const { first, last } of [...ranges].sort((a, b) => a.first - b.first)) {
+    const before = joined.at(-1);
+    if (before && first <= before.last + 1) {
+      before.last = Math.max(before.last, last);
+    } else {
+      joined.push({ first, last });
+    }
+  }
+  return joined;
 }
 
 export function firstDayOf(quarter: number): Day {

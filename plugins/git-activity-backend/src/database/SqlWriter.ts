@@ -1,5 +1,6 @@
+import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
-import { isPostgres, rowsOf, textList } from './sql';
+import { isPostgres, recordset, rowsOf, textList } from './sql';
 import { readOnce } from './transactions';
 
 /**
@@ -42,11 +43,27 @@ export class SqlWriter {
     return this.sql`${this.text(column)} in ${textList(this.#database, texts)}`;
   }
 
+  /** Records as a table to select from. */
+  recordset<TRow extends object>(
+    options: Parameters<typeof recordset<TRow>>[1],
+  ): Knex.Raw {
+    return recordset(this.#database, options);
+  }
+
   async rows<TRow>(query: Knex.Raw): Promise<TRow[]> {
-    return rowsOf<TRow>(await readOnce(this.#database, () => query));
+    const answer = readOnce(this.#database, () => query);
+    return rowsOf<TRow>(await inTurn(answer));
   }
 
   async run(query: Knex.Raw): Promise<void> {
-    await query;
+    await inTurn(query);
   }
+}
+
+/** SQLite works in this process, and one statement after the other would keep it from all else until the last one is done. */
+async function inTurn<T>(query: PromiseLike<T>): Promise<T> {
+  const turns = new Turns();
+  const answer = await query;
+  await turns.take();
+  return answer;
 }

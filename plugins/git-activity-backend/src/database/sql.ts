@@ -1,3 +1,4 @@
+import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 
 /** A column type that every engine knows. */
@@ -90,13 +91,15 @@ export async function insertMany<TRow extends object>(
   const statement = connection.prepare(
     `insert into ${into} (${target}) values (${places}) on conflict ${onConflict}`,
   );
-  return rows.filter(row => {
+  const written: TRow[] = [];
+  await new Turns().forEach(rows, row => {
     const { changes } = statement.run([
       ...fixed,
       ...names.map(name => row[name]),
     ]);
-    return changes > 0;
+    if (changes > 0) written.push(row);
   });
+  return written;
 }
 
 /** Texts as a subquery for `in`; they travel as one parameter. */

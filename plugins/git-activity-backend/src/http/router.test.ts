@@ -204,6 +204,28 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
     );
   });
 
+  it('counts unusable dates once, whatever the range', async () => {
+    for (const range of [
+      'to=0001-01-01',
+      'from=0001-01-01&to=0001-01-01',
+      'to=9999-12-31',
+    ]) {
+      const { body } = await get(`/calendar?${range}`);
+      expect(body.excluded.invalidDates).toBe(1);
+    }
+  });
+
+  it('pages through people', async () => {
+    const all = (await get(`/people?${MARCH}&bots=include`)).body.items;
+    const first = await get(`/people?${MARCH}&bots=include&limit=2`);
+    expect(first.body.items).toEqual(all.slice(0, 2));
+    const second = await get(
+      `/people?${MARCH}&bots=include&limit=2&cursor=${first.body.nextCursor}`,
+    );
+    expect(second.body.items).toEqual(all.slice(2));
+    expect(second.body).not.toHaveProperty('nextCursor');
+  });
+
   it('lists the commits behind a day, newest first, each with the time its author had', async () => {
     const { alice, bob } = ids.personIds;
     const repository = {

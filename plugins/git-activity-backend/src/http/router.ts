@@ -93,7 +93,8 @@ export async function createRouter(
 
   router.get('/people', async (req, res) => {
     const credentials = await authorize(req, gitActivityCalendarReadPermission);
-    res.json(await askPeople(context, { query: req.query, credentials }));
+    const page = readPage(req.query);
+    res.json(await askPeople(context, { query: req.query, page, credentials }));
   });
 
   router.get('/commits', async (req, res) => {

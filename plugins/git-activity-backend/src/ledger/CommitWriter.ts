@@ -1,7 +1,9 @@
 import {
+  COMMIT_BOUNDS,
   CommitAuthor,
   CommitBatch,
   SourceCommit,
+  Turns,
 } from 'backstage-plugin-git-activity-node';
 import { cleanText } from '../database/text';
 import { RepositoryAuthors } from '../people/RepositoryAuthors';
@@ -17,8 +19,6 @@ import { CountChanges } from './CountChanges';
 import { coverageAfter, coverageAboveCut } from './coverage';
 import { DayClock } from './DayClock';
 import { HolderSets } from './holderSets';
-
-const MAX_SUBJECT_LENGTH = 1_000;
 
 /** What a write did. */
 export interface WriteCounts {
@@ -63,16 +63,19 @@ export class CommitWriter {
         sets: new HolderSets(trx),
         changes: new CountChanges(),
       };
+      const turns = new Turns();
       const removed = await releaseCommits(trx, {
         ...change,
         shas: batch.removed,
       });
       const added = await holdCommits(trx, { ...change, commits });
+      await turns.take();
       await noteParents(trx, {
         ...change,
         repositoryId,
         commits: batch.added,
       });
+      await turns.take();
       await change.changes.write(trx);
       if (reading_scope_id === scope_id) {
         await adjustCommitCount(trx, { repositoryId, by: added - removed });
@@ -83,19 +86,21 @@ export class CommitWriter {
 
   async #prepare(commits: SourceCommit[]): Promise<NewCommit[]> {
     const find = await this.#authors.enter(authorsOf(commits));
-    return commits.map(commit => {
+    return new Turns().map(commits, commit => {
       const authorId = find(commit.author);
       const time = this.#clock.timeOf(commit);
       return {
         sha: commit.sha,
         author_id: authorId,
         coauthors: coAuthorsOf(authorId, commit.coAuthors.map(find)),
+        coauthors_cut:
+          commit.coAuthorsCut === undefined ? 0 : commit.coAuthorsCut,
         day: time.day,
         authored_at: time.authoredAt,
         utc_offset: time.utcOffset,
         committed_at: this.#clock.usable(commit.committedAt),
         parents: commit.parents.length,
-        subject: cleanText(commit.subject, MAX_SUBJECT_LENGTH),
+        subject: cleanText(commit.subject, COMMIT_BOUNDS.subjectLength),
       };
     });
   }

@@ -11,6 +11,8 @@ export interface NewCommit extends Omit<CountedCommit, 'set_id'> {
   utc_offset: number;
   committed_at: number | null;
   subject: string;
+  /** How many co-authors it names beside those that are stored; null if that is not known. */
+  coauthors_cut: number | null;
 }
 
 interface StoredCommit extends CountedCommit {
@@ -221,6 +223,7 @@ async function insertRows(
       committed_at: 'bigint',
       parents: 'integer',
       subject: 'text',
+      coauthors_cut: 'integer',
     },
     rows: options.commits,
     unlessThere: 'sha',

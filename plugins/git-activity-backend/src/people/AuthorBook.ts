@@ -1,4 +1,9 @@
-import { CommitAuthor } from 'backstage-plugin-git-activity-node';
+import {
+  boundAuthor,
+  COMMIT_BOUNDS,
+  CommitAuthor,
+  Turns,
+} from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { recordset, textList } from '../database/sql';
 import { SqlWriter } from '../database/SqlWriter';
@@ -24,8 +29,8 @@ import {
 } from './identify';
 import { readUsersBy } from './users';
 
-const MAX_NAME_LENGTH = 255;
-const MAX_EMAIL_LENGTH = 320;
+/** Bounds how long one transaction keeps others from entering authors. */
+const AUTHORS_PER_TRANSACTION = 1_000;
 
 /** An author as it is stored. */
 export interface CleanAuthor {
@@ -37,10 +42,11 @@ export interface CleanAuthor {
 
 /** Makes an author storable. */
 export function cleanAuthor(author: CommitAuthor): CleanAuthor {
-  const login = normaliseLogin(author.login);
+  const { name, email, ...account } = boundAuthor(author);
+  const login = normaliseLogin(account.login);
   return {
-    name: cleanText(author.name, MAX_NAME_LENGTH),
-    email: cleanText(author.email, MAX_EMAIL_LENGTH),
+    name: cleanText(name, COMMIT_BOUNDS.nameLength),
+    email: cleanText(email, COMMIT_BOUNDS.emailLength),
     ...(login !== undefined && { login }),
   };
 }
@@ -73,7 +79,7 @@ export class AuthorBook {
   /**
    * Finds authors, enters those that are new, and notes the accounts that a host now takes the others for.
    *
-   * This is a short transaction of its own, before that of the commits: an author without commits does no harm, while a
+   * These are short transactions of their own, before that of the commits: an author without commits does no harm, while a
    * transaction of a batch that held on to people's rows would make other repositories wait.
    *
    * @param host - whose accounts the logins are
@@ -83,6 +89,21 @@ export class AuthorBook {
     authors: CleanAuthor[],
     host: string,
   ): Promise<Map<string, number>> {
+    const ids = new Map<string, number>();
+    const turns = new Turns();
+    for (let at = 0; at < authors.length; at += AUTHORS_PER_TRANSACTION) {
+      const some = authors.slice(at, at + AUTHORS_PER_TRANSACTION);
+      const found = await this.#enterSome(some, host);
+      found.forEach(({ id }, key) => ids.set(key, id));
+      await turns.take();
+    }
+    return ids;
+  }
+
+  async #enterSome(
+    authors: CleanAuthor[],
+    host: string,
+  ): Promise<Map<string, FoundAuthor>> {
     const found = await this.#find(this.#knex, authors, host);
     const isNews = (author: CleanAuthor) => {
       const stored = found.get(authorKey(author));
@@ -99,7 +120,7 @@ export class AuthorBook {
       });
       written.forEach((stored, key) => found.set(key, stored));
     }
-    return new Map([...found].map(([key, { id }]) => [key, id]));
+    return found;
   }
 
   async #find(
@@ -128,7 +149,7 @@ export class AuthorBook {
   ): Promise<void> {
     const before = await this.#find(trx, authors, host);
     const added = authors.filter(author => !before.has(authorKey(author)));
-    const facts = await this.#readFacts(
+    const { newlyShared, ...facts } = await this.#readFacts(
       trx,
       authors.map(author => withAccounts(author, host)),
     );
@@ -138,22 +159,24 @@ export class AuthorBook {
     const known = told.flatMap(
       author => before.get(authorKey(author))?.id ?? [],
     );
-    await this.#decideAnew(trx, { known, added, facts });
+    await this.#decideAnew(trx, { known, newlyShared });
   }
 
   async #readFacts(
     trx: Knex.Transaction,
     authors: KnownAuthor[],
-  ): Promise<IdentityFacts> {
+  ): Promise<IdentityFacts & { newlyShared: Set<string> }> {
     const emails = authors.map(({ email }) => normaliseEmail(email));
     const accounts = authors.flatMap((author, index) => {
       const noreply = parseNoreplyEmail(emails[index]);
       return noreply ? [...author.accounts, noreply] : author.accounts;
     });
+    const shared = await readSharedEmails(trx, authors);
     return {
       users: new UserDirectory(await readUsersBy(trx, { emails, accounts })),
       bots: this.#bots,
-      sharedEmails: await readSharedEmails(trx, authors),
+      sharedEmails: shared.all,
+      newlyShared: shared.newly,
     };
   }
 
@@ -225,14 +248,11 @@ export class AuthorBook {
   /** Those whose account is another now, and those with an address that has just turned out to be shared. */
   async #decideAnew(
     trx: Knex.Transaction,
-    options: { known: number[]; added: CleanAuthor[]; facts: IdentityFacts },
+    options: { known: number[]; newlyShared: Set<string> },
   ): Promise<void> {
-    const { known, added, facts } = options;
-    const shared = added
-      .map(({ email }) => normaliseEmail(email))
-      .filter(email => facts.sharedEmails.has(email));
+    const { known, newlyShared } = options;
     const ids: number[] = await trx('authors')
-      .whereRaw('email_key in ?', [textList(trx, shared)])
+      .whereRaw('email_key in ?', [textList(trx, [...newlyShared])])
       .pluck('id');
     const authors: AssignedAuthor[] = await readAssigned(trx, {
       ofPeopleOf: [...known, ...ids],

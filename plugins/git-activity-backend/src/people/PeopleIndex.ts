@@ -1,4 +1,6 @@
+import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
+import { readIntegers, ROWS_PER_QUERY } from '../database/readIntegers';
 import { SqlWriter } from '../database/SqlWriter';
 
 const NOBODY = 0;
@@ -53,20 +55,37 @@ class Kept implements Everyone {
     return this.bots.has(personId);
   }
 
-  /** Reads the authors that came since it last read; as one text, since many rows would keep this process busy for longer. */
-  async readOn(db: SqlWriter): Promise<void> {
+  /**
+   * Reads the authors that came since it last read, in steps; as one text each, since many rows would keep this process busy for longer.
+   *
+   * @param newest - the last author of the snapshot that is read
+   */
+  async readOn(db: SqlWriter, newest: number): Promise<void> {
     const { sql } = db;
-    const [{ people }] = await db.rows<{ people: string | null }>(sql`
-      select string_agg(id || ' ' || person_id || ' ' || stranger_id, ' ') as people
-      from authors where id > ${this.newest}`);
-    const bots = await db.rows<{ id: number }>(
-      sql`select id from people where bot = 1`,
+    const turns = new Turns();
+    const [{ bots }] = await db.rows<{ bots: string | null }>(
+      sql`select string_agg(cast(id as text), ' ') as bots from people where bot = 1`,
     );
-    this.bots = new Set(bots.map(({ id }) => id));
+    this.bots = new Set(readNumbers(bots));
     await this.#readUsers(db);
-    const numbers = (people ?? '').split(' ').map(Number);
-    for (let index = 0; index + 2 < numbers.length; index += 3) {
-      const [authorId, personId, strangerId] = numbers.slice(index, index + 3);
+    while (this.newest < newest) {
+      const [{ people }] = await db.rows<{ people: string | null }>(sql`
+        select string_agg(id || ' ' || person_id || ' ' || stranger_id, ' ') as people
+        from (
+          select id, person_id, stranger_id from authors
+          where id > ${this.newest} and id <= ${newest} order by id limit ${ROWS_PER_QUERY}
+        ) part`);
+      this.#note(readNumbers(people));
+      await turns.take();
+    }
+  }
+
+  /** @param numbers - an author, the person and the stranger that it is, and so on */
+  #note(numbers: number[]): void {
+    for (let index = 0; index < numbers.length; index += 3) {
+      const authorId = numbers[index];
+      const personId = numbers[index + 1];
+      const strangerId = numbers[index + 2];
       this.#people = grown(this.#people, authorId);
       this.#strangers = grown(this.#strangers, authorId);
       this.#people[authorId] = personId;
@@ -152,7 +171,7 @@ export class PeopleIndex {
     const kept = this.#kept?.version === version ? this.#kept : undefined;
     const index = kept ?? new Kept(version);
     if (index.newest < (newest ?? 0)) {
-      await index.readOn(db);
+      await index.readOn(db, newest ?? 0);
     }
     // An older snapshot must not take the place of what a newer one has read.
     if (!this.#kept || this.#kept.version <= version) {
@@ -179,21 +198,24 @@ export async function readMailmaps(
   knex: Knex,
   repositoryIds: number[],
 ): Promise<Mailmaps> {
-  if (repositoryIds.length === 0) {
-    return new Map();
-  }
-  const db = new SqlWriter(knex);
-  const rows = await db.rows<{
-    repository_id: number;
-    author_id: number;
-    mapped_author_id: number;
-  }>(db.sql`
-    select repository_id, author_id, mapped_author_id from mailmap_authors
-    where ${db.isIn('repository_id', repositoryIds)}`);
   const mailmaps: Mailmaps = new Map();
-  for (const { repository_id, author_id, mapped_author_id } of rows) {
-    const mailmap = mailmaps.get(repository_id) ?? new Map<number, number>();
-    mailmaps.set(repository_id, mailmap.set(author_id, mapped_author_id));
+  // One file may map hundreds of thousands.
+  for await (const { group, integers } of readIntegers(knex, {
+    from: 'mailmap_authors',
+    group: 'repository_id',
+    groups: repositoryIds,
+    columns: ['author_id', 'mapped_author_id'],
+  })) {
+    const mailmap = mailmaps.get(group) ?? new Map<number, number>();
+    mailmaps.set(group, mailmap);
+    for (let index = 0; index < integers.length; index += 2) {
+      mailmap.set(integers[index], integers[index + 1]);
+    }
   }
   return mailmaps;
+}
+
+/** @param text - with spaces between the numbers */
+function readNumbers(text: string | null): number[] {
+  return text ? text.split(' ').map(Number) : [];
 }

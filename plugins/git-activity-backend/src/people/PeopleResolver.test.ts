@@ -242,6 +242,24 @@ describe('who is who', () => {
       expect(await people()).toEqual(settled);
     });
 
+    it('makes many people of an address that is written in more ways than anybody writes their own', async () => {
+      const spellings = Array.from({ length: 1_100 }, (_, index) => ({
+        name: `A${'.'.repeat(index)}`.slice(0, 250),
+        email: `Law@example.com`.replace(/a/g, index % 2 ? 'a' : 'A'),
+      }));
+      await enter(spellings.slice(0, 50));
+      expect((await people()).A.authors).toHaveLength(50);
+      for (let at = 50; at < 240; at += 60) {
+        await enter(spellings.slice(at, at + 60));
+      }
+      await enter([{ name: 'B', email: 'law@example.com' }]);
+      // The name tells who it is: all of those were A, and B is not.
+      expect((await people()).B.authors).toEqual(['B']);
+      const settled = await people();
+      await resolve();
+      expect(await people()).toEqual(settled);
+    });
+
     it('agrees with what is entered while Users are known', async () => {
       await addUser({
         emails: ['new@example.com'],

@@ -83,7 +83,7 @@ export class PeopleResolver {
         facts: {
           users,
           bots: this.#bots,
-          sharedEmails: await readSharedEmails(trx, authors),
+          sharedEmails: (await readSharedEmails(trx, authors)).all,
         },
       });
     });

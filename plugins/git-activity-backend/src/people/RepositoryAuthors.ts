@@ -6,6 +6,9 @@ import { AuthorMapping, recordMappings } from './mailmaps';
 /** Bounds the memory of a sync; few repositories have as many authors. */
 const MAX_REMEMBERED_AUTHORS = 20_000;
 
+/** As many as a large batch of commits has. */
+const AUTHORS_AT_ONCE = 8_000;
+
 /** An author of this sync. Of several accounts the first counts: commits are read newest first. */
 interface RememberedAuthor {
   id: number;
@@ -81,7 +84,12 @@ export class RepositoryAuthors {
 
   /** Enters some authors, and says whom the `.mailmap` has them be. */
   async mapAll(authors: CommitAuthor[]): Promise<AuthorMapping[]> {
-    return (await this.#store(authors.map(cleanAuthor))).mappings;
+    const mappings: AuthorMapping[] = [];
+    for (let at = 0; at < authors.length; at += AUTHORS_AT_ONCE) {
+      const some = authors.slice(at, at + AUTHORS_AT_ONCE).map(cleanAuthor);
+      mappings.push(...(await this.#store(some)).mappings);
+    }
+    return mappings;
   }
 
   /** @param authors - some may have become the same by being cleaned */

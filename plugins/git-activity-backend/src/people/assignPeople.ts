@@ -161,7 +161,8 @@ async function renamePeople(
   const identitiesOf = new Map<number, Identity[]>();
   for (const { author, identity } of decided) {
     const identities = identitiesOf.get(author.strangerId) ?? [];
-    identitiesOf.set(author.strangerId, [...identities, identity]);
+    identities.push(identity);
+    identitiesOf.set(author.strangerId, identities);
   }
   const candidates = new Map<string, { id: number; identity: Identity }>();
   for (const [id, identities] of [...identitiesOf].sort(([a], [b]) => a - b)) {

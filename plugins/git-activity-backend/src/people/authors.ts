@@ -1,5 +1,4 @@
 import { Knex } from 'knex';
-import { textList } from '../database/sql';
 import { SqlWriter } from '../database/SqlWriter';
 import { AssignedAuthor } from './assignPeople';
 import {
@@ -8,6 +7,11 @@ import {
   normaliseName,
 } from './identify';
 import { Account } from './users';
+
+/** How often an address is looked at with a name. Nobody writes their own in as many ways. */
+const MAX_SPELLINGS = 100;
+/** No stored name has one. */
+const SEPARATOR = '\n';
 
 /** All authors of the strangers behind some authors, or of some strangers. */
 export async function readAssigned(
@@ -57,28 +61,60 @@ export async function readAssigned(
   return [...authors.values()];
 }
 
+/** Addresses that more names use than one person has, as {@link normaliseEmail} has them. */
+export interface SharedEmails {
+  all: Set<string>;
+  /** Those that nobody could tell before these authors came. */
+  newly: Set<string>;
+}
+
 /**
- * Those of some authors' addresses that more names use than one person has.
+ * Which of some authors' addresses are shared.
  *
  * @param authors - stored, or about to be
- * @returns as {@link normaliseEmail} has them
  */
 export async function readSharedEmails(
   trx: Knex,
   authors: Array<{ name: string; email: string }>,
-): Promise<Set<string>> {
-  const emails = new Set(authors.map(({ email }) => normaliseEmail(email)));
-  const rows: Array<{ email_key: string; name: string }> = await trx('authors')
-    .whereRaw('email_key in ?', [textList(trx, [...emails])])
-    .select('email_key', 'name');
-  const names = new Map<string, Set<string>>();
-  const note = (email: string, name: string) =>
-    names.set(email, (names.get(email) ?? new Set()).add(normaliseName(name)));
-  rows.forEach(row => note(row.email_key, row.name));
-  authors.forEach(({ name, email }) => note(normaliseEmail(email), name));
-  return new Set(
-    [...names]
-      .filter(([, used]) => used.size > MAX_NAMES_OF_ONE_PERSON)
-      .map(([email]) => email),
+): Promise<SharedEmails> {
+  const db = new SqlWriter(trx);
+  const names = new Map<string, { stored: string[]; added: string[] }>();
+  for (const { name, email } of authors) {
+    const key = normaliseEmail(email);
+    const used = names.get(key) ?? { stored: [], added: [] };
+    used.added.push(name);
+    names.set(key, used);
+  }
+  const rows = await db.rows<{ email: string; names: string | null }>(db.sql`
+    select email, (
+      select string_agg(name, cast(${SEPARATOR} as text)) from (
+        select name from authors where email_key = wanted.email order by id limit ${MAX_SPELLINGS}
+      ) part
+    ) as names
+    from ${db.recordset({
+      as: 'wanted',
+      columns: { email: 'text' },
+      rows: [...names.keys()].map(email => ({ email })),
+    })}`);
+  rows.forEach(row =>
+    names.get(row.email)?.stored.push(...(row.names?.split(SEPARATOR) ?? [])),
+  );
+  const shared: SharedEmails = { all: new Set(), newly: new Set() };
+  for (const [email, { stored, added }] of names) {
+    if (isOfMany(stored)) {
+      shared.all.add(email);
+    } else if (isOfMany([...stored, ...added])) {
+      shared.all.add(email);
+      shared.newly.add(email);
+    }
+  }
+  return shared;
+}
+
+/** Whoever writes a name in so many ways is no person. */
+function isOfMany(names: string[]): boolean {
+  return (
+    names.length >= MAX_SPELLINGS ||
+    new Set(names.map(normaliseName)).size > MAX_NAMES_OF_ONE_PERSON
   );
 }

@@ -3,6 +3,9 @@ import { Knex } from 'knex';
 import { recordset } from '../database/sql';
 import { SqlWriter } from '../database/SqlWriter';
 
+/** Bounds how long SQLite, which works in this process, keeps it busy. */
+const MAPPINGS_PER_STATEMENT = 8_000;
+
 /** Whom a `.mailmap` says an author to be. */
 export interface AuthorMapping {
   authorId: number;
@@ -43,7 +46,13 @@ export async function replaceMappings(
   await trx('mailmap_authors')
     .where({ repository_id: options.repositoryId })
     .delete();
-  await recordMappings(trx, options);
+  const { repositoryId, mappings } = options;
+  for (let at = 0; at < mappings.length; at += MAPPINGS_PER_STATEMENT) {
+    await recordMappings(trx, {
+      repositoryId,
+      mappings: mappings.slice(at, at + MAPPINGS_PER_STATEMENT),
+    });
+  }
 }
 
 /** All authors whom the commits of a scope name. */

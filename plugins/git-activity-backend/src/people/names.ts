@@ -1,9 +1,13 @@
 import { Person, printable } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
-import { Mailmaps, WhoIsWho } from './PeopleIndex';
+import { WhoIsWho } from './PeopleIndex';
 
 const NOBODY = '(no name)';
+/** In how many ways people can be written for a name to be found; nobody has more than a handful by themselves. */
+const MAX_SPELLINGS = 20_000;
+/** Of one person. */
+const SPELLINGS_OF_EACH = { min: 20, max: 1_000 };
 
 /** The same on every machine and engine, unlike the databases' collations. */
 const NAME_ORDER = new Intl.Collator('en');
@@ -17,13 +21,14 @@ export function byName(a: Person, b: Person): number {
 export interface NameSources {
   sets: Array<{ id: number; repositoryId: number }>;
   people: WhoIsWho;
-  mailmaps: Mailmaps;
 }
 
 interface AuthorRow {
   id: number;
   name: string;
   email: string;
+  /** PostgreSQL's bigint arrives as a string */
+  commits: number | string;
 }
 
 /**
@@ -63,20 +68,19 @@ async function readWrittenNames(
   db: SqlWriter,
   options: { personIds: number[]; sources: NameSources },
 ): Promise<Map<number, string>> {
-  const { personIds, sources } = options;
-  const weights = await readWeights(db, options);
-  const wanted = new Set(personIds);
+  const { people } = options.sources;
+  const wanted = new Set(options.personIds);
   const names = new Map<number, Map<string, number>>();
-  for (const author of await readAuthors(db, [...weights.keys()])) {
-    const person = sources.people.personOf(author.id);
+  for (const author of await readSpellings(db, options)) {
+    const person = people.personOf(author.id);
     if (!wanted.has(person)) continue;
     const counts = names.get(person) ?? new Map<string, number>();
     names.set(person, counts);
-    const weight = weights.get(author.id) ?? 0;
     const written = printable(author.name);
     const name = written || printable(author.email);
     // An author who wrote no name must not turn a person with a name into an address.
-    counts.set(name, (counts.get(name) ?? 0) + (written ? weight : -1));
+    const weight = written ? Number(author.commits) : -1;
+    counts.set(name, (counts.get(name) ?? 0) + weight);
   }
   return new Map(
     [...names].map(([person, counts]) => [person, mostFrequent(counts)]),
@@ -84,45 +88,60 @@ async function readWrittenNames(
 }
 
 /** How many commits call somebody by which author, after the `.mailmap` of their repository. */
-async function readWeights(
+async function readSpellings(
   db: SqlWriter,
   options: { personIds: number[]; sources: NameSources },
-): Promise<Map<number, number>> {
+): Promise<AuthorRow[]> {
   const { sql } = db;
-  const { sets, mailmaps, people } = options.sources;
-  const repositoryOf = new Map(sets.map(set => [set.id, set.repositoryId]));
-  const wanted = new Set(options.personIds);
-  const mappedToWanted = [...mailmaps.values()].flatMap(mailmap =>
-    [...mailmap].flatMap(([from, to]) =>
-      wanted.has(people.personOf(to)) ? [from] : [],
+  const isOne = db.isIn('id', await readAuthorIds(db, options.personIds));
+  return db.rows<AuthorRow>(sql`
+    with looked_at as (select * from ${db.recordset({
+      as: 'looked_at',
+      columns: { id: 'integer', repositoryId: 'integer' },
+      rows: options.sources.sets,
+    })}),
+    wanted as (select id, name, email from authors where ${isOne}),
+    mapped as (
+      select author_id from mailmap_authors
+      where mapped_author_id in (select id from wanted)
+      order by author_id limit ${MAX_SPELLINGS}
     ),
-  );
-  const rows = await db.rows<{
-    set_id: number;
-    author_id: number;
-    commits: number;
-  }>(sql`
-    select s.set_id, s.author_id, s.commits
-    from set_authors s
-    where ${db.isIn('s.set_id', [...repositoryOf.keys()])}
-      and (s.author_id in (
-          select a.id from authors a
-          where ${db.isIn('a.person_id', options.personIds)}
-            or ${db.isIn('a.stranger_id', options.personIds)}
-        ) or ${db.isIn('s.author_id', mappedToWanted)})`);
-  const weights = new Map<number, number>();
-  for (const { set_id, author_id, commits } of rows) {
-    const mailmap = mailmaps.get(repositoryOf.get(set_id) ?? 0);
-    const id = mailmap?.get(author_id) ?? author_id;
-    weights.set(id, (weights.get(id) ?? 0) + commits);
-  }
-  return weights;
+    written as (select id as author_id from wanted union select author_id from mapped),
+    counted as (
+      select coalesce(m.mapped_author_id, s.author_id) as author_id, sum(s.commits) as commits
+      from written w
+      join set_authors s on s.author_id = w.author_id
+      join looked_at l on l.id = s.set_id
+      left join mailmap_authors m on m.repository_id = l.repositoryId and m.author_id = s.author_id
+      group by 1
+    )
+    select wanted.id, wanted.name, wanted.email, counted.commits
+    from wanted join counted on counted.author_id = wanted.id`);
 }
 
-async function readAuthors(db: SqlWriter, ids: number[]): Promise<AuthorRow[]> {
-  return db.rows<AuthorRow>(
-    db.sql`select id, name, email from authors where ${db.isIn('id', ids)}`,
-  );
+/** The authors that some people are, those of each that were met first: an account can be written in any number of ways. */
+async function readAuthorIds(
+  db: SqlWriter,
+  personIds: number[],
+): Promise<number[]> {
+  const { min, max } = SPELLINGS_OF_EACH;
+  const share = Math.floor(MAX_SPELLINGS / personIds.length);
+  const most = Math.min(max, Math.max(min, share));
+  const { sql } = db;
+  const idsBy = (column: string) => sql`(
+    select string_agg(cast(id as text), ' ') from (
+      select id from authors where ${db.text(
+        column,
+      )} = p.id order by id limit ${most}
+    ) part)`;
+  const rows = await db.rows<Record<'known' | 'strange', string | null>>(sql`
+    select ${idsBy('person_id')} as known, ${idsBy('stranger_id')} as strange
+    from people p where ${db.isIn('p.id', personIds)}`);
+  const ids = rows.flatMap(({ known, strange }) => [
+    ...(known?.split(' ') ?? []),
+    ...(strange?.split(' ') ?? []),
+  ]);
+  return [...new Set(ids)].map(Number);
 }
 
 function mostFrequent(counts: Map<string, number>): string {

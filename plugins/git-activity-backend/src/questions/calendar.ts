@@ -61,7 +61,7 @@ export async function askCalendar(
       totals: {
         commits: days.reduce((sum, { commits }) => sum + commits, 0),
         activeDays: days.length,
-        people: tally.personIds.length,
+        people: tally.people,
         repositories: tally.repositories,
       },
       excluded,

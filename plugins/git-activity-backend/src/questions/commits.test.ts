@@ -10,6 +10,7 @@ import {
   shaOf,
 } from '../__testUtils__/seedLedger';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
+import { PeopleOrders } from '../people/PeopleOrders';
 import { Access } from '../access/Access';
 import { Counter } from '../counting/Counter';
 import { askCommits } from './commits';
@@ -36,6 +37,7 @@ describe.each(databases.eachSupportedId())('commits (%s)', databaseId => {
     const context = {
       database,
       access: new Access({ database, catalog, auth: mockServices.auth() }),
+      peopleOrders: new PeopleOrders(),
       counter: new Counter(),
       dayBasis: 'author',
       findCommitUrl: () => undefined,
@@ -66,6 +68,28 @@ describe.each(databases.eachSupportedId())('commits (%s)', databaseId => {
     author: 'alice',
     at: '2026-03-05T12:00:00+00:00',
     ...fields,
+  });
+
+  it('say how many co-authors were not kept, or that it is not known', async () => {
+    const { database, read } = await createReader([
+      commit(1),
+      commit(2),
+      commit(3),
+    ]);
+    const cut = (number: number, coauthors_cut: number | null) =>
+      database('commits')
+        .where({ sha: shaOf(number) })
+        .update({ coauthors_cut });
+    await cut(2, 99_900);
+    await cut(3, null);
+    const { items } = await read({});
+    expect(
+      items.map(({ sha, coAuthorsCut }) => [sha, coAuthorsCut]).sort(),
+    ).toEqual([
+      [shaOf(1), undefined],
+      [shaOf(2), 99_900],
+      [shaOf(3), null],
+    ]);
   });
 
   it('come by the day that they count on, and of a day in the order of the moments at which they were authored', async () => {

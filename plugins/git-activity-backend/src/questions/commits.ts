@@ -17,18 +17,13 @@ import { RepositoryRow } from '../database/tables';
 import { byName, readNames } from '../people/names';
 import { personIn } from '../people/PeopleIndex';
 import { CommitQuery, QuestionContext } from './context';
-import { readCursor, writeCursor } from './cursor';
+import { Page, readCursor, writeCursor } from './cursor';
 import { readSelected } from './selected';
 
 const MERGE_PARENTS = 2;
 /** How many more commits than a page has are looked at at once, since some of them may not count. */
 const ROWS_BEYOND_PAGE = 100;
-
-interface Page {
-  cursor?: string;
-  /** How many commits it holds at most. */
-  limit: number;
-}
+const MAX_AUTHORS_LOOKED_FOR = 10_000;
 
 /** The last commit of the page before. */
 interface Place {
@@ -48,6 +43,8 @@ interface CommitRow {
   utc_offset: number;
   parents: number;
   subject: string;
+  /** null if that is not known */
+  coauthors_cut: number | null;
 }
 
 /** A commit that counts, and who did it. */
@@ -196,18 +193,27 @@ async function readRows(
         c.authored_at < ${place.authoredAt}
         or (c.authored_at = ${place.authoredAt} and c.sha > ${place.sha}))))`
     : sql`1 = 1`;
-  const union = (key: 'setIds' | 'authorIds') => [
-    ...new Set(days.flatMap(day => [...day[key]])),
-  ];
+  const authorIds = unionOf(days, 'authorIds');
+  // Whether a commit counts is looked at again; of very many authors, looking for them takes longer than looking at all.
+  const isByOneOfThem =
+    authorIds.size > MAX_AUTHORS_LOOKED_FOR
+      ? sql`1 = 1`
+      : db.isIn('c.author_id', [...authorIds]);
   return db.rows<CommitRow>(sql`
-    select c.sha, c.set_id, c.day, c.author_id, c.coauthors, c.authored_at, c.utc_offset, c.parents, c.subject
+    select c.sha, c.set_id, c.day, c.author_id, c.coauthors, c.authored_at, c.utc_offset, c.parents, c.subject, c.coauthors_cut
     from commits c
-    where ${db.isIn('c.set_id', union('setIds'))}
+    where ${db.isIn('c.set_id', [...unionOf(days, 'setIds')])}
       and c.day between ${days[days.length - 1].day} and ${days[0].day}
-      and ${db.isIn('c.author_id', union('authorIds'))}
+      and ${isByOneOfThem}
       and ${after}
     order by c.day desc, c.authored_at desc, c.sha
     limit ${limit}`);
+}
+
+function unionOf(days: CountedDay[], key: 'setIds' | 'authorIds'): Set<number> {
+  const union = new Set<number>();
+  days.forEach(day => day[key].forEach(id => union.add(id)));
+  return union;
 }
 
 function toCounted(
@@ -279,6 +285,7 @@ function toCommit(
     authoredAt: toIso(Number(row.authored_at), row.utc_offset),
     author: personOf(commit.author),
     coAuthors: commit.coAuthors.map(personOf).sort(byName),
+    ...(row.coauthors_cut !== 0 && { coAuthorsCut: row.coauthors_cut }),
     subject: row.subject,
     merge: row.parents >= MERGE_PARENTS,
     ...(url !== undefined && { url }),

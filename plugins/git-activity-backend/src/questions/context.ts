@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { Access, SelectionRequest } from '../access/Access';
 import { CatalogCallers, VisibilityCatalog } from '../access/VisibleEntities';
 import { Counter } from '../counting/Counter';
+import { PeopleOrders } from '../people/PeopleOrders';
 
 /** Tells where a host shows a commit, if it does. */
 export type FindCommitUrl = (commit: {
@@ -17,6 +18,7 @@ export interface QuestionContext {
   /** `author` or an IANA zone. */
   dayBasis: string;
   findCommitUrl: FindCommitUrl;
+  peopleOrders: PeopleOrders;
 }
 
 /** Gathers what questions are answered with. */
@@ -33,6 +35,7 @@ export function createQuestionContext(
     findCommitUrl,
     access: new Access({ database, catalog, auth }),
     counter: new Counter(),
+    peopleOrders: new PeopleOrders(),
   };
 }
 

@@ -1,5 +1,28 @@
 import { InputError } from '@backstage/errors';
 
+/** A part of a list. */
+export interface Page {
+  /** The place after which it begins; absent for the first one. */
+  cursor?: string;
+  /** How many items it holds at most. */
+  limit: number;
+}
+
+/** The last item of the page before, in a list of what has ids. */
+export interface IdPlace {
+  id: number;
+}
+
+/** Whether a place is one in a list of what has ids. */
+export function isIdPlace(place: unknown): place is IdPlace {
+  return (
+    typeof place === 'object' &&
+    place !== null &&
+    'id' in place &&
+    Number.isSafeInteger(place.id)
+  );
+}
+
 /** A place in a list as text that nobody needs to understand. */
 export function writeCursor(place: Record<string, string | number>): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');

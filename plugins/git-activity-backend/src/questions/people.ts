@@ -1,23 +1,49 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import { PersonList } from 'backstage-plugin-git-activity-common';
-import { byName, readNames } from '../people/names';
+import { readNames } from '../people/names';
 import { CommitQuery, QuestionContext } from './context';
+import { isIdPlace, Page, readCursor, writeCursor } from './cursor';
 import { readSelected } from './selected';
 
-/** Who did something? The people for whom at least one commit counts, authored or co-authored, by name. */
+/** Who did something? One page of the people for whom at least one commit counts, authored or co-authored, by name. */
 export async function askPeople(
   context: QuestionContext,
-  options: { query: CommitQuery; credentials: BackstageCredentials },
+  options: {
+    query: CommitQuery;
+    page: Page;
+    credentials: BackstageCredentials;
+  },
 ): Promise<PersonList> {
+  const { cursor, limit } = options.page;
+  const { counter, peopleOrders } = context;
   return readSelected(context, options, async (trx, { selected, filter }) => {
-    const { personIds } = await context.counter.tally(trx, {
-      selected,
-      filter,
+    const { revision } = selected;
+    const ids = await peopleOrders.read(trx, {
+      key: JSON.stringify([revision, filter]),
+      findPeople: async () =>
+        (
+          await counter.tally(trx, { selected, filter })
+        ).personIds,
+      sources: selected,
     });
-    const people = await readNames(trx, { personIds, sources: selected });
+    const first = cursor === undefined ? 0 : findPlace(ids, cursor) + 1;
+    const personIds = [...ids.subarray(first, first + limit)];
+    const names = await readNames(trx, { personIds, sources: selected });
+    const last = personIds.at(-1);
     return {
-      items: [...people.values()].sort(byName),
-      revision: selected.revision,
+      items: personIds.flatMap(id => names.get(id) ?? []),
+      ...(last !== undefined &&
+        last !== ids.at(-1) && { nextCursor: writeCursor({ id: last }) }),
+      revision,
     };
   });
+}
+
+function findPlace(ids: Int32Array, cursor: string): number {
+  const place = ids.indexOf(readCursor(cursor, isIdPlace).id);
+  if (place === -1) {
+    throw new InputError('cursor: its person is no longer in this list');
+  }
+  return place;
 }

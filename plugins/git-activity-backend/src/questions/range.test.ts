@@ -30,6 +30,13 @@ describe('readRange', () => {
     });
   });
 
+  it('begins no earlier than with the first day of all', () => {
+    expect(readRange({ to: '0001-01-01' }, 'author')).toEqual({
+      from: '0001-01-01',
+      to: '0001-01-01',
+    });
+  });
+
   it('takes a single day, a leap day, and a hundred years', () => {
     for (const range of [
       { from: '2026-03-01', to: '2026-03-01' },

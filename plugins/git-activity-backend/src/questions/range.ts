@@ -25,8 +25,7 @@ export function readRange(
   dayBasis: string,
 ): { from: Day; to: Day } {
   const to = readDay('to', query.to) ?? findToday(dayBasis);
-  const from =
-    readDay('from', query.from) ?? addDays(to, 1 - DEFAULT_RANGE_DAYS);
+  const from = readDay('from', query.from) ?? findDefaultFrom(to);
   if (from > to) {
     throw new InputError(`from: ${from} is after the last day, ${to}`);
   }
@@ -52,6 +51,11 @@ function readDay(parameter: string, day: string | undefined): Day | undefined {
     throw new InputError(`${parameter}: there is no day ${day}`);
   }
   return day;
+}
+
+function findDefaultFrom(to: Day): Day {
+  const from = addDays(to, 1 - DEFAULT_RANGE_DAYS);
+  return from < FIRST_DAY ? FIRST_DAY : from;
 }
 
 /** The last day that is today anywhere, unless days are counted in one zone. */

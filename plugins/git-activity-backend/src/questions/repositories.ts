@@ -11,21 +11,10 @@ import { SelectionRequest } from '../access/Access';
 import { findHeldBack, knownUntil } from '../counting/coverage';
 import { readSnapshot } from '../database/transactions';
 import { QuestionContext } from './context';
-import { readCursor, writeCursor } from './cursor';
+import { isIdPlace, Page, readCursor, writeCursor } from './cursor';
 import { SqlWriter } from '../database/SqlWriter';
 
 type RepositoryError = NonNullable<Repository['error']>;
-
-interface Page {
-  cursor?: string;
-  /** How many repositories it holds at most. */
-  limit: number;
-}
-
-/** The last repository of the page before. Its id, since a URL can be longer than a cursor. */
-interface Place {
-  id: number;
-}
 
 const ERROR_KINDS: ReadonlyArray<RepositoryError['kind']> = [
   'try-later',
@@ -77,21 +66,12 @@ export async function askRepositories(
   };
 }
 
-function isPlace(place: unknown): place is Place {
-  return (
-    typeof place === 'object' &&
-    place !== null &&
-    'id' in place &&
-    Number.isSafeInteger(place.id)
-  );
-}
-
 /** What is no repository of the selection is not there, wherever else it may be. */
 async function readUrl(
   database: Knex,
   options: { cursor: string; repositoryIds: number[] },
 ): Promise<string> {
-  const { id } = readCursor(options.cursor, isPlace);
+  const { id } = readCursor(options.cursor, isIdPlace);
   const db = new SqlWriter(database);
   const ids = options.repositoryIds.filter(visible => visible === id);
   const [repository] = await db.rows<{ url: string }>(

@@ -62,6 +62,32 @@ describe('gatherBatches', () => {
     expect(sizes).toEqual([9000, 9000, 9000, 3000]);
   });
 
+  it('takes what is unusually large in smaller parts, and nothing beyond what a commit may carry', async () => {
+    const names = Array.from({ length: 150 }, (_, index) => ({
+      name: `P${index}`,
+      email: 'x'.repeat(5_000_000),
+    }));
+    async function* batches() {
+      for (let number = 0; number < 20; number++) {
+        const batch = batchOf(number, 10);
+        batch.added.forEach(commit => {
+          commit.coAuthors = names;
+          commit.subject = 'y'.repeat(5_000_000);
+        });
+        yield batch;
+      }
+    }
+    const collected = await collect(gatherBatches(batches()));
+    // A hundred co-authors and a little more each
+    expect(collected.map(batch => batch.added.length)).toEqual([80, 80, 40]);
+    for (const { subject, coAuthors, coAuthorsCut } of collected[0].added) {
+      expect([subject.length, coAuthors.length, coAuthorsCut]).toEqual([
+        1_000, 100, 50,
+      ]);
+      expect(coAuthors[99].email).toHaveLength(320);
+    }
+  });
+
   it('does not wait for a slow host', async () => {
     async function* batches() {
       yield batchOf(1);

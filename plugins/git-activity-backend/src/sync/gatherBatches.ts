@@ -1,12 +1,20 @@
-import { CommitBatch } from 'backstage-plugin-git-activity-node';
+import {
+  boundCommit,
+  CommitBatch,
+  SourceCommit,
+} from 'backstage-plugin-git-activity-node';
 
-/** A transaction for each few commits would take longer than the commits; one for very many would keep readers waiting. */
+/**
+ * A transaction for each few commits would take longer than the commits; one for very many would keep readers waiting. An unusual
+ * commit counts for several: its co-authors for one each, and its texts for one for each thousand characters.
+ */
 const MAX_CHANGES = 8_000;
+const CHARACTERS_PER_CHANGE = 1_000;
 /** A slow host's commits are stored as they come, not when there are many. */
 const LINGER_MS = 100;
 
 /**
- * Joins small batches into larger ones, and reads the next one while the caller is busy writing. What came before an error is
+ * Takes in what a source sends: cuts each commit down to its bounds, joins small batches into larger ones, and reads the next one while the caller is busy writing. What came before an error is
  * handed over before the error, and the source's iterator is closed however the loop ends.
  */
 export async function* gatherBatches(
@@ -19,7 +27,7 @@ export async function* gatherBatches(
     while (!hasEnded && sizeOf(gathered) < MAX_CHANGES) {
       const next = await iterator.next();
       if (next.done) hasEnded = true;
-      else gathered.push(next.value);
+      else gathered.push(boundBatch(next.value));
     }
   };
   try {
@@ -43,11 +51,21 @@ export async function* gatherBatches(
   }
 }
 
+function boundBatch(batch: CommitBatch): CommitBatch {
+  return { ...batch, added: batch.added.map(boundCommit) };
+}
+
 function sizeOf(batches: CommitBatch[]): number {
   return batches.reduce(
-    (size, batch) => size + batch.added.length + batch.removed.length,
+    (size, { added, removed }) =>
+      added.reduce((sum, commit) => sum + weigh(commit), size) + removed.length,
     0,
   );
+}
+
+function weigh({ author, coAuthors, subject }: SourceCommit): number {
+  const { length } = author.name + author.email + subject;
+  return 1 + coAuthors.length + Math.floor(length / CHARACTERS_PER_CHANGE);
 }
 
 function join(batches: CommitBatch[]): CommitBatch {

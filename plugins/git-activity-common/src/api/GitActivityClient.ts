@@ -48,7 +48,7 @@ export interface GitActivityApi {
     query: BreakdownQuery,
     options?: GitActivityRequestOptions,
   ): Promise<Breakdown>;
-  /** The people who authored or co-authored a counted commit, by name. */
+  /** One page of the people who authored or co-authored a counted commit, by name. */
   getPeople(
     query: PeopleQuery,
     options?: GitActivityRequestOptions,

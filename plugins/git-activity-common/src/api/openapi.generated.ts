@@ -128,7 +128,7 @@ export interface components {
             totals: {
                 commits: number;
                 activeDays: number;
-                /** @description People for whom at least one commit counts; the length of `/people`, less those whom the person filter leaves out */
+                /** @description People for whom at least one commit counts; as many as are on all pages of `/people`, less those whom the person filter leaves out */
                 people: number;
                 /** @description Repositories with at least one counted commit */
                 repositories: number;
@@ -220,6 +220,7 @@ export interface components {
         };
         PersonList: {
             items: components["schemas"]["Person"][];
+            nextCursor?: string;
             revision: components["schemas"]["Revision"];
         };
         Person: {
@@ -247,7 +248,11 @@ export interface components {
              */
             authoredAt: string;
             author: components["schemas"]["Person"];
+            /** @description Humans whom it names as co-authors, beside the author */
             coAuthors: components["schemas"]["Person"][];
+            /** @description How many more it names: only the first 100 are kept. Null if that is not known, because its message has more than 200,000 characters. Absent if all were kept */
+            coAuthorsCut?: number | null;
+            /** @description The first paragraph of its message; one of more than 1,000 characters ends with … */
             subject: string;
             merge: boolean;
             /** @description Where the host shows this commit */
@@ -468,6 +473,10 @@ export interface operations {
                 merges?: components["parameters"]["merges"];
                 /** @description Whether commits authored by bots count; `exclude` unless given */
                 bots?: components["parameters"]["bots"];
+                /** @description The `nextCursor` of the page before */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page holds at most; 100 unless given */
+                limit?: components["parameters"]["limit"];
             };
             header?: never;
             path?: never;
@@ -475,7 +484,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The people */
+            /** @description One page of people */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -20,7 +20,7 @@ export type EntityProblem = Schemas['EntityProblem'];
 /** One human or bot behind one or more authors as written in commits. @public */
 export type Person = Schemas['Person'];
 
-/** The people of a selection, by name. @public */
+/** A page of the people of a selection, by name. @public */
 export type PersonList = Schemas['PersonList'];
 
 /** One counted commit. @public */

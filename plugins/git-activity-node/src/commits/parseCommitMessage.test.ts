@@ -147,22 +147,75 @@ describe('parseCommitMessage', () => {
     expect(parse(messages)).toEqual(await askGit(messages));
   });
 
-  it('reads long messages as git does, without taking long', async () => {
+  it('reads messages as long as it reads any as git does, but for what is beyond the bounds', async () => {
     const messages = [
-      `${'x'.repeat(1_000_000)}\n`,
-      `${'word '.repeat(100_000)}\n`,
-      `Subject${' '.repeat(500_000)}x${'\t'.repeat(500_000)}\n`,
-      `Subject\n${'\n'.repeat(500_000)}Co-authored-by: A <a@x>\n`,
-      `Subject\n\n${'Co-authored-by: A <a@x>\n'.repeat(30_000)}`,
-      `Subject\n\nCo-authored-by: A\n${' more\n'.repeat(100_000)} <a@x>\n`,
-      `Subject\n\nCo-authored-by: ${'<'.repeat(300_000)}\n`,
-      `Subject\n\n${'# comment\n'.repeat(50_000)}Co-authored-by: A <a@x>\n`,
-      `Subject\n\n${'prose\n'.repeat(50_000)}Co-authored-by: A <a@x>\n`,
-      `${'a line\n'.repeat(50_000)}`,
+      `${'x'.repeat(190_000)}\n`,
+      `${'word '.repeat(39_000)}\n`,
+      `Subject${' '.repeat(90_000)}x${'\t'.repeat(90_000)}\n`,
+      `Subject\n${'\n'.repeat(190_000)}Co-authored-by: A <a@x>\n`,
+      `Subject\n\n${'Co-authored-by: A <a@x>\n'.repeat(8_000)}`,
+      `Subject\n\nCo-authored-by: A\n${' more\n'.repeat(30_000)} <a@x>\n`,
+      `Subject\n\nCo-authored-by: ${'<'.repeat(190_000)}\n`,
+      `Subject\n\n${'# comment\n'.repeat(19_000)}Co-authored-by: A <a@x>\n`,
+      `Subject\n\n${'prose\n'.repeat(30_000)}Co-authored-by: A <a@x>\n`,
+      `${'a line\n'.repeat(25_000)}`,
     ];
+    const cut = (text: string, length: number) =>
+      text.length > length ? `${text.slice(0, length - 1)}…` : text;
 
-    expect(parse(messages)).toEqual(await askGit(messages));
+    // Compared as short texts: what is not as it must be would take minutes to be told otherwise.
+    const told = ({ subject, coAuthors }: ReturnType<typeof parse>[number]) =>
+      JSON.stringify({
+        subject: cut(subject, 1_000),
+        coAuthors: coAuthors.map(({ name, email }) => ({
+          name: cut(name, 255),
+          email: cut(email, 320),
+        })),
+      });
+    expect(parse(messages).map(told)).toEqual(
+      (await askGit(messages)).map(told),
+    );
+    expect(parse(messages).map(({ subject }) => subject.length)).toEqual([
+      1000, 1000, 1000, 7, 7, 7, 7, 7, 7, 1000,
+    ]);
   });
+
+  it('takes the first hundred co-authors and counts the others', () => {
+    const people = Array.from({ length: 1_234 }, (_, index) => ({
+      name: `P${index}`,
+      email: `p${index}@x`,
+    }));
+    const trailers = people.map(
+      ({ name, email }) => `Co-authored-by: ${name} <${email}>`,
+    );
+    expect(parseCommitMessage(`Subject\n\n${trailers.join('\n')}`)).toEqual({
+      subject: 'Subject',
+      coAuthors: people.slice(0, 100),
+      coAuthorsCut: 1_134,
+    });
+    expect(
+      parseCommitMessage(`Subject\n\n${trailers.slice(0, 100).join('\n')}`),
+    ).toEqual({ subject: 'Subject', coAuthors: people.slice(0, 100) });
+  });
+
+  it.each([
+    [200_000, undefined],
+    [200_001, null],
+    [50_000_000, null],
+  ])(
+    'of a message of %d characters reads the subject, and says whether it knows the co-authors',
+    (length, coAuthorsCut) => {
+      const trailer = '\n\nCo-authored-by: A <a@x>';
+      const message = `Subject\n\n${'x'.repeat(
+        length - trailer.length - 9,
+      )}${trailer}`;
+      expect(message).toHaveLength(length);
+      const parsed = parseCommitMessage(message);
+      expect(parsed.subject).toBe('Subject');
+      expect(parsed.coAuthorsCut).toBe(coAuthorsCut);
+      expect(parsed.coAuthors).toHaveLength(coAuthorsCut === null ? 0 : 1);
+    },
+  );
 
   it('ends a message at a NUL, as git does', () => {
     expect(

@@ -5,6 +5,7 @@ import {
   trimGit,
   trimGitEnd,
 } from '../commits/gitText';
+import { Turns } from '../turns/Turns';
 
 /** Whom an entry means; what it does not name stays as it is written in the commit. */
 type Proper = Partial<Pick<CommitAuthor, 'name' | 'email'>>;
@@ -25,18 +26,20 @@ interface MailmapEntry {
  * @returns those that it maps to another name or email, in the order given
  * @public
  */
-export function mapAuthorsByMailmap(
+export async function mapAuthorsByMailmap(
   mailmap: string,
   authors: CommitAuthor[],
-): MappedAuthor[] {
-  const entries = parseMailmap(mailmap);
-  return authors
-    .filter(isContact)
-    .map(author => ({ author, mapped: mapAuthor(entries, author) }))
-    .filter(
-      ({ author, mapped }) =>
-        author.name !== mapped.name || author.email !== mapped.email,
-    );
+): Promise<MappedAuthor[]> {
+  const turns = new Turns();
+  const entries = await parseMailmap(mailmap, turns);
+  const mappings = await turns.map(authors.filter(isContact), author => ({
+    author,
+    mapped: mapAuthor(entries, author),
+  }));
+  return mappings.filter(
+    ({ author, mapped }) =>
+      author.name !== mapped.name || author.email !== mapped.email,
+  );
 }
 
 /** Whether git could have read this from a commit; nothing else is ever looked up. */
@@ -58,15 +61,18 @@ function mapAuthor(
   };
 }
 
-function parseMailmap(mailmap: string): Map<string, MailmapEntry> {
+async function parseMailmap(
+  mailmap: string,
+  turns: Turns,
+): Promise<Map<string, MailmapEntry>> {
   const entries = new Map<string, MailmapEntry>();
-  for (const line of cutAtNul(mailmap).split('\n')) {
+  await turns.forEach(cutAtNul(mailmap).split('\n'), line => {
     const first = line.startsWith('#') ? undefined : readContact(line);
     if (first && first.email !== '') {
       const second = readContact(first.rest);
       addEntry(entries, { proper: first, written: second });
     }
-  }
+  });
   return entries;
 }
 

@@ -18,8 +18,11 @@ const FIELDS = 8;
 const MINUTES_PER_HOUR = 60;
 
 /** A commit of which everything is known, none of which are cut off from their parents. */
-export type PlainCommit = Required<Omit<SourceCommit, 'cut'>> & {
+export type PlainCommit = Required<
+  Omit<SourceCommit, 'cut' | 'coAuthorsCut'>
+> & {
   cut: undefined;
+  coAuthorsCut: undefined;
 };
 
 /**
@@ -63,6 +66,7 @@ function readCommit(fields: string[]): PlainCommit {
     cut: undefined,
     author: { name, email },
     coAuthors: trailers.split('\n').filter(Boolean).map(readPerson),
+    coAuthorsCut: undefined,
     authoredAt: Number(seconds),
     utcOffset: offset.startsWith('-') ? 0 - minutes : minutes,
     committedAt: Number(committedAt),
@@ -127,6 +131,7 @@ export function plainCommit(commit: SourceCommit): object {
     cut: commit.cut,
     author: plainAuthor(commit.author),
     coAuthors: commit.coAuthors.map(plainAuthor),
+    coAuthorsCut: commit.coAuthorsCut,
     authoredAt: commit.authoredAt,
     utcOffset: commit.utcOffset,
     committedAt: commit.committedAt,

@@ -10,6 +10,10 @@ import { coAuthoredHistory, eventfulHistory } from './histories';
 import { collect, Published, rejection, Stage } from './Stage';
 import { assertStep, assertStepOrAnew } from './steps';
 
+/** Beyond what is taken of one commit. */
+const MANY_CO_AUTHORS = 130;
+const LONG_MESSAGE_LENGTH = 250_000;
+
 const NEVER_WAS = 'f'.repeat(40);
 
 async function assertHeadUnknown(
@@ -79,6 +83,38 @@ export const readingBehaviours: Behaviour[] = [
           expected,
         );
       }
+    },
+  },
+  {
+    name: 'takes of a commit that carries too much what every source takes of it, and says how much it leaves out',
+    async run(stage) {
+      const people = Array.from({ length: MANY_CO_AUTHORS }, (_, index) => ({
+        name: `P${index}`,
+        email: `p${index}@example.com`,
+      }));
+      const trailers = people.map(
+        ({ name, email }) => `Co-authored-by: ${name} <${email}>\n`,
+      );
+      const subject = `xx${'Grüße 🦄 '.repeat(200)}`;
+      const body = 'word '.repeat(LONG_MESSAGE_LENGTH / 5);
+      const published = await stage.publish(
+        { message: `${subject}\n\n${trailers.join('')}` },
+        { message: `Long\n\n${body}\n\n${trailers[0]}` },
+      );
+      const { shas } = published;
+
+      const { added } = await stage.read(published, { to: shas[1] });
+
+      const [many, long] = shas.map(sha =>
+        added.find(commit => commit.sha === sha),
+      );
+      // The last of 999 code units would be half of a unicorn.
+      assert.equal(many?.subject, `${subject.slice(0, 998)}…`);
+      assert.deepEqual(many.coAuthors, people.slice(0, 100));
+      assert.equal(many.coAuthorsCut, MANY_CO_AUTHORS - 100);
+      assert.equal(long?.subject, 'Long');
+      assert.deepEqual(long.coAuthors, []);
+      assert.equal(long.coAuthorsCut, null);
     },
   },
   {

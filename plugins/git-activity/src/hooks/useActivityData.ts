@@ -6,7 +6,7 @@ import {
   countDays,
   Coverage,
   GitActivityApi,
-  PersonList,
+  Person,
   Repository,
 } from 'backstage-plugin-git-activity-common';
 import { useMemo } from 'react';
@@ -23,7 +23,8 @@ export const CHECK_MS = 60_000;
 /** The longest range that is drawn: a century, where no author date that can be used is older than 1970. */
 const MOST_DAYS = 36_525;
 
-const REPOSITORIES_PER_PAGE = 500;
+/** The most that the backend gives at once. */
+const ITEMS_PER_PAGE = 500;
 
 const isUrl = (ref: string) => ref.includes('://');
 
@@ -115,7 +116,24 @@ export function useUpdates(options: {
   );
 }
 
-/** The people of a selection, whoever of them is filtered for. */
+/** All items of a list, from however many pages. */
+async function loadAll<TItem>(
+  loadPage: (page: { limit: number; cursor?: string }) => Promise<{
+    items: TItem[];
+    nextCursor?: string;
+  }>,
+): Promise<TItem[]> {
+  const items: TItem[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await loadPage({ limit: ITEMS_PER_PAGE, cursor });
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return items;
+}
+
+/** All people of a selection, whoever of them is filtered for, by name. */
 export function usePeople(
   query: CalendarQuery,
   options: {
@@ -123,13 +141,14 @@ export function usePeople(
     revision: string | undefined;
     enabled: boolean;
   },
-): RequestState<PersonList> {
+): RequestState<Person[]> {
   const { revision } = options;
   const api = useApi(gitActivityApiRef);
   const { person: _, ...rest } = query;
   return useRequest({
     key: JSON.stringify({ rest, revision }),
-    load: signal => api.getPeople(rest, { signal }),
+    load: signal =>
+      loadAll(page => api.getPeople({ ...rest, ...page }, { signal })),
     enabled: options.enabled && revision !== undefined,
   });
 }
@@ -192,15 +211,7 @@ async function listRepositories(
   options: { entityRef: string; signal: AbortSignal },
 ): Promise<Repository[]> {
   const { entityRef, signal } = options;
-  const repositories: Repository[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await api.getRepositories(
-      { entityRef: [entityRef], limit: REPOSITORIES_PER_PAGE, cursor },
-      { signal },
-    );
-    repositories.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor);
-  return repositories;
+  return loadAll(page =>
+    api.getRepositories({ entityRef: [entityRef], ...page }, { signal }),
+  );
 }

@@ -78,7 +78,13 @@ export function CommitItem(props: {
               <PersonName person={person} />
             </Fragment>
           ))}
+          {commit.coAuthorsCut && (
+            <> and {format.number(commit.coAuthorsCut)} more</>
+          )}
         </span>
+        {commit.coAuthorsCut === null && (
+          <span>message too long to tell co-authors</span>
+        )}
         <time dateTime={commit.authoredAt}>
           {describeMoment(commit.authoredAt, { day, format })}
         </time>

@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { PersonList, Repository } from 'backstage-plugin-git-activity-common';
+import { Person, Repository } from 'backstage-plugin-git-activity-common';
 import { useMemo } from 'react';
 import { Clock } from '../../calendar/periods';
 import { nameOfRepository } from '../../calendar/repositoryName';
@@ -29,7 +29,7 @@ export function Filters(props: {
   years: number[];
   repositories: RequestState<Repository[]>;
   /** Absent where the entity is one person already. */
-  people?: RequestState<PersonList>;
+  people?: RequestState<Person[]>;
 }) {
   const { selection, change, clock, years, repositories, people } = props;
   const classes = useStyles();
@@ -45,7 +45,7 @@ export function Filters(props: {
   );
   const peopleChoices = useMemo(
     () =>
-      people?.value?.items.map(person => ({
+      people?.value?.map(person => ({
         // a User's ref outlives whatever is learnt of them
         id: person.userEntityRef ?? person.id,
         formerId: person.id,

@@ -135,6 +135,22 @@ describe('a day', () => {
     ).toHaveAttribute('href', commit.url);
   });
 
+  it.each<[number | null, RegExp]>([
+    [12_345, /Grace Hopper and 12,345 more/],
+    [null, /message too long to tell co-authors/],
+  ])('says what is not kept of a commit (%s)', async (coAuthorsCut, text) => {
+    const backend = backendOf('busy');
+    const commit = backend.ledger.commits.find(
+      ({ merge, author, day }) => !merge && !author.bot && day > '2025-12-01',
+    )!;
+    commit.coAuthors = [{ id: '99', name: 'Grace Hopper', bot: false }];
+    commit.coAuthorsCut = coAuthorsCut;
+    renderTab({ backend, query: `day=${commit.day}` });
+
+    const sha = await screen.findByText(commit.sha.slice(0, 7));
+    expect(sha.closest('li')).toHaveTextContent(text);
+  });
+
   it('of ten thousand commits is listed page by page', async () => {
     const { user } = renderTab({
       backend: backendOf('imported'),

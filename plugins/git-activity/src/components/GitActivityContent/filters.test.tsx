@@ -35,6 +35,42 @@ describe('filters', () => {
     expect(address()).toBe('/?person=user%3Adefault%2Fbo');
   });
 
+  it('offer everyone by name, however many pages they are on', async () => {
+    const backend = backendOf('busy');
+    const [sample] = backend.ledger.commits;
+    // The last of them would be on the third page.
+    for (let id = 10_001; id <= 11_100; id++) {
+      const name = `Newcomer ${11_100 - id}`;
+      backend.ledger.commits.push({
+        ...sample,
+        day: '2026-10-29',
+        sha: id.toString(16).padStart(40, '0'),
+        author: { id: String(id), name, bot: false },
+        coAuthors: [],
+      });
+    }
+    const { user } = renderTab({ backend });
+
+    await user.type(await screen.findByLabelText('People'), 'Newcomer 10');
+
+    expect(
+      (await screen.findAllByRole('option')).map(option => option.textContent),
+    ).toEqual(
+      [
+        'Newcomer 10',
+        ...Array.from({ length: 10 }, (_, index) => `Newcomer ${100 + index}`),
+        ...Array.from(
+          { length: 100 },
+          (_, index) => `Newcomer ${1000 + index}`,
+        ),
+      ]
+        .filter(name => name.startsWith('Newcomer 10'))
+        .sort((a, b) => a.localeCompare(b)),
+    );
+    await user.click(screen.getByRole('option', { name: 'Newcomer 10' }));
+    expect(address()).toBe('/?person=11090');
+  });
+
   it('show one repository’s commits', async () => {
     const backend = backendOf('portfolio');
     const inThird = backend.ledger.commits.filter(
