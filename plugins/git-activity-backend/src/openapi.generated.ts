@@ -962,6 +962,7 @@ export const openapi = {
                   "forbidden",
                   "broken",
                   "refused",
+                  "stuck",
                   "incomplete",
                   "unknown"
                 ]

@@ -33,6 +33,7 @@ const ERROR_KINDS: ReadonlyArray<RepositoryError['kind']> = [
   'forbidden',
   'broken',
   'refused',
+  'stuck',
   'incomplete',
   'unknown',
 ];

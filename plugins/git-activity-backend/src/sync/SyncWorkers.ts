@@ -10,6 +10,7 @@ import { HeadChecks } from './HeadChecks';
 import { isGoneLeaseHolder, nameLeaseHolder } from './leaseHolder';
 import { Readings } from './Readings';
 import { TroubleLog } from './TroubleLog';
+import { Patience } from './watch';
 
 /** How soon a repository that another replica made due is noticed. */
 const POLL_INTERVAL_MS = 5_000;
@@ -37,6 +38,8 @@ export class SyncWorkers {
     sources: CommitSources;
     book: AuthorBook;
     logger: LoggerService;
+    /** With sources; for tests. */
+    patience?: Patience;
   }) {
     this.#knex = options.knex;
     this.#logger = options.logger;

@@ -1,4 +1,5 @@
 import { CommitBatch } from 'backstage-plugin-git-activity-node';
+import { startTimer } from './startTimer';
 
 /** A transaction for each few commits would take longer than the commits; one for very many would keep readers waiting. */
 const MAX_CHANGES = 8_000;
@@ -66,16 +67,4 @@ function join(batches: CommitBatch[]): CommitBatch {
       undefined,
     ),
   };
-}
-
-function startTimer(milliseconds: number): {
-  over: Promise<undefined>;
-  clear: () => void;
-} {
-  let clear = () => {};
-  const over = new Promise<undefined>(resolve => {
-    const timer = setTimeout(() => resolve(undefined), milliseconds);
-    clear = () => clearTimeout(timer);
-  });
-  return { over, clear };
 }
