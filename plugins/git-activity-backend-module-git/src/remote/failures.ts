@@ -4,7 +4,7 @@ import {
   explainUnreachable,
   shortenWords,
 } from 'backstage-plugin-git-activity-node';
-import { hasCode } from '../local/paths/fileErrors';
+import { hasCode } from '../local/disk/fileErrors';
 import { RemoteRepository } from './hosts/RemoteHosts';
 
 /** What is known of a conversation with a host that failed. */

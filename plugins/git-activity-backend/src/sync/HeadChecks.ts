@@ -41,7 +41,7 @@ export class HeadChecks {
   readonly #running = new Set<Check>();
   readonly #patience: Patience;
 
-  /** @param onDone - called whenever a batch was given back, or others of its source can be asked for */
+  /** @param onDone - called whenever something was given back, or others of a source can be asked for */
   constructor(options: {
     knex: Knex;
     config: GitActivityConfig;
@@ -120,7 +120,7 @@ export class HeadChecks {
     signal: AbortSignal;
     onLull: () => void;
   }): Promise<void> {
-    const { batch, signal, onLull } = options;
+    const { batch, signal } = options;
     const startedAt = performance.now();
     const source = this.#sources.get(batch.sourceId);
     const answers = new HeadAnswers({
@@ -138,6 +138,8 @@ export class HeadChecks {
         return;
       }
       await answers.accept(some);
+      // What has changed can be read while the others are still asked for.
+      this.#onDone();
     }
     this.#logSuccess({ batch, startedAt, answers });
     await checkFormerUrls({

@@ -68,7 +68,8 @@ describe('work of a source that gets no further', () => {
       columns: Partial<RepositoryRow> = {},
     ): Promise<string> {
       const url = `https://host/org/${name}`;
-      host.places.set(url, { commits: [1, 2] });
+      const first = 2 * host.places.size;
+      host.places.set(url, { commits: [first, first + 1] });
       await addRepository(knex, { url, source_id: 'host', ...columns });
       return url;
     }

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { CloneOptions } from '../../config';
-import { hasCode } from '../../local/paths/fileErrors';
+import { hasCode } from '../../local/disk/fileErrors';
 import { folderState } from './folderState';
 
 const CLONE_SUFFIX = '.git';
