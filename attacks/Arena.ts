@@ -88,6 +88,11 @@ export class Arena {
     return portal;
   }
 
+  /** The PostgreSQL database that the plugin of all its portals has. */
+  get database(): string {
+    return `${this.#prefix}git-activity`;
+  }
+
   /** The most that any of its portals went through. */
   async strain(): Promise<Strain> {
     const strains = await Promise.all(

@@ -111,6 +111,17 @@ export class Portal {
     }
   }
 
+  /** Stops the process as it is, whatever it is in the midst of. */
+  freeze(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  /** Lets it go on; what it went through counts from then on. */
+  async thaw(): Promise<void> {
+    this.#child.kill('SIGCONT');
+    await this.#ask('reset', 'reset');
+  }
+
   /** What the process went through since it was ready. */
   async strain(): Promise<Strain> {
     return (await this.#ask('strain', 'strain')) as Strain;

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { Arena } from './Arena';
 import { Attack, ENGINES, Engine } from './Attack';
 import { attacks as commits } from './commits';
+import { attacks as replicas } from './replicas';
 
-const ATTACKS = [...commits];
+const ATTACKS = [...commits, ...replicas];
 
 /** Nothing in a request or a sync may hold the event loop for longer; what does is set in bold. */
 const MOST_HELD_MS = 50;

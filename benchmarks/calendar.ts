@@ -9,10 +9,11 @@ import {
 } from './company';
 import { makeCompanyLedger } from './companyLedger';
 import { POSTGRES } from './databases';
-import { latencies, latenciesOfMany, latency } from './load';
+import { latencies, latenciesInTurn, latenciesOfMany, latency } from './load';
 import { median, percentile, time } from './measure';
 import { PortalProcess } from './PortalProcess';
 import {
+  breakdownOf,
   DEPARTMENTS_YEAR,
   EVERYTHING,
   ONE,
@@ -36,6 +37,8 @@ const BARS = {
   whileSyncing: 3,
   /** From a tenth of the commits to all. */
   tenfold: 1.3,
+  /** Of the calendar of the same selection. */
+  breakdown: 2,
 };
 const READERS = 50;
 const SYNCING = 8;
@@ -87,6 +90,7 @@ export async function measureQuestions(options: {
   const portal = await PortalProcess.start({ prefix });
   try {
     await measureWarm(portal, { effort, report });
+    await measureBreakdown(portal, { effort, report });
     if (!quick) await measureTenfold(portal, { effort, report });
     await measureWhileSyncing(portal, { prefix, effort, report });
   } finally {
@@ -174,6 +178,28 @@ async function measureWarm(
   );
 }
 
+/** The same selections, repository by repository. */
+async function measureBreakdown(
+  portal: PortalProcess,
+  { effort, report }: { effort: Effort; report: Report },
+): Promise<void> {
+  for (const { name, path } of [DEPARTMENTS_YEAR, EVERYTHING]) {
+    const [each, whole] = await latenciesInTurn(
+      [
+        () => latency(portal, { path: breakdownOf(path) }),
+        () => latency(portal, { path }),
+      ],
+      effort,
+    );
+    report.ratio(`${name}, repository by repository`, {
+      measured: [median(each)],
+      floor: [median(whole)],
+      floorName: 'its calendar',
+      bar: BARS.breakdown,
+    });
+  }
+}
+
 /** The same question about the same repository, in turn with a portal that has a tenth of the repositories. */
 async function measureTenfold(
   portal: PortalProcess,
@@ -182,19 +208,14 @@ async function measureTenfold(
   const small = await PortalProcess.start({
     prefix: await makeCompany(SMALL_COMPANY, report),
   });
-  const taken = { large: new Array<number>(), small: new Array<number>() };
-  const turn = async () => {
-    taken.small.push(await latency(small, ONE));
-    taken.large.push(await latency(portal, ONE));
-  };
-  for (let request = 0; request < effort.warmUp; request++) await turn();
-  taken.large = [];
-  taken.small = [];
-  for (let request = 0; request < effort.requests; request++) await turn();
+  const [atLarge, atSmall] = await latenciesInTurn(
+    [() => latency(portal, ONE), () => latency(small, ONE)],
+    effort,
+  );
   await small.stop();
   report.ratio(`${ONE.name} at 10 M commits`, {
-    measured: [median(taken.large)],
-    floor: [median(taken.small)],
+    measured: [median(atLarge)],
+    floor: [median(atSmall)],
     floorName: 'at 1 M',
     bar: BARS.tenfold,
   });

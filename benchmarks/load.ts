@@ -29,6 +29,21 @@ export async function latencies(
   return taken;
 }
 
+/** How long requests of two kinds take, in turn, so that whatever else the machine does falls on both. */
+export async function latenciesInTurn(
+  kinds: [() => Promise<number>, () => Promise<number>],
+  { warmUp, requests }: { warmUp: number; requests: number },
+): Promise<[number[], number[]]> {
+  const taken: [number[], number[]] = [[], []];
+  for (let turn = -warmUp; turn < requests; turn++) {
+    const [first, second] = [await kinds[0](), await kinds[1]()];
+    if (turn < 0) continue;
+    taken[0].push(first);
+    taken[1].push(second);
+  }
+  return taken;
+}
+
 /** How long requests take while many clients ask one after the other, in all of some seconds. */
 export async function latenciesOfMany(
   portal: PortalProcess,

@@ -28,6 +28,11 @@ export function calendar(...parameters: string[]): string {
   return `/api/git-activity/calendar?${parameters.join('&')}`;
 }
 
+/** The first page of what a calendar comes to in each repository, the busiest first. */
+export function breakdownOf(path: string): string {
+  return `${path.replace('/calendar?', '/breakdown?')}&sort=commits&order=desc`;
+}
+
 export function yearOf(repository: number): string {
   return calendar(of(componentRef(repository)));
 }

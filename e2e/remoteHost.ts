@@ -3,9 +3,10 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { TestRepository } from '../plugins/git-activity-source-test-kit/src';
 import { FakeGithub } from '../packages/fake-hosts/src';
+import { HOSTILE_URLS, makeHostileRepository } from './hostile';
 
-// A GitHub on this machine that hosts one of the sample repositories for the browser tests, which tell it over HTTP what to do. It
-// says in one line of JSON where it is.
+// A GitHub on this machine that hosts one of the sample repositories for the browser tests, which tell it over HTTP what to do, and
+// a repository that somebody wrote who wants to do harm. It says in one line of JSON where it is, and what the catalog should name.
 
 const OWNER = 'harbour';
 const NAME = 'remote-payments';
@@ -13,11 +14,35 @@ const BRANCH = 'main';
 const TOKEN = 'browser-tests';
 const POINTS_PER_HOUR = 5_000;
 
+/** The system of the components whose repositories lead nowhere good. */
+const NOWHERE = 'nowhere';
+
 interface Order {
   /** Of `/exhaust`: for how long nothing is left of the limit. */
   seconds?: number;
   /** Of `/commit`: of the empty commit that is pushed. */
   subject?: string;
+}
+
+const apiVersion = 'backstage.io/v1alpha1';
+const owner = 'guests';
+
+function component(name: string, url: string, ofSystem?: string): object {
+  return {
+    apiVersion,
+    kind: 'Component',
+    metadata: { name, annotations: { 'git-activity/repository': url } },
+    spec: {
+      type: 'service',
+      lifecycle: 'experimental',
+      owner,
+      system: ofSystem,
+    },
+  };
+}
+
+function system(name: string): object {
+  return { apiVersion, kind: 'System', metadata: { name }, spec: { owner } };
 }
 
 async function main(folder: string, sample: string): Promise<void> {
@@ -38,6 +63,16 @@ async function main(folder: string, sample: string): Promise<void> {
     owner: OWNER,
     name: NAME,
     repository,
+    private: true,
+  });
+
+  const hostile = await makeHostileRepository(
+    path.join(folder, 'repositories/hostile.git'),
+  );
+  const { url: hostileUrl } = github.addRepository({
+    owner: OWNER,
+    name: 'hostile',
+    repository: hostile,
     private: true,
   });
 
@@ -85,8 +120,17 @@ async function main(folder: string, sample: string): Promise<void> {
           apiBaseUrl: github.apiBaseUrl,
           token: TOKEN,
         },
-        entity: NAME,
-        url,
+        entities: [
+          component(NAME, url),
+          component('remote-hostile', hostileUrl),
+          component('local-hostile', hostile.url),
+          system(NOWHERE),
+          ...HOSTILE_URLS.map((hopeless, index) =>
+            component(`${NOWHERE}-${index + 1}`, hopeless, NOWHERE),
+          ),
+        ],
+        /** Those that there really are. */
+        repositories: 3,
       })}\n`,
     );
   });

@@ -173,7 +173,10 @@ describe('npm start, when something is wrong,', () => {
     await new Promise(resolve => {
       server.close(resolve);
     });
-    assertRefusal(result, /^Port 3000, .* is taken by another program/);
+    assertRefusal(
+      result,
+      /^Port 3000, .* is taken by another program .*, or start with --port 30\d\d\./,
+    );
   });
 
   it('refuses to start without git', async () => {
@@ -198,7 +201,23 @@ describe('npm start, when something is wrong,', () => {
   });
 
   it('refuses an option that it does not know', async () => {
-    assertRefusal(await start(['--prot=4000']), /^Unknown option --prot=4000/);
+    assertRefusal(
+      await start(['--prot=4000']),
+      /^Unknown option '--prot'; npm start -- --help/,
+    );
+  });
+
+  it('refuses a port that is none, and one port for two', async () => {
+    for (const port of ['0', '65536', '80a', '']) {
+      assertRefusal(
+        await start([`--port=${port}`]),
+        /^--port .*is no port: give a number from 1 to 65535\./,
+      );
+    }
+    assertRefusal(
+      await start(['--port=4711', '--backend-port=4711']),
+      /^The portal's page and its backend cannot both have port 4711\./,
+    );
   });
 
   it('refuses a Node that is too old', async () => {

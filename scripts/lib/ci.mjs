@@ -2,6 +2,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { clearCounts, sumCounts, writeCounts } from './counts.mjs';
+import { checkLicences } from './licences.mjs';
 import { checkPackage } from './packing.mjs';
 import { Problem, reportFailure } from './problem.mjs';
 import { run, stopAll, stopOnSignals } from './processes.mjs';
@@ -70,6 +71,13 @@ async function packAll({ toolchain }) {
   if (problems.length > 0) throw new Problem(problems.join('\n'));
 }
 
+/** Looks at the licences of all that whoever installs the published packages gets. */
+async function licences() {
+  const packages = await publishedPackages();
+  const problems = await checkLicences(packages.map(({ folder }) => folder));
+  if (problems.length > 0) throw new Problem(problems.join('\n'));
+}
+
 const CHECKS = [
   program('HTTP contract', 'scripts/openapi.mjs', ['--check']),
   program('formatting', 'node_modules/prettier/bin-prettier.js', [
@@ -83,6 +91,7 @@ const CHECKS = [
   ]),
   // From the declarations that the step before has made.
   program('API reports', 'scripts/api-reports.mjs', ['--check']),
+  { name: 'licences', work: licences },
 ];
 
 const BUILDS = [

@@ -28,12 +28,28 @@ async function isTaken(port) {
   return false;
 }
 
+/** The options of `npm start` that choose other ports. */
+const OPTIONS = { page: '--port', backend: '--backend-port' };
+
+async function findNextFree(port, others) {
+  let next = port + 1;
+  while (others.includes(next) || (await isTaken(next))) next++;
+  return next;
+}
+
 /** Fails with one clear line if a port cannot be had. */
 export async function requireFreePorts(ports) {
+  const wanted = Object.values(ports);
+  if (new Set(wanted).size < wanted.length) {
+    throw new Problem(
+      `The portal's page and its backend cannot both have port ${wanted[0]}.`,
+    );
+  }
   for (const [what, port] of Object.entries(ports)) {
     if (await isTaken(port)) {
+      const free = await findNextFree(port, wanted);
       throw new Problem(
-        `Port ${port}, which the portal's ${what} needs, is taken by another program (perhaps by an earlier start): stop that program, then try again.`,
+        `Port ${port}, which the portal's ${what} needs, is taken by another program (perhaps by an earlier start): stop that program, or start with ${OPTIONS[what]} ${free}.`,
       );
     }
   }

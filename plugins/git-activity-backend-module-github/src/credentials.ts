@@ -40,7 +40,7 @@ export class GithubCredentials {
   readonly #redactor: Redactor;
   readonly #timeoutMs: number;
   readonly #askAnewAfterMs: number;
-  /** By host: what is asked once more when there is no credential, and since when, in milliseconds since 1970. */
+  /** By host: what is asked once more when there is no credential, and since when, in milliseconds since this process began. */
   readonly #fresh = new Map<
     string,
     { provider: GithubCredentialsProvider; since: number }
@@ -110,11 +110,11 @@ export class GithubCredentials {
   /** One that remembers nothing that is older than a minute or so. */
   #freshProviderOf(host: string): GithubCredentialsProvider {
     const known = this.#fresh.get(host);
-    if (known && Date.now() - known.since < this.#askAnewAfterMs) {
+    if (known && performance.now() - known.since < this.#askAnewAfterMs) {
       return known.provider;
     }
     const provider = this.#freshProvider();
-    this.#fresh.set(host, { provider, since: Date.now() });
+    this.#fresh.set(host, { provider, since: performance.now() });
     return provider;
   }
 

@@ -85,6 +85,116 @@ export const openapi = {
         }
       }
     },
+    "/breakdown": {
+      "get": {
+        "operationId": "GetBreakdown",
+        "description": "What a calendar of the same filters comes to in each repository of the selection, and in the same number of days before. What several repositories hold counts in each of them: an item's `commits` is `totals.commits` of a calendar with that `repository`. Needs the permission to read repositories, too.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/repository"
+          },
+          {
+            "$ref": "#/components/parameters/person"
+          },
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          },
+          {
+            "$ref": "#/components/parameters/merges"
+          },
+          {
+            "$ref": "#/components/parameters/bots"
+          },
+          {
+            "name": "search",
+            "in": "query",
+            "description": "Only repositories whose URL or one of whose entities has this text in it, in upper or lower case",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "description": "Only repositories that are all of this",
+            "style": "form",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "maxItems": 4,
+              "items": {
+                "$ref": "#/components/schemas/BreakdownState"
+              }
+            }
+          },
+          {
+            "name": "sort",
+            "in": "query",
+            "description": "By what items are sorted: the last part of the repository's path (unless given), commits, how many more commits than in the days before, or the last commit. Those that are equal come by name.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "name",
+                "commits",
+                "change",
+                "lastCommit"
+              ]
+            }
+          },
+          {
+            "name": "order",
+            "in": "query",
+            "description": "Ascending unless given",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "asc",
+                "desc"
+              ]
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of repositories",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Breakdown"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Error"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/people": {
       "get": {
         "operationId": "GetPeople",
@@ -657,6 +767,173 @@ export const openapi = {
           },
           "message": {
             "type": "string"
+          }
+        }
+      },
+      "BreakdownState": {
+        "type": "string",
+        "enum": [
+          "active",
+          "quiet",
+          "incomplete",
+          "new"
+        ],
+        "description": "`active`: something counts in the range; `quiet`: nothing counts in the 90 days up to its end, though the repository was read; `incomplete`: of some day of the range it is not known what there is; `new`: its first commit is of the calendar year in which the range ends"
+      },
+      "Breakdown": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "from",
+          "to",
+          "previous",
+          "daysPerPoint",
+          "items",
+          "totals",
+          "unrecognised",
+          "revision"
+        ],
+        "properties": {
+          "from": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "to": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "previous": {
+            "type": "object",
+            "description": "As many days before",
+            "additionalProperties": false,
+            "required": [
+              "from",
+              "to"
+            ],
+            "properties": {
+              "from": {
+                "$ref": "#/components/schemas/Day"
+              },
+              "to": {
+                "$ref": "#/components/schemas/Day"
+              }
+            }
+          },
+          "daysPerPoint": {
+            "type": "integer",
+            "minimum": 7,
+            "description": "How many days a point of `series` sums up; 7 for ranges of up to 840 days, and a multiple of it for longer ones"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "repository",
+                "commits",
+                "previousCommits",
+                "series",
+                "firstDay",
+                "lastDay",
+                "states"
+              ],
+              "properties": {
+                "repository": {
+                  "$ref": "#/components/schemas/Repository"
+                },
+                "commits": {
+                  "type": "integer",
+                  "minimum": 0
+                },
+                "previousCommits": {
+                  "type": "integer",
+                  "minimum": 0,
+                  "description": "In the days before the range"
+                },
+                "series": {
+                  "type": "array",
+                  "description": "Commits over the range; the last point ends with its last day, the first one may have fewer days than the others",
+                  "items": {
+                    "type": "integer",
+                    "minimum": 0
+                  }
+                },
+                "firstDay": {
+                  "description": "The day of the first commit that is stored, of any kind and by anybody; null if there is none",
+                  "oneOf": [
+                    {
+                      "$ref": "#/components/schemas/Day"
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
+                },
+                "lastDay": {
+                  "description": "The last day up to the end of the range on which something counts; null if there is none",
+                  "oneOf": [
+                    {
+                      "$ref": "#/components/schemas/Day"
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
+                },
+                "states": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/BreakdownState"
+                  }
+                }
+              }
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "type": "object",
+            "description": "How many repositories the search finds, and how many of them are what, whatever `state` asks for",
+            "additionalProperties": false,
+            "required": [
+              "repositories",
+              "active",
+              "quiet",
+              "incomplete",
+              "new"
+            ],
+            "properties": {
+              "repositories": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "active": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "quiet": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "incomplete": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "new": {
+                "type": "integer",
+                "minimum": 0
+              }
+            }
+          },
+          "unrecognised": {
+            "type": "array",
+            "description": "As in a calendar",
+            "items": {
+              "type": "string"
+            }
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Revision"
           }
         }
       },

@@ -231,7 +231,7 @@ export interface CommitSource {
     signal: AbortSignal;
   }): Promise<MappedAuthor[]>;
 
-  /** Where the host shows a commit to people, if it does. */
+  /** Where the host shows a commit to people, if it does; nobody is led to another host than the repository's. */
   getCommitUrl?(options: {
     repository: SourceRepository;
     sha: string;

@@ -8,12 +8,13 @@ import {
   readMailmaps,
   WhoIsWho,
 } from '../people/PeopleIndex';
+import { forEachCounted, OnCounted } from './activity';
 import { CountTables } from './CountTables';
 import { CommitFilter } from './filter';
 import { fromDayNumber } from './dayNumbers';
 import { forEachWork } from './work';
-import { CountingRules, Verdict } from './rules';
-import { readSelectedSets, SelectedSet } from './selectedSets';
+import { CountingFilter, CountingRules, Verdict } from './rules';
+import { readHeldSets, readSelectedSets, SelectedSet } from './selectedSets';
 import { Tally } from './Tally';
 
 /** What a selection is made of at one moment; whatever is counted of it fits together. */
@@ -84,6 +85,26 @@ export class Counter {
       tally.add(tables, set.repositoryId);
     }
     return tally;
+  }
+
+  /** Goes through what counts in each of some repositories by itself: what several of them hold counts in each. */
+  async countEach(
+    trx: Knex,
+    options: {
+      repositoryIds: number[];
+      filter: CountingFilter;
+      onCounted: OnCounted;
+    },
+  ): Promise<void> {
+    const { repositoryIds, filter, onCounted } = options;
+    const selected = {
+      tables: this.#tables,
+      sets: await readHeldSets(trx, repositoryIds),
+      people: await this.#people.read(trx),
+      mailmaps: await readMailmaps(trx, repositoryIds),
+      filter,
+    };
+    await forEachCounted(trx, selected, onCounted);
   }
 
   /**

@@ -10,6 +10,7 @@ import {
   recordUsersOf,
   syncNow,
 } from '../__testUtils__/syncNow';
+import { askBreakdown } from '../questions/breakdown';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
 import { CommitQuery, QuestionContext } from '../questions/context';
@@ -320,6 +321,34 @@ describe.each(databases.eachSupportedId())(
                     },
                     excluded: expected.excluded,
                   });
+                  const { items: broken } = await askBreakdown(context, {
+                    query: asked,
+                    page: { limit: 100 },
+                    credentials,
+                  });
+                  expect(
+                    broken.map(item => [
+                      item.repository.url,
+                      item.commits,
+                      item.series.reduce((sum, count) => sum + count, 0),
+                    ]),
+                  ).toEqual(
+                    holders
+                      .map(holder => {
+                        const { shas } = recount({
+                          commits,
+                          holders: [holder],
+                          query,
+                          people,
+                        });
+                        return [
+                          urlOf(holder.repository),
+                          shas.length,
+                          shas.length,
+                        ];
+                      })
+                      .sort(),
+                  );
                   const listed = await listAll(context, {
                     query: asked,
                     credentials,

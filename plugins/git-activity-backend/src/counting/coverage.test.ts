@@ -120,10 +120,10 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
     await database('repositories')
       .where({ id: ids[1] })
       .update({ commit_count: 7 });
-    const { completeFrom } = toCoverage(
-      await readFreshness(database, ids),
-      MARCH,
-    );
+    const { completeFrom } = toCoverage(await readFreshness(database, ids), {
+      ...MARCH,
+      now: new Date(),
+    });
     expect(completeFrom).toBeNull();
   });
 

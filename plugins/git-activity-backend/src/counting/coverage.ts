@@ -35,9 +35,9 @@ export async function readFreshness(
 /** How far the numbers of a selection can be trusted. */
 export function toCoverage(
   repositories: Freshness[],
-  options: { from: Day; to: Day; now?: Date },
+  options: { from: Day; to: Day; now: Date },
 ): Omit<Coverage, 'problems'> {
-  const { now = new Date() } = options;
+  const { now } = options;
   const failed = repositories.filter(({ error_kind }) => error_kind !== null);
   const pending = repositories.filter(
     ({ error_kind, synced_at }) => error_kind === null && synced_at === null,
@@ -49,8 +49,7 @@ export function toCoverage(
   const completeFrom = findCompleteFrom(repositories, options);
   return {
     completeFrom,
-    completeUntil:
-      completeFrom && findCompleteUntil(repositories, { ...options, now }),
+    completeUntil: completeFrom && findCompleteUntil(repositories, options),
     syncedAt: synced.length
       ? new Date(Math.min(...synced)).toISOString()
       : null,
@@ -67,7 +66,7 @@ export function toCoverage(
 /** How many repositories wait for their host to allow more, and until when; undefined if none does. */
 export function findHeldBack(
   repositories: Array<Pick<Freshness, 'held_back_until'>>,
-  now: Date = new Date(),
+  now: Date,
 ): Coverage['heldBack'] {
   const moments = repositories
     .flatMap(({ held_back_until }) => held_back_until ?? [])
@@ -99,6 +98,20 @@ export function knownUntil(
     findHeldBack([repository], now) !== undefined ||
     now.getTime() - syncedAt > KNOWN_FOR_MS;
   return isBehind ? new Date(syncedAt).toISOString().slice(0, 10) : null;
+}
+
+/** Whether some day of a range is not known of a repository. */
+export function isIncomplete(
+  repository: Freshness,
+  { from, to, now }: { from: Day; to: Day; now: Date },
+): boolean {
+  const { complete_from } = repository;
+  const until = knownUntil(repository, now);
+  return (
+    complete_from === null ||
+    complete_from > from ||
+    (until !== null && until < to)
+  );
 }
 
 /** Zero is not unknown: a single repository that is not complete yet makes every day before uncertain. */

@@ -1,5 +1,7 @@
+import { Day } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
+import { NO_DAY } from '../database/tables';
 
 /** A holder set that a selection touches. */
 export interface SelectedSet {
@@ -40,4 +42,52 @@ export async function readSelectedSets(
     repositoryId: repository_id,
     hasMailmap: Number(mailmaps) > 0,
   }));
+}
+
+/** A holder set, and all of the selected repositories that hold its commits. */
+export interface HeldSet {
+  id: number;
+  version: number;
+  repositoryIds: number[];
+}
+
+/** The holder sets of some repositories, for looking at each repository by itself. */
+export async function readHeldSets(
+  knex: Knex,
+  repositoryIds: number[],
+): Promise<HeldSet[]> {
+  const db = new SqlWriter(knex);
+  const rows = await db.rows<{
+    id: number;
+    version: number;
+    repository_id: number;
+  }>(db.sql`
+    select s.id, s.version, r.id as repository_id
+    from repositories r
+    join holder_set_scopes h on h.scope_id = r.scope_id
+    join holder_sets s on s.id = h.set_id
+    where ${db.isIn('r.id', repositoryIds)}
+    order by s.id, r.id`);
+  const sets = new Map<number, HeldSet>();
+  for (const { id, version, repository_id } of rows) {
+    const set = sets.get(id) ?? { id, version, repositoryIds: [] };
+    set.repositoryIds.push(repository_id);
+    sets.set(id, set);
+  }
+  return [...sets.values()];
+}
+
+/** The first day of which each of some repositories holds a commit, whoever did it. */
+export async function readFirstDays(
+  knex: Knex,
+  repositoryIds: number[],
+): Promise<Map<number, Day>> {
+  const db = new SqlWriter(knex);
+  const rows = await db.rows<{ id: number; day: Day | null }>(db.sql`
+    select r.id, min((select min(d.day) from daily_counts d where d.set_id = h.set_id and d.day > ${NO_DAY})) as day
+    from repositories r
+    join holder_set_scopes h on h.scope_id = r.scope_id
+    where ${db.isIn('r.id', repositoryIds)}
+    group by r.id`);
+  return new Map(rows.flatMap(({ id, day }) => (day ? [[id, day]] : [])));
 }

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { isPostgres, rowsOf, textList } from './sql';
+import { readOnce } from './transactions';
 
 /**
  * SQL as it is read, with what is interpolated bound as parameters; and the one place where the engines differ here.
@@ -42,7 +43,7 @@ export class SqlWriter {
   }
 
   async rows<TRow>(query: Knex.Raw): Promise<TRow[]> {
-    return rowsOf<TRow>(await query);
+    return rowsOf<TRow>(await readOnce(this.#database, () => query));
   }
 
   async run(query: Knex.Raw): Promise<void> {

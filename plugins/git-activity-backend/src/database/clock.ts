@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
-import { isPostgres } from './sql';
+import { isPostgres, rowsOf } from './sql';
+import { toDate } from './tables';
 
 /**
  * The moment by the database's clock, or one so long after it: what all replicas have in common, however wrong their own clocks are.
@@ -12,6 +13,13 @@ export function databaseTime(knex: Knex, milliseconds: number = 0): Knex.Raw {
     : knex.raw(`(cast(unixepoch('subsec') * 1000 as integer) + ?)`, [
         milliseconds,
       ]);
+}
+
+/** Asks the database what time it is. */
+export async function readClock(knex: Knex): Promise<Date> {
+  const result = await knex.raw('select ? as now', [databaseTime(knex)]);
+  const [{ now }] = rowsOf<{ now: Date | number }>(result);
+  return toDate(now);
 }
 
 /** A moment that a column holds, and so long after it. */

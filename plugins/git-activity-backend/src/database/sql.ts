@@ -40,54 +40,63 @@ export function recordset<TRow extends object>(
 
 /** As much of a better-sqlite3 connection as is needed to run one statement for many rows. */
 interface SqliteConnection {
-  prepare(sql: string): { run(values: unknown[]): unknown };
+  prepare(sql: string): { run(values: unknown[]): { changes: number } };
 }
 
 /**
- * Inserts rows that were not there a moment ago, the fastest way that the engine has: in SQLite, which has one writer, that is one
- * prepared statement, since taking JSON apart would take half of the time.
+ * Inserts rows, the fastest way that the engine has: in SQLite that is one prepared statement, since taking JSON apart would take
+ * half of the time.
  *
- * @returns how many were inserted
+ * @param options - what becomes of a row that is there already: it is passed over, or updated by SQL of `onConflict`
+ * @returns those that were not passed over
  */
 export async function insertMany<TRow extends object>(
   trx: Knex.Transaction,
   options: {
     into: string;
     /** Columns that are the same for all rows. */
-    constants: Record<string, number>;
+    constants?: Record<string, number>;
     columns: Partial<Record<keyof TRow & string, ColumnType>>;
     rows: TRow[];
-    /** A unique column: rows whose value another transaction has written meanwhile are passed over. */
-    unlessThere: string;
-  },
-): Promise<number> {
-  const { into, constants, columns, rows } = options;
+  } & ({ unlessThere: keyof TRow & string } | { onConflict: string }),
+): Promise<TRow[]> {
+  const { into, constants = {}, columns, rows } = options;
   if (rows.length === 0) {
-    return 0;
+    return [];
   }
   const names = Object.keys(columns) as Array<keyof TRow & string>;
-  const target = `${into} (${[...Object.keys(constants), ...names].join(
-    ', ',
-  )})`;
+  const target = [...Object.keys(constants), ...names].join(', ');
   const fixed = Object.values(constants);
+  const unique = 'unlessThere' in options ? options.unlessThere : undefined;
+  const onConflict =
+    'onConflict' in options ? options.onConflict : `(${unique}) do nothing`;
   if (isPostgres(trx)) {
-    const { rowCount }: { rowCount: number } = await trx.raw(
-      `insert into ${target} select ${[...fixed, ...names].join(', ')} from ?
-       on conflict (${options.unlessThere}) do nothing`,
-      [recordset(trx, { as: 'added', columns, rows })],
+    const written = rowsOf<TRow>(
+      await trx.raw(
+        `insert into ${into} (${target}) select ${[...fixed, ...names].join(
+          ', ',
+        )} from ? where true
+         on conflict ${onConflict} ${unique ? `returning ${unique}` : ''}`,
+        [recordset(trx, { as: 'added', columns, rows })],
+      ),
     );
-    return rowCount;
+    if (unique === undefined || written.length === rows.length) return rows;
+    const keys = new Set(written.map(row => row[unique]));
+    return rows.filter(row => keys.has(row[unique]));
   }
   // Within a transaction this is the transaction's own connection.
   const connection: SqliteConnection = await trx.client.acquireConnection();
   const places = [...fixed, ...names].map(() => '?').join(', ');
   const statement = connection.prepare(
-    `insert into ${target} values (${places})`,
+    `insert into ${into} (${target}) values (${places}) on conflict ${onConflict}`,
   );
-  for (const row of rows) {
-    statement.run([...fixed, ...names.map(name => row[name])]);
-  }
-  return rows.length;
+  return rows.filter(row => {
+    const { changes } = statement.run([
+      ...fixed,
+      ...names.map(name => row[name]),
+    ]);
+    return changes > 0;
+  });
 }
 
 /** Texts as a subquery for `in`; they travel as one parameter. */

@@ -11,6 +11,7 @@ import {
 } from '../repositories/entities';
 import { deleteOrphans, markOrphans } from '../repositories/orphans';
 import { recordRepositories } from '../repositories/recordRepositories';
+import { readClock } from '../database/clock';
 import { write } from '../database/transactions';
 import { CatalogUser, recordUsers } from '../people/users';
 import { PeopleResolver } from '../people/PeopleResolver';
@@ -144,8 +145,7 @@ export class Discovery {
   async #record(
     findings: Findings,
   ): Promise<{ changed: boolean; summary: string }> {
-    const now = new Date();
-    return write(this.#knex, async trx => {
+    return write(this.#knex, async (trx, now) => {
       await lockEntities(trx);
       const { ids, added } = await recordRepositories(trx, {
         found: [...findings.repositories.values()],
@@ -177,7 +177,7 @@ export class Discovery {
   async #deleteOrphans(signal: AbortSignal): Promise<void> {
     const deleted = await deleteOrphans({
       knex: this.#knex,
-      now: new Date(),
+      now: await readClock(this.#knex),
       signal,
     });
     for (const { isReplaced, ...repository } of deleted) {

@@ -214,18 +214,32 @@ describe.each(databases.eachSupportedId())(
       await failing.close();
     });
 
+    it.each(['javascript:alert(1)', 'https://evil.example/', 'nowhere', '42'])(
+      'leads nobody astray, though a source does: %s',
+      async url => {
+        const astray = await serveApi({
+          database,
+          catalog: CATALOG,
+          sources: { get: () => ({ getCommitUrl: () => url }) },
+        });
+        const response = await astray.call('/commits?from=2026-03-01');
+        const { items } = await response.json();
+        expect(items).toHaveLength(1);
+        expect(items[0]).not.toHaveProperty('url');
+        await astray.close();
+      },
+    );
+
     it('would fail these tests with an answer that breaks the contract', async () => {
       const breaking = await serveApi({
         database,
         catalog: CATALOG,
-        sources: {
-          get: () => ({ getCommitUrl: () => JSON.parse('42') }),
-        },
+        dayBasis: JSON.parse('42'),
       });
-      const response = await breaking.call('/commits?from=2026-03-01');
+      const response = await breaking.call('/calendar?from=2026-03-01');
       expect(response.ok).toBe(false);
       expect((await response.json()).error.message).toBe(
-        '/response/items/0/url must be string',
+        '/response/dayBasis must be string',
       );
       await breaking.close();
     });

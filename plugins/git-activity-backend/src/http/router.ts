@@ -12,12 +12,14 @@ import {
   gitActivityCommitReadPermission,
   gitActivityRepositoryReadPermission,
   gitActivityRepositorySyncPermission,
+  safeLink,
 } from 'backstage-plugin-git-activity-common';
 import { CommitSource } from 'backstage-plugin-git-activity-node';
 import express from 'express';
 import { Knex } from 'knex';
 import { Permissions } from '../access/Permissions';
 import { VisibilityCatalog } from '../access/VisibleEntities';
+import { askBreakdown } from '../questions/breakdown';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
 import { createQuestionContext, FindCommitUrl } from '../questions/context';
@@ -74,6 +76,15 @@ export async function createRouter(
     } else {
       res.status(304).end();
     }
+  });
+
+  router.get('/breakdown', async (req, res) => {
+    const credentials = await authorize(req, gitActivityCalendarReadPermission);
+    await authorize(req, gitActivityRepositoryReadPermission);
+    const page = readPage(req.query);
+    res.json(
+      await askBreakdown(context, { query: req.query, page, credentials }),
+    );
   });
 
   router.get('/people', async (req, res) => {
@@ -133,13 +144,15 @@ function createAuthorizer(
   };
 }
 
-/** A source is somebody else's code: when it cannot tell where a commit is shown, the commit is still shown here. */
+/** A source is somebody else's code: when it cannot tell where a commit is shown, or leads astray, the commit is still shown here. */
 function createCommitUrlFinder(
   options: Pick<RouterOptions, 'sources' | 'logger'>,
 ): FindCommitUrl {
   return ({ sha, repository: { sourceId, ...repository } }) => {
     try {
-      return options.sources.get(sourceId)?.getCommitUrl?.({ repository, sha });
+      const source = options.sources.get(sourceId);
+      const url = source?.getCommitUrl?.({ repository, sha });
+      return url && safeLink({ url, about: repository.url });
     } catch (error) {
       options.logger.warn(
         `The source ${sourceId} cannot tell where ${

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { recordset } from '../database/sql';
+import { insertMany, recordset } from '../database/sql';
 import { SqlWriter } from '../database/SqlWriter';
 
 /** A commit as far as it counts. */
@@ -93,8 +93,8 @@ export class CountChanges {
     trx: Knex.Transaction,
     rows: DailyCountRow[],
   ): Promise<void> {
-    const changes = recordset(trx, {
-      as: 'changes',
+    await insertMany(trx, {
+      into: 'daily_counts',
       columns: {
         set_id: 'integer',
         day: 'text',
@@ -104,15 +104,10 @@ export class CountChanges {
         merges: 'integer',
       },
       rows,
+      onConflict: `(set_id, day, author_id, coauthors) do update set
+        commits = daily_counts.commits + excluded.commits,
+        merges = daily_counts.merges + excluded.merges`,
     });
-    await trx.raw(
-      `insert into daily_counts (set_id, day, author_id, coauthors, commits, merges)
-       select set_id, day, author_id, coauthors, commits, merges from ? where true
-       on conflict (set_id, day, author_id, coauthors) do update set
-         commits = daily_counts.commits + excluded.commits,
-         merges = daily_counts.merges + excluded.merges`,
-      [changes],
-    );
     const less = rows.filter(row => row.commits < 0 || row.merges < 0);
     if (less.length > 0) {
       await trx.raw(
@@ -134,23 +129,13 @@ export class CountChanges {
     trx: Knex.Transaction,
     rows: SetAuthorRow[],
   ): Promise<void> {
-    await trx.raw(
-      `insert into set_authors (set_id, author_id, commits)
-       select set_id, author_id, commits from ? where true
-       on conflict (set_id, author_id) do update set
-         commits = set_authors.commits + excluded.commits`,
-      [
-        recordset(trx, {
-          as: 'changes',
-          columns: {
-            set_id: 'integer',
-            author_id: 'integer',
-            commits: 'integer',
-          },
-          rows,
-        }),
-      ],
-    );
+    await insertMany(trx, {
+      into: 'set_authors',
+      columns: { set_id: 'integer', author_id: 'integer', commits: 'integer' },
+      rows,
+      onConflict: `(set_id, author_id) do update set
+        commits = set_authors.commits + excluded.commits`,
+    });
     if (rows.some(row => row.commits < 0)) {
       const db = new SqlWriter(trx);
       await db.run(db.sql`

@@ -35,41 +35,40 @@ export async function holdCommits(
   options: CommitChange & { commits: NewCommit[] },
 ): Promise<number> {
   const { scopeId, sets, changes } = options;
-  const commits = new Map(options.commits.map(commit => [commit.sha, commit]));
-  if (commits.size === 0) {
-    return 0;
-  }
   // In one order, so that two who store the same commits never wait for each other in a circle.
-  const shas = [...commits.keys()].sort();
-  const stored = await findCommits(trx, shas);
-  const known = new Set(stored.map(({ sha }) => sha));
-  const added = shas.flatMap(sha =>
-    known.has(sha) ? [] : commits.get(sha) ?? [],
-  );
-  const ownSet = await sets.of([scopeId]);
-  const inserted = await insertRows(trx, { setId: ownSet, added });
-  if (inserted < added.length) {
-    // Somebody else has stored some meanwhile.
-    const others = (
-      await findCommits(
-        trx,
-        added.map(({ sha }) => sha),
-      )
-    ).filter(({ set_id }) => set_id !== ownSet);
-    others.forEach(({ sha }) => known.add(sha));
-    stored.push(...others);
+  let commits = [
+    ...new Map(options.commits.map(commit => [commit.sha, commit])).values(),
+  ].sort((a, b) => (a.sha < b.sha ? -1 : 1));
+  let held = 0;
+  while (commits.length > 0) {
+    const setId = await sets.of([scopeId]);
+    const inserted = await insertRows(trx, { setId, commits });
+    inserted.forEach(commit => changes.count({ ...commit, set_id: setId }, 1));
+    const stored = await findCommits(
+      trx,
+      without(commits, inserted).map(({ sha }) => sha),
+    );
+    await sets.load(stored.map(({ set_id }) => set_id));
+    const elsewhere = stored.filter(({ set_id }) => !sets.has(set_id, scopeId));
+    await moveCommits(trx, {
+      commits: elsewhere,
+      target: id => sets.with(id, scopeId),
+      changes,
+    });
+    held += inserted.length + elsewhere.length;
+    // Somebody may have deleted one that was there a moment ago.
+    commits = without(without(commits, inserted), stored);
   }
-  added
-    .filter(({ sha }) => !known.has(sha))
-    .forEach(commit => changes.count({ ...commit, set_id: ownSet }, 1));
-  await sets.load(stored.map(({ set_id }) => set_id));
-  const elsewhere = stored.filter(({ set_id }) => !sets.has(set_id, scopeId));
-  await moveCommits(trx, {
-    commits: elsewhere,
-    target: setId => sets.with(setId, scopeId),
-    changes,
-  });
-  return inserted + elsewhere.length;
+  return held;
+}
+
+/** The commits of a list that are not in another one. */
+function without(
+  commits: NewCommit[],
+  others: Array<{ sha: string }>,
+): NewCommit[] {
+  const shas = new Set(others.map(({ sha }) => sha));
+  return commits.filter(({ sha }) => !shas.has(sha));
 }
 
 /**
@@ -161,6 +160,9 @@ async function findCommits(
   trx: Knex.Transaction,
   shas: string[],
 ): Promise<StoredCommit[]> {
+  if (shas.length === 0) {
+    return [];
+  }
   return trx('commits')
     .whereRaw('sha in ?', [textList(trx, shas)])
     .orderBy('sha')
@@ -201,11 +203,11 @@ async function moveCommits(
   );
 }
 
-/** @returns how many were not stored by somebody else in the meantime */
+/** @returns those that were not stored already */
 async function insertRows(
   trx: Knex.Transaction,
-  options: { setId: number; added: NewCommit[] },
-): Promise<number> {
+  options: { setId: number; commits: NewCommit[] },
+): Promise<NewCommit[]> {
   return insertMany(trx, {
     into: 'commits',
     constants: { set_id: options.setId },
@@ -220,7 +222,7 @@ async function insertRows(
       parents: 'integer',
       subject: 'text',
     },
-    rows: options.added,
+    rows: options.commits,
     unlessThere: 'sha',
   });
 }

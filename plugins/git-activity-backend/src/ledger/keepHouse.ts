@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
+import { readClock } from '../database/clock';
 import { collectGarbage } from './garbage';
-import { countFormerFuture, recountDays } from './recount';
+import { recountDays, recountFuture } from './recount';
 
 /** What has to be done to the ledger from time to time, without asking any host. All of it can be left off and resumed. */
 export async function keepHouse(options: {
@@ -9,7 +10,8 @@ export async function keepHouse(options: {
   dayBasis: string;
   signal: AbortSignal;
 }): Promise<void> {
-  await recountDays(options);
-  await countFormerFuture(options);
-  await collectGarbage(options);
+  const now = await readClock(options.knex);
+  await recountDays({ ...options, now });
+  await recountFuture({ ...options, now });
+  await collectGarbage({ ...options, now });
 }

@@ -1,11 +1,14 @@
 import { Knex } from 'knex';
 import { recordset } from '../database/sql';
+import { NO_DAY } from '../database/tables';
 import { write } from '../database/transactions';
 import { CountChanges, CountedCommit } from './CountChanges';
 import { DayClock } from './DayClock';
 
 /** Bounds how long one transaction keeps others from writing. */
 const MAX_COMMITS_PER_TRANSACTION = 5_000;
+
+const SECONDS_PER_DAY = 24 * 60 * 60;
 
 const DATED_COLUMNS = [
   'sha',
@@ -89,8 +92,11 @@ async function recountSome(
   });
 }
 
-/** Lets commits count whose author date was still to come when they were read, and no longer is. */
-export async function countFormerFuture(options: {
+/**
+ * Lets commits count whose author date was still to come when they were read, and no longer is; and sets those aside that count on a
+ * date which is still to come, because the clock was ahead when they were read.
+ */
+export async function recountFuture(options: {
   knex: Knex;
   dayBasis: string;
   signal: AbortSignal;
@@ -98,21 +104,51 @@ export async function countFormerFuture(options: {
 }): Promise<void> {
   const { knex, dayBasis, signal, now = new Date() } = options;
   const clock = new DayClock({ dayBasis, now });
-  let more = true;
-  while (more) {
-    signal.throwIfAborted();
-    more = await write(knex, async trx => {
-      const commits: DatedCommit[] = await trx('commits')
-        .where({ day: '' })
-        .where('authored_at', '<=', clock.latestUsable)
-        .orderBy('sha')
-        .limit(MAX_COMMITS_PER_TRANSACTION)
-        .forUpdate()
-        .select(...DATED_COLUMNS);
-      await moveToDays(trx, { commits, clock });
-      return commits.length > 0;
-    });
+  for (const find of [findArrived, findPremature]) {
+    let more = true;
+    while (more) {
+      signal.throwIfAborted();
+      more = await write(knex, async trx => {
+        const commits: DatedCommit[] = await find(trx, clock)
+          .orderBy('sha')
+          .limit(MAX_COMMITS_PER_TRANSACTION)
+          .forUpdate()
+          .select(...DATED_COLUMNS);
+        await moveToDays(trx, { commits, clock });
+        return commits.length > 0;
+      });
+    }
   }
+}
+
+function findArrived(
+  trx: Knex.Transaction,
+  { latestUsable }: DayClock,
+): Knex.QueryBuilder {
+  return trx('commits')
+    .where({ day: NO_DAY })
+    .where('authored_at', '<=', latestUsable);
+}
+
+function findPremature(
+  trx: Knex.Transaction,
+  clock: DayClock,
+): Knex.QueryBuilder {
+  const { latestUsable } = clock;
+  // What is later counts on this day or a later one, wherever it was written. One look into the index for each set finds them.
+  const firstDay = clock.utcDayOf(latestUsable - SECONDS_PER_DAY);
+  const sets = trx('holder_sets')
+    .whereExists(
+      trx('daily_counts')
+        .whereRaw('daily_counts.set_id = holder_sets.id')
+        .where('day', '>=', firstDay)
+        .select(trx.raw('1')),
+    )
+    .select('id');
+  return trx('commits')
+    .whereIn('set_id', sets)
+    .where('day', '>=', firstDay)
+    .where('authored_at', '>', latestUsable);
 }
 
 async function moveToDays(

@@ -30,17 +30,21 @@ export async function askCalendar(
   const { filter, selection } = await readFilter(context, options);
   const { repositoryIds, personIds, from, to, merges, bots } = filter;
   const { unrecognised, problems } = selection;
-  return readSnapshot(context.database, async trx => {
+  return readSnapshot(context.database, async (trx, now) => {
     const freshness = await readFreshness(trx, repositoryIds);
     const selected = await counter.select(trx, repositoryIds);
     const isRecounting = (await readDayBasis(trx)) !== dayBasis;
-    const coverage = toCoverage(freshness, { from, to });
+    const coverage = toCoverage(freshness, { from, to, now });
     const facts = [
       { personIds, from, to, merges, bots, dayBasis, problems, unrecognised },
       freshness.map(({ id, version }) => [id, version]),
       selected.revision,
       // These end or begin by themselves, without any change.
-      [findHeldBack(freshness) ?? null, coverage.completeUntil, isRecounting],
+      [
+        findHeldBack(freshness, now) ?? null,
+        coverage.completeUntil,
+        isRecounting,
+      ],
     ];
     const etag = `"${createHash('sha256')
       .update(JSON.stringify(facts))

@@ -49,15 +49,16 @@ export async function askRepositories(
   },
 ): Promise<RepositoryList> {
   const { access, database } = context;
-  const { query, page, credentials, now = new Date() } = options;
+  const { query, page, credentials } = options;
   const { repositoryIds } = await access.select(query, credentials);
-  const found = await readSnapshot(database, async trx =>
-    readRows(trx, {
+  const { found, now } = await readSnapshot(database, async (trx, moment) => ({
+    found: await readRows(trx, {
       repositoryIds,
       after: page.cursor ? await readUrl(trx, page.cursor) : undefined,
       limit: page.limit + 1,
     }),
-  );
+    now: options.now ?? moment,
+  }));
   const rows = found.slice(0, page.limit);
   const entityRefs = await access.findEntityRefs(
     rows.map(({ id }) => id),
@@ -97,6 +98,20 @@ async function readUrl(database: Knex, cursor: string): Promise<string> {
   return repository.url;
 }
 
+/** All that is known of some repositories. */
+export async function readRepositories(
+  database: Knex,
+  repositoryIds: number[],
+): Promise<RepositoryRow[]> {
+  const db = new SqlWriter(database);
+  return db.rows<RepositoryRow>(
+    db.sql`select r.* from repositories r where ${db.isIn(
+      'r.id',
+      repositoryIds,
+    )}`,
+  );
+}
+
 async function readRows(
   database: Knex,
   options: { repositoryIds: number[]; after?: string; limit: number },
@@ -113,7 +128,8 @@ async function readRows(
     limit ${limit}`);
 }
 
-function toRepository(
+/** A repository as answers have it. */
+export function toRepository(
   row: RepositoryRow,
   options: { entityRefs: string[]; now: Date },
 ): Repository {

@@ -4,6 +4,7 @@ import { GIVEN_BACK, leaseEnd, LeaseLostError, nextDue } from './lease';
 import { isTrouble, RepositoryChanges } from './LeasedRepository';
 import { databaseTime } from '../database/clock';
 import { isPostgres, recordset, rowsOf } from '../database/sql';
+import { writeQueue } from '../database/transactions';
 import { RepositoryRow } from '../database/tables';
 
 /** The most that a source is asked for at once. */
@@ -32,51 +33,8 @@ export class LeasedBatch {
     busySourceIds: string[];
     soonMs: number;
   }): Promise<LeasedBatch | undefined> {
-    const { knex, holder, busySourceIds, soonMs } = options;
-    const now = databaseTime(knex);
-    const unclaimed = () =>
-      knex('repositories')
-        .whereNull('seen_at')
-        .whereNull('orphaned_at')
-        .where(lease =>
-          lease.whereNull('lease_until').orWhere('lease_until', '<=', now),
-        )
-        .orderBy(['due_at', 'id']);
-    const mostOverdue: Pick<RepositoryRow, 'source_id'> | undefined =
-      await unclaimed()
-        .where('due_at', '<=', now)
-        .whereNotIn('source_id', busySourceIds)
-        .first('source_id');
-    if (!mostOverdue) {
-      return undefined;
-    }
-    const claimable = unclaimed()
-      .where({ source_id: mostOverdue.source_id })
-      .where(due =>
-        due
-          .where('due_at', '<=', now)
-          .orWhere(soon =>
-            soon
-              .where('due_at', '<=', databaseTime(knex, soonMs))
-              .where({ failures: 0 })
-              .whereNull('held_back_until'),
-          ),
-      )
-      .limit(MAX_BATCH_SIZE)
-      .select('id');
-    if (isPostgres(knex)) {
-      claimable.forUpdate().skipLocked();
-    }
-    // Materialized, since a lock and a limit in a subquery hold only if it is run once.
-    const result = await knex.raw(
-      `with claimable as materialized ?
-       update repositories
-       set lease_holder = ?, lease_until = ?, lease_epoch = lease_epoch + 1, attempted_at = ?
-       where id in (select id from claimable)
-       returning *`,
-      [claimable, holder, leaseEnd(knex), now],
-    );
-    const rows = rowsOf<RepositoryRow>(result);
+    const { knex, ...wanted } = options;
+    const rows = await writeQueue(knex, trx => takeDue(trx, wanted));
     return rows.length > 0 ? new LeasedBatch(knex, rows) : undefined;
   }
 
@@ -100,9 +58,11 @@ export class LeasedBatch {
    */
   async extend(): Promise<void> {
     const rows = this.rows;
-    const kept: Array<{ id: number }> = await this.#fence(rows)
-      .update({ lease_until: leaseEnd(this.#knex) })
-      .returning('id');
+    const kept: Array<{ id: number }> = await writeQueue(this.#knex, trx =>
+      fence(trx, rows)
+        .update({ lease_until: leaseEnd(trx) })
+        .returning('id'),
+    );
     const ids = new Set(kept.map(({ id }) => id));
     rows
       .filter(({ id }) => !ids.has(id))
@@ -140,7 +100,7 @@ export class LeasedBatch {
         : [];
     });
     if (news.length > 0) {
-      await this.#knex.raw(
+      await this.#run(
         `update repositories set notices = news.notices, version = version + 1
          from ? where repositories.id = news.id and repositories.lease_epoch = news.lease_epoch`,
         [
@@ -183,7 +143,7 @@ export class LeasedBatch {
       return;
     }
     const now = databaseTime(this.#knex);
-    await this.#knex.raw(
+    await this.#run(
       `update repositories set
          seen_head = seen.sha, seen_branch = seen.branch, seen_mailmap_id = seen.mailmap_id,
          seen_cut_id = seen.cut_id, seen_at = ?,
@@ -237,33 +197,88 @@ export class LeasedBatch {
     const held = rows.flatMap(({ id }) => this.#held.get(id) ?? []);
     this.letGo(held.map(({ id }) => id));
     if (held.length > 0) {
-      await this.#fence(held).update({
-        ...changes,
-        ...GIVEN_BACK,
-        lease_epoch: this.#knex.raw('lease_epoch + 1'),
-      });
+      await writeQueue(this.#knex, trx =>
+        fence(trx, held).update({
+          ...changes,
+          ...GIVEN_BACK,
+          lease_epoch: trx.raw('lease_epoch + 1'),
+        }),
+      );
     }
   }
 
-  /** In the order of their ids, so that two who change many rows never wait for each other. */
-  #fence(
-    rows: ReadonlyArray<Pick<RepositoryRow, 'id' | 'lease_epoch'>>,
-  ): Knex.QueryBuilder {
-    const knex = this.#knex;
-    const held = recordset(knex, {
-      as: 'held',
-      columns: { id: 'integer', lease_epoch: 'integer' },
-      rows: [...rows],
-    });
-    return knex('repositories').whereIn(
-      'id',
-      knex('repositories')
-        .whereRaw('(id, lease_epoch) in (select id, lease_epoch from ?)', [
-          held,
-        ])
-        .orderBy('id')
-        .forUpdate()
-        .select('id'),
-    );
+  async #run(sql: string, bindings: Knex.RawBinding[]): Promise<void> {
+    await writeQueue(this.#knex, async trx => trx.raw(sql, bindings));
   }
+}
+
+/** In the order of their ids, so that two who change many rows never wait for each other. */
+function fence(
+  trx: Knex.Transaction,
+  rows: ReadonlyArray<Pick<RepositoryRow, 'id' | 'lease_epoch'>>,
+): Knex.QueryBuilder {
+  const held = recordset(trx, {
+    as: 'held',
+    columns: { id: 'integer', lease_epoch: 'integer' },
+    rows: [...rows],
+  });
+  return trx('repositories').whereIn(
+    'id',
+    trx('repositories')
+      .whereRaw('(id, lease_epoch) in (select id, lease_epoch from ?)', [held])
+      .orderBy('id')
+      .forUpdate()
+      .select('id'),
+  );
+}
+
+async function takeDue(
+  trx: Knex.Transaction,
+  options: { holder: string; busySourceIds: string[]; soonMs: number },
+): Promise<RepositoryRow[]> {
+  const { holder, busySourceIds, soonMs } = options;
+  const now = databaseTime(trx);
+  const unclaimed = () =>
+    trx('repositories')
+      .whereNull('seen_at')
+      .whereNull('orphaned_at')
+      .where(lease =>
+        lease.whereNull('lease_until').orWhere('lease_until', '<=', now),
+      )
+      .orderBy(['due_at', 'id']);
+  const mostOverdue: Pick<RepositoryRow, 'source_id'> | undefined =
+    await unclaimed()
+      .where('due_at', '<=', now)
+      .whereNotIn('source_id', busySourceIds)
+      .first('source_id');
+  if (!mostOverdue) {
+    return [];
+  }
+  const claimable = unclaimed()
+    .where({ source_id: mostOverdue.source_id })
+    .where(due =>
+      due
+        .where('due_at', '<=', now)
+        .orWhere(soon =>
+          soon
+            .where('due_at', '<=', databaseTime(trx, soonMs))
+            .where({ failures: 0 })
+            .whereNull('held_back_until'),
+        ),
+    )
+    .limit(MAX_BATCH_SIZE)
+    .select('id');
+  if (isPostgres(trx)) {
+    claimable.forUpdate().skipLocked();
+  }
+  // Materialized, since a lock and a limit in a subquery hold only if it is run once.
+  const result = await trx.raw(
+    `with claimable as materialized ?
+     update repositories
+     set lease_holder = ?, lease_until = ?, lease_epoch = lease_epoch + 1, attempted_at = ?
+     where id in (select id from claimable)
+     returning *`,
+    [claimable, holder, leaseEnd(trx), now],
+  );
+  return rowsOf<RepositoryRow>(result);
 }

@@ -9,7 +9,7 @@ import {
 } from './lease';
 import { databaseTime } from '../database/clock';
 import { isPostgres, rowsOf } from '../database/sql';
-import { write } from '../database/transactions';
+import { write, writeQueue } from '../database/transactions';
 import { RepositoryRow, toDate } from '../database/tables';
 
 /** Columns of a repository that a sync changes. */
@@ -64,19 +64,21 @@ export class LeasedRepository {
     const { knex, holder } = options;
     const now = databaseTime(knex);
     // Whoever else claims at this moment passes over the locked row instead of waiting for it; SQLite has one writer.
-    const result = await knex.raw(
-      `update repositories
-       set lease_holder = ?, lease_until = ?, lease_epoch = lease_epoch + 1
-       where id = (
-         select id from repositories
-         where due_at <= ? and seen_at is not null and orphaned_at is null
-           and (lease_until is null or lease_until <= ?)
-         order by due_at, id
-         limit 1
-         ${isPostgres(knex) ? 'for update skip locked' : ''}
-       )
-       returning *`,
-      [holder, leaseEnd(knex), now, now],
+    const result = await writeQueue(knex, trx =>
+      trx.raw(
+        `update repositories
+         set lease_holder = ?, lease_until = ?, lease_epoch = lease_epoch + 1
+         where id = (
+           select id from repositories
+           where due_at <= ? and seen_at is not null and orphaned_at is null
+             and (lease_until is null or lease_until <= ?)
+           order by due_at, id
+           limit 1
+           ${isPostgres(knex) ? 'for update skip locked' : ''}
+         )
+         returning *`,
+        [holder, leaseEnd(knex), now, now],
+      ),
     );
     const [row] = rowsOf<RepositoryRow>(result);
     return row && new LeasedRepository(knex, row);
@@ -142,7 +144,7 @@ export class LeasedRepository {
 
   /** As {@link LeasedRepository.write}, for columns of the repository alone. */
   async change(changes: RepositoryChanges): Promise<void> {
-    await this.#update(this.#knex, {
+    await this.#updateAlone({
       ...changes,
       lease_until: leaseEnd(this.#knex),
       version: this.#knex.raw('version + 1'),
@@ -152,7 +154,7 @@ export class LeasedRepository {
 
   /** Keeps the lease while nothing is written. */
   async extend(): Promise<void> {
-    await this.#update(this.#knex, { lease_until: leaseEnd(this.#knex) });
+    await this.#updateAlone({ lease_until: leaseEnd(this.#knex) });
   }
 
   /** Gives the repository back after a success or a failure; its head is asked for again when it is due. */
@@ -182,15 +184,22 @@ export class LeasedRepository {
 
   /** The epoch goes up, so that nothing of this replica that is still under way can be written. */
   async #giveBack(changes: Record<string, unknown>): Promise<void> {
-    await this.#update(this.#knex, {
+    await this.#updateAlone({
       ...changes,
       ...GIVEN_BACK,
       lease_epoch: this.#knex.raw('lease_epoch + 1'),
     });
   }
 
-  async #update(knex: Knex, values: Record<string, unknown>): Promise<void> {
-    const updated = await knex('repositories')
+  async #updateAlone(values: Record<string, unknown>): Promise<void> {
+    await writeQueue(this.#knex, trx => this.#update(trx, values));
+  }
+
+  async #update(
+    trx: Knex.Transaction,
+    values: Record<string, unknown>,
+  ): Promise<void> {
+    const updated = await trx('repositories')
       .where({ id: this.#row.id, lease_epoch: this.#row.lease_epoch })
       .update(values);
     if (updated === 0) {

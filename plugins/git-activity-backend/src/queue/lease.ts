@@ -1,10 +1,10 @@
 import { CustomErrorBase } from '@backstage/errors';
 import { Knex } from 'knex';
 import { databaseTime, latestOf, timeAfter } from '../database/clock';
-import { write } from '../database/transactions';
+import { write, writeQueue } from '../database/transactions';
 
 /** How long a replica that died keeps its repositories from the others. */
-export const LEASE_DURATION_MS = 60_000;
+export const LEASE_DURATION_MS = 30_000;
 /** However often a sync is asked for while one is under way or just over, it costs one more in this time. */
 export const MIN_SYNC_INTERVAL_MS = 60_000;
 
@@ -77,11 +77,13 @@ export async function endLeases(
   knex: Knex,
   isGone: (holder: string) => boolean,
 ): Promise<number> {
-  const holders: string[] = await knex('repositories')
-    .whereNotNull('lease_holder')
-    .distinct()
-    .pluck('lease_holder');
-  return knex('repositories')
-    .whereIn('lease_holder', holders.filter(isGone))
-    .update({ ...GIVEN_BACK, lease_epoch: knex.raw('lease_epoch + 1') });
+  return writeQueue(knex, async trx => {
+    const holders: string[] = await trx('repositories')
+      .whereNotNull('lease_holder')
+      .distinct()
+      .pluck('lease_holder');
+    return trx('repositories')
+      .whereIn('lease_holder', holders.filter(isGone))
+      .update({ ...GIVEN_BACK, lease_epoch: trx.raw('lease_epoch + 1') });
+  });
 }

@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { databaseTime, latestOf } from '../database/clock';
 import { soon } from './lease';
 import { isPostgres, recordset } from '../database/sql';
+import { writeQueue } from '../database/transactions';
 
 /** A repository that somebody is said to have pushed to. */
 export interface PushedRepository {
@@ -20,7 +21,13 @@ export async function noticePushes(
   knex: Knex,
   options: { pushed: PushedRepository[] },
 ): Promise<number> {
-  const { pushed } = options;
+  return writeQueue(knex, async trx => makeDue(trx, options.pushed));
+}
+
+async function makeDue(
+  knex: Knex.Transaction,
+  pushed: PushedRepository[],
+): Promise<number> {
   const recorded = () =>
     recordset(knex, {
       as: 'pushed',

@@ -5,6 +5,7 @@ import {
   RepositoryHead,
 } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
+import { readClock } from '../database/clock';
 import { LeasedBatch } from '../queue/LeasedBatch';
 import { recordWhereabouts } from '../repositories/whereabouts';
 import { Answer } from './askHeads';
@@ -106,6 +107,7 @@ export class HeadAnswers {
     if (news.length === 0) {
       return heads;
     }
+    const now = await readClock(this.#knex);
     const { moved, doubles, untold } = await recordWhereabouts(this.#knex, {
       sourceId: this.#batch.sourceId,
       told: news.map(({ row, told }) => ({
@@ -115,7 +117,7 @@ export class HeadAnswers {
         url: told.url,
         archived: told.archived,
       })),
-      now: new Date(),
+      now,
     });
     for (const { from, to } of moved) {
       this.#logger.info(`${from} has moved to ${to}`);
@@ -127,7 +129,7 @@ export class HeadAnswers {
     const misled = new Set([...doubles.map(({ id }) => id), ...untold]);
     await this.#batch.postpone(
       untold.map(id => ({ id })),
-      new Date(Date.now() + RELOCATED_DELAY_MS),
+      new Date(now.getTime() + RELOCATED_DELAY_MS),
     );
     return heads.filter(({ row }) => !misled.has(row.id));
   }
@@ -155,7 +157,7 @@ export class HeadAnswers {
 
   /** What has one reason is told of once. */
   async #recordTroubles(answers: Array<Answer<Error>>): Promise<void> {
-    const now = new Date();
+    const now = await readClock(this.#knex);
     const random = Math.random();
     const byReason = groupBy(answers, ({ told }) => stringifyError(told));
     for (const sufferers of byReason.values()) {

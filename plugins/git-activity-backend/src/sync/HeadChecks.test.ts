@@ -372,7 +372,8 @@ describe('syncs of many repositories on one host', () => {
         const rows = await eventually(async () => {
           const found = await Promise.all(urls.map(rowOf));
           for (const row of found) {
-            expect(toDate(row.held_back_until ?? 0)).toEqual(until);
+            const heldUntil = toDate(row.held_back_until ?? 0).getTime();
+            expect(Math.abs(heldUntil - until.getTime())).toBeLessThan(SECOND);
           }
           return found;
         });
@@ -381,12 +382,14 @@ describe('syncs of many repositories on one host', () => {
           { error_kind: 'broken', error_message: 'It was broken', failures: 2 },
         ]);
         for (const row of rows) {
-          const late = toDate(row.due_at).getTime() - until.getTime();
+          const heldUntil = toDate(row.held_back_until ?? 0).getTime();
+          const late = toDate(row.due_at).getTime() - heldUntil;
           expect(late).toBeGreaterThanOrEqual(0);
           expect(late).toBeLessThanOrEqual(6 * SECOND);
         }
+        const heldUntil = toDate(rows[0].held_back_until ?? 0).toISOString();
         expect(messages('info')).toEqual([
-          `Holding back https://host/org/a and 1 more until ${until.toISOString()}: Enough for now`,
+          `Holding back https://host/org/a and 1 more until ${heldUntil}: Enough for now`,
         ]);
         expect(logger.warn).not.toHaveBeenCalled();
       });

@@ -3,6 +3,7 @@ import { toError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { Knex } from 'knex';
 import { GitActivityConfig } from '../config';
+import { readClock } from '../database/clock';
 import { LeasedBatch } from '../queue/LeasedBatch';
 import { CommitSources } from '../sources/CommitSources';
 import { Answer, askHeads, Row } from './askHeads';
@@ -107,6 +108,7 @@ export class HeadChecks {
       lease: batch,
       stopping: this.#stopping,
       logger: this.#logger,
+      troubles: this.#troubles,
       work: signal => this.#check({ batch, signal, onLull }),
     }).finally(() => {
       this.#running.delete(check);
@@ -127,7 +129,7 @@ export class HeadChecks {
       knex: this.#knex,
       batch,
       source,
-      seenAt: new Date(),
+      seenAt: await readClock(this.#knex),
       frequencyMs: this.#frequencyMs(),
       logger: this.#logger,
       troubles: this.#troubles,

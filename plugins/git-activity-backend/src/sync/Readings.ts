@@ -3,6 +3,8 @@ import { durationToMilliseconds } from '@backstage/types';
 import { CommitSourceError } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { GitActivityConfig } from '../config';
+import { readClock } from '../database/clock';
+import { DatabaseUnavailableError } from '../database/trouble';
 import { AuthorBook } from '../people/AuthorBook';
 import { LeaseLostError } from '../queue/lease';
 import { LeasedRepository } from '../queue/LeasedRepository';
@@ -74,6 +76,7 @@ export class Readings {
         lease: repository,
         stopping: this.#stopping,
         logger: this.#logger,
+        troubles: this.#troubles,
         work: signal => this.#read(repository, signal),
       }).finally(() => {
         this.#running.delete(running);
@@ -134,14 +137,18 @@ export class Readings {
       });
       this.#logSuccess({ url: repository.row.url, startedAt, report });
     } catch (error) {
-      if (error instanceof LeaseLostError) {
+      if (
+        error instanceof LeaseLostError ||
+        error instanceof DatabaseUnavailableError
+      ) {
         throw error;
       }
       if (signal.aborted) {
         await repository.giveUp();
       } else if (
         isHeadUnknown(error) &&
-        Date.now() - seenAt.getTime() > STALE_HEAD_MS
+        (await readClock(this.#knex)).getTime() - seenAt.getTime() >
+          STALE_HEAD_MS
       ) {
         await repository.askAgain();
       } else {
@@ -179,7 +186,7 @@ export class Readings {
     const trouble = describeTrouble({
       error,
       failures: before + 1,
-      now: new Date(),
+      now: await readClock(this.#knex),
       random: Math.random(),
     });
     this.#troubles.note({ repositories: [repository.row], trouble, error });

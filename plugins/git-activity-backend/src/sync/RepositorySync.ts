@@ -5,6 +5,7 @@ import {
   SourceRepository,
 } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
+import { readClock } from '../database/clock';
 import { BEGINNING_OF_TIME } from '../database/tables';
 import { CommitWriter } from '../ledger/CommitWriter';
 import { DayClock } from '../ledger/DayClock';
@@ -79,7 +80,10 @@ export class RepositorySync {
     const writer = new CommitWriter({
       repository: this.#repository,
       authors,
-      clock: new DayClock({ dayBasis: this.#dayBasis, now: new Date() }),
+      clock: new DayClock({
+        dayBasis: this.#dayBasis,
+        now: await readClock(this.#knex),
+      }),
     });
     await this.#readUpTo(head.sha, writer);
     return { branch: head.branch ?? null };

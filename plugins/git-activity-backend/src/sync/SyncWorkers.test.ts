@@ -19,6 +19,7 @@ import {
   addRepository,
   expectConsistentLedger,
 } from '../__testUtils__/ledgerState';
+import { setReadOnly } from '../__testUtils__/troubledDatabase';
 import { createLedger } from '../__testUtils__/seedLedger';
 import { readGitActivityConfig } from '../config';
 import { AuthorBook } from '../people/AuthorBook';
@@ -31,6 +32,18 @@ import { SyncWorkers } from './SyncWorkers';
 jest.setTimeout(60_000);
 
 const MINUTE = 60_000;
+const TIMERS_BUT_DATE = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+] as const;
 
 /** Tries again until it holds; a worker is at work meanwhile. */
 async function eventually<T>(check: () => Promise<T>): Promise<T> {
@@ -129,6 +142,119 @@ describe('SyncWorkers', () => {
           /^Synced file:\S+ in [\d.]+ s: 5 commits added, 0 removed, 3 requests$/,
         ),
       );
+    });
+
+    it('goes on although a clock was a year ahead', async () => {
+      const inAYear = new Date(Date.now() + 365 * 24 * 60 * MINUTE);
+      const ids = [await follow(), await follow(), await follow()];
+      const [unseen, seen, orphan] = ids;
+      await knex('repositories').update({
+        due_at: inAYear,
+        lease_until: inAYear,
+        lease_holder: 'elsewhere:1',
+        attempted_at: inAYear,
+        wanted_at: inAYear,
+        synced_at: inAYear,
+        held_back_until: inAYear,
+      });
+      await knex('repositories')
+        .where({ id: seen })
+        .update({ seen_at: inAYear, seen_head: 'a'.repeat(40) });
+      await knex('repositories')
+        .where({ id: orphan })
+        .update({ orphaned_at: inAYear });
+      await knex('repository_urls').insert({
+        url: 'https://host/former',
+        repository_id: orphan,
+        checked_at: inAYear,
+      });
+      const workers = start();
+      await eventually(async () => {
+        expect(await rowOf(unseen)).toMatchObject({ commit_count: 5 });
+        expect(await rowOf(orphan)).toMatchObject({ commit_count: 5 });
+        // What was seen is not there.
+        expect((await rowOf(seen)).attempted_at).not.toEqual(inAYear);
+      });
+      await workers.stop();
+      for (const id of ids) {
+        const { due_at, synced_at, wanted_at, attempted_at, orphaned_at } =
+          await rowOf(id);
+        expect(orphaned_at).toBeNull();
+        for (const moment of [due_at, synced_at, wanted_at, attempted_at]) {
+          expect(toDate(moment ?? 0).getTime()).toBeLessThan(
+            Date.now() + 60 * MINUTE,
+          );
+        }
+      }
+      await expect(
+        knex('repository_urls').whereNotNull('checked_at').select(),
+      ).resolves.toEqual([]);
+      expect(logger.warn).toHaveBeenCalledWith(
+        '4 repositories had times that lie further ahead than they can, as if a clock had been wrong; they are taken for now',
+      );
+      await expectConsistentLedger(knex);
+    });
+
+    it("keeps to the database's clock, however far ahead its own is", async () => {
+      const [fine, held] = [await follow(3), await follow(9)];
+      const realNow = Date.now();
+      jest.useFakeTimers({
+        now: realNow + 365 * 24 * 60 * MINUTE,
+        doNotFake: [...TIMERS_BUT_DATE],
+      });
+      try {
+        source.beforeBatch = handedOver => {
+          if (handedOver > 2) {
+            throw new CommitSourceError('rate-limited', 'Enough for now', {
+              retryAt: new Date(Date.now() + 10 * MINUTE),
+            });
+          }
+        };
+        start({ sync: { concurrency: 1 } });
+        await eventually(async () => {
+          expect(await rowOf(fine)).toMatchObject({ commit_count: 3 });
+          expect((await rowOf(held)).held_back_until).not.toBeNull();
+        });
+      } finally {
+        jest.useRealTimers();
+      }
+      const minutesUntil = (moment: Date | null) =>
+        (toDate(moment ?? 0).getTime() - realNow) / MINUTE;
+      const { synced_at, due_at } = await rowOf(fine);
+      expect(minutesUntil(synced_at)).toBeGreaterThan(-1);
+      expect(minutesUntil(synced_at)).toBeLessThan(2);
+      expect(minutesUntil(due_at)).toBeLessThan(20);
+      const { held_back_until, due_at: heldUntil } = await rowOf(held);
+      expect(minutesUntil(held_back_until)).toBeGreaterThan(9);
+      expect(minutesUntil(held_back_until)).toBeLessThan(12);
+      expect(minutesUntil(heldUntil)).toBeLessThan(12);
+    });
+
+    it('says what to mend while the database is read-only, and goes on once it is writable', async () => {
+      const id = await follow();
+      await setReadOnly(knex, 'on');
+      const workers = start();
+      await eventually(async () => {
+        expect(logger.error).toHaveBeenCalledWith(
+          expect.stringMatching(
+            /^Could not look for repositories to sync: The database is read-only\. Make it writable/,
+          ),
+        );
+      });
+      const failures = logger.error.mock.calls.length;
+      workers.poke();
+      await sleep(200);
+      expect(logger.error).toHaveBeenCalledTimes(failures);
+      await setReadOnly(knex, 'off');
+      workers.poke();
+      await eventually(async () => {
+        workers.poke();
+        expect(await rowOf(id)).toMatchObject({
+          commit_count: 5,
+          error_kind: null,
+        });
+      });
+      await expectConsistentLedger(knex);
     });
 
     it('never syncs more at once than it is told to', async () => {

@@ -1,11 +1,14 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { GitActivityConfig } from '../config';
 import { AuthorBook } from '../people/AuthorBook';
+import { mendTimes } from '../queue/doubtfulTimes';
 import { endLeases, requestSync } from '../queue/lease';
 import { CommitSources } from '../sources/CommitSources';
+import { longestPause } from './backOff';
 import { HeadChecks } from './HeadChecks';
 import { isGoneLeaseHolder, nameLeaseHolder } from './leaseHolder';
 import { Readings } from './Readings';
@@ -16,6 +19,8 @@ import { Patience } from './watch';
 const POLL_INTERVAL_MS = 5_000;
 /** How long to leave a database in peace that could not be asked. */
 const TROUBLE_DELAY_MS = 10_000;
+/** How soon it is noticed that a clock was wrong. */
+const DOUBT_INTERVAL_MS = 60_000;
 /** How long a shutdown waits for sources to let go. */
 const STOP_TIMEOUT_MS = 10_000;
 
@@ -26,11 +31,15 @@ const STOP_TIMEOUT_MS = 10_000;
 export class SyncWorkers {
   readonly #knex: Knex;
   readonly #logger: LoggerService;
+  readonly #troubles: TroubleLog;
+  readonly #longestPauseMs: number;
   readonly #stopping = new AbortController();
   readonly #headChecks: HeadChecks;
   readonly #readings: Readings;
   #loop?: Promise<void>;
   #wake = new AbortController();
+  /** When times were last doubted, in milliseconds since this process began. */
+  #doubtedAt = -Infinity;
 
   constructor(options: {
     knex: Knex;
@@ -43,11 +52,15 @@ export class SyncWorkers {
   }) {
     this.#knex = options.knex;
     this.#logger = options.logger;
+    this.#troubles = new TroubleLog(options);
+    this.#longestPauseMs = longestPause(
+      durationToMilliseconds(options.config.schedule.frequency),
+    );
     const shared = {
       ...options,
       holder: nameLeaseHolder(),
       stopping: this.#stopping.signal,
-      troubles: new TroubleLog(options),
+      troubles: this.#troubles,
       onDone: () => this.poke(),
     };
     this.#headChecks = new HeadChecks(shared);
@@ -101,17 +114,33 @@ export class SyncWorkers {
     }
   }
 
+  async #doubtTimes(): Promise<void> {
+    if (performance.now() - this.#doubtedAt < DOUBT_INTERVAL_MS) {
+      return;
+    }
+    const mended = await mendTimes(this.#knex, {
+      longestPauseMs: this.#longestPauseMs,
+    });
+    this.#doubtedAt = performance.now();
+    if (mended > 0) {
+      this.#logger.warn(
+        `${mended} repositories had times that lie further ahead than they can, as if a clock had been wrong; they are taken for now`,
+      );
+    }
+  }
+
   async #work(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       this.#wake = new AbortController();
       let patience = POLL_INTERVAL_MS;
       try {
+        await this.#doubtTimes();
         await this.#readings.startDue();
         await this.#headChecks.startDue();
       } catch (error) {
-        this.#logger.error(
+        this.#troubles.noteDatabase(
           'Could not look for repositories to sync',
-          toError(error),
+          error,
         );
         patience = TROUBLE_DELAY_MS;
       }

@@ -4,7 +4,7 @@ import {
   RepositoryHead,
 } from 'backstage-plugin-git-activity-node';
 import { RepositoryRow } from '../database/tables';
-import { startTimer } from './startTimer';
+import { endsWithin } from './endsWithin';
 import { Patience, watch } from './watch';
 
 /** Answers are handed over as they come, those of a moment together. */
@@ -88,9 +88,7 @@ export async function* askHeads(options: {
     });
   try {
     while (!over) {
-      const pause = startTimer(GATHER_MS);
-      await Promise.race([done, pause.over]);
-      pause.clear();
+      await endsWithin(done, GATHER_MS);
       if (gathered.length > 0) {
         const answers = gathered;
         gathered = [];

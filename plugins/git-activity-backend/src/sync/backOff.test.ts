@@ -7,7 +7,13 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 function delayOf(error: unknown, failures: number, random = 0.5): number {
-  const { dueAt } = describeTrouble({ error, failures, now, random });
+  const { dueAt } = describeTrouble({
+    error,
+    failures,
+    now,
+    ownNow: now,
+    random,
+  });
   return dueAt.getTime() - now.getTime();
 }
 
@@ -41,10 +47,27 @@ describe('describeTrouble', () => {
     expect(delayOf(busy(new Date('2200-01-01')), 1, 0)).toBe(24 * HOUR);
   });
 
+  it('waits as long as the host meant, however wrong the clock is by which the source said it', () => {
+    const ownNow = new Date('2031-01-01T00:00:00Z');
+    const { dueAt, changes } = describeTrouble({
+      error: new CommitSourceError('rate-limited', 'Enough', {
+        retryAt: new Date(ownNow.getTime() + HOUR),
+      }),
+      failures: 1,
+      now,
+      ownNow,
+      random: 0,
+    });
+    expect(dueAt).toEqual(new Date(now.getTime() + HOUR));
+    expect(changes.held_back_until).toEqual(dueAt);
+  });
+
   it('takes a limit for no failure, and says until when it holds', () => {
     const retryAt = new Date(now.getTime() + HOUR);
     const error = new CommitSourceError('rate-limited', 'Enough', { retryAt });
-    expect(describeTrouble({ error, failures: 3, now, random: 1 })).toEqual({
+    expect(
+      describeTrouble({ error, failures: 3, now, ownNow: now, random: 1 }),
+    ).toEqual({
       kind: 'rate-limited',
       message: 'Enough',
       dueAt: new Date(retryAt.getTime() + 6 * SECOND),
@@ -59,6 +82,7 @@ describe('describeTrouble', () => {
         error,
         failures: 1,
         now,
+        ownNow: now,
         random: 0.5,
       });
       return (changes.held_back_until?.getTime() ?? 0) - now.getTime();

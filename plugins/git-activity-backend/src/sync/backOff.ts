@@ -43,15 +43,18 @@ export const NO_TROUBLE: RepositoryChanges = {
  * Says what went wrong, and when to try again.
  *
  * @param failures - how many attempts in a row have failed, this one included
+ * @param now - by the database's clock, as what comes out
+ * @param ownNow - by the clock of this process, as what sources say
  * @param random - from 0 to 1
  */
 export function describeTrouble(options: {
   error: unknown;
   failures: number;
   now: Date;
+  ownNow?: Date;
   random: number;
 }): Trouble {
-  const { error, failures, now, random } = options;
+  const { error, failures, now, ownNow = new Date(), random } = options;
   const exponential = FIRST_DELAY_MS * 2 ** (failures - 1);
   const delay =
     Math.min(exponential, MAX_DELAY_MS) * (1 - JITTER + 2 * JITTER * random);
@@ -66,11 +69,13 @@ export function describeTrouble(options: {
     });
   }
   const message = cleanText(error.message, MAX_MESSAGE_LENGTH);
-  const dueAt = error.retryAt
-    ? notBefore({ retryAt: error.retryAt, now, random })
-    : later;
+  // However wrong the clock of this process is, the pause is as long as the host meant it.
+  const retryAt =
+    error.retryAt &&
+    new Date(now.getTime() + error.retryAt.getTime() - ownNow.getTime());
+  const dueAt = retryAt ? notBefore({ retryAt, now, random }) : later;
   if (error.kind === 'rate-limited') {
-    return heldBack({ message, until: error.retryAt ?? later, dueAt });
+    return heldBack({ message, until: retryAt ?? later, dueAt });
   }
   // A history that moved on while it was read is there again next time.
   const kind = error.kind === 'head-unknown' ? 'try-later' : error.kind;
@@ -123,6 +128,11 @@ function notBefore(options: {
   return new Date(
     now.getTime() + Math.round(delay + random * JITTER * FIRST_DELAY_MS),
   );
+}
+
+/** The longest that a repository is ever left in peace, with something to spare. */
+export function longestPause(frequencyMs: number): number {
+  return 2 * Math.max(frequencyMs, ARCHIVED_INTERVAL_MS, MAX_RETRY_AFTER_MS);
 }
 
 /** When a repository is due again after a success: after the usual time, give or take a little. */

@@ -6,6 +6,7 @@ import {
   RepositoryHead,
 } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
+import { readClock } from '../database/clock';
 import { MAX_BATCH_SIZE } from '../queue/LeasedBatch';
 import {
   findUncheckedUrls,
@@ -29,7 +30,7 @@ export async function checkFormerUrls(options: {
   signal: AbortSignal;
 }): Promise<void> {
   const { knex, source, repositoryIds, logger, signal } = options;
-  const now = new Date();
+  const now = await readClock(knex);
   const unchecked = await findUncheckedUrls(knex, {
     repositoryIds,
     since: new Date(now.getTime() - CHECK_INTERVAL_MS),

@@ -1,5 +1,5 @@
 import { CommitBatch } from 'backstage-plugin-git-activity-node';
-import { startTimer } from './startTimer';
+import { endsWithin } from './endsWithin';
 
 /** A transaction for each few commits would take longer than the commits; one for very many would keep readers waiting. */
 const MAX_CHANGES = 8_000;
@@ -7,42 +7,37 @@ const MAX_CHANGES = 8_000;
 const LINGER_MS = 100;
 
 /**
- * Joins small batches into larger ones, and goes on reading while the caller is busy writing. What came before an error is
+ * Joins small batches into larger ones, and reads the next one while the caller is busy writing. What came before an error is
  * handed over before the error, and the source's iterator is closed however the loop ends.
  */
 export async function* gatherBatches(
   batches: AsyncIterable<CommitBatch>,
 ): AsyncGenerator<CommitBatch, void, void> {
   const iterator = batches[Symbol.asyncIterator]();
-  const ask = () => {
-    const promise = iterator.next();
-    // If the loop ends early nobody awaits this; an error in it is then of no interest.
-    promise.catch(() => {});
-    return promise;
+  let gathered: CommitBatch[] = [];
+  let hasEnded = false;
+  const gather = async () => {
+    while (!hasEnded && sizeOf(gathered) < MAX_CHANGES) {
+      const next = await iterator.next();
+      if (next.done) hasEnded = true;
+      else gathered.push(next.value);
+    }
   };
   try {
-    let upcoming = ask();
+    let gathering = gather();
     for (;;) {
-      const first = await upcoming;
-      if (first.done) {
-        return;
+      const isOver = await endsWithin(gathering, LINGER_MS);
+      if (gathered.length > 0) {
+        const batch = join(gathered);
+        gathered = [];
+        // It fails again if it failed, once what came before was handed over.
+        if (isOver) gathering = gathering.then(gather);
+        // If the loop ends early nobody awaits it; an error in it is then of no interest.
+        gathering.catch(() => {});
+        yield batch;
+      } else if (isOver) {
+        return await gathering;
       }
-      const gathered = [first.value];
-      upcoming = ask();
-      const patience = startTimer(LINGER_MS);
-      while (sizeOf(gathered) < MAX_CHANGES) {
-        const next = await Promise.race([
-          upcoming.catch(() => undefined),
-          patience.over,
-        ]);
-        if (!next || next.done) {
-          break;
-        }
-        gathered.push(next.value);
-        upcoming = ask();
-      }
-      patience.clear();
-      yield join(gathered);
     }
   } finally {
     await iterator.return?.();

@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import { LEASE_DURATION_MS, LeaseLostError } from '../queue/lease';
+import { TroubleLog } from './TroubleLog';
 
 /** Several heartbeats fit into a lease, so that one may fail. */
 const HEARTBEAT_INTERVAL_MS = LEASE_DURATION_MS / 3;
@@ -18,16 +18,17 @@ export async function keepLease(options: {
   lease: { extend(): Promise<void> };
   stopping: AbortSignal;
   logger: LoggerService;
+  troubles: TroubleLog;
   work: (signal: AbortSignal) => Promise<void>;
 }): Promise<void> {
-  const { name, lease, stopping, logger, work } = options;
+  const { name, lease, stopping, logger, troubles, work } = options;
   const lost = new AbortController();
   const heartbeat = setInterval(() => {
     lease.extend().catch(error => {
       if (error instanceof LeaseLostError) {
         lost.abort(error);
       } else {
-        logger.warn(`Could not extend the lease of ${name}`, toError(error));
+        troubles.noteDatabase(`Could not extend the lease of ${name}`, error);
       }
     });
   }, HEARTBEAT_INTERVAL_MS);
@@ -38,7 +39,7 @@ export async function keepLease(options: {
       logger.info(error.message);
     } else {
       // The lease runs out by itself, and then the next attempt is made.
-      logger.error(`Could not record the sync of ${name}`, toError(error));
+      troubles.noteDatabase(`Could not record the sync of ${name}`, error);
     }
   } finally {
     clearInterval(heartbeat);

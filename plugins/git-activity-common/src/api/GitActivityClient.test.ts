@@ -209,6 +209,9 @@ describe('GitActivityClient', () => {
   const answerCalendarWith = (answer: Response) =>
     server.use(http.untyped.get(`${BASE_URL}/calendar`, () => answer));
 
+  const answerWith = (json: string) =>
+    server.use(http.untyped.get(`${BASE_URL}/*`, () => new HttpResponse(json)));
+
   it('rejects with the status when what answers is not the backend', async () => {
     answerCalendarWith(
       HttpResponse.html('<h1>Bad gateway</h1>', { status: 502 }),
@@ -223,9 +226,33 @@ describe('GitActivityClient', () => {
     answerCalendarWith(
       new HttpResponse(null, { headers: { 'Content-Length': '0' } }),
     );
-    await expect(client.getCalendar({})).rejects.toThrow('empty answer');
+    await expect(client.getCalendar({})).rejects.toThrow(
+      'not the git-activity',
+    );
     answerCalendarWith(HttpResponse.html('<html>'));
     await expect(client.getCalendar({})).rejects.toThrow('JSON');
+  });
+
+  it.each(['null', '[]', '{}', '"text"', '42', 'true', '{"days": {}}'])(
+    'rejects when the answer is some other JSON: %s',
+    async json => {
+      answerWith(json);
+      for (const call of [
+        () => client.getCalendar({}),
+        () => client.getPeople({}),
+        () => client.getCommits({}),
+        () => client.getRepositories({}),
+      ]) {
+        await expect(call()).rejects.toThrow('not the git-activity');
+      }
+    },
+  );
+
+  it('takes nothing over from an answer but its own fields', async () => {
+    answerWith('{"__proto__": {"polluted": 1}, "items": []}');
+    const people = await client.getPeople({});
+    expect(people.items).toEqual([]);
+    expect({}).not.toHaveProperty('polluted');
   });
 
   it('rejects as fetch does when nothing answers', async () => {

@@ -2,6 +2,8 @@ import { ResponseError } from '@backstage/errors';
 import createClient, { Client } from 'openapi-fetch';
 import { paths } from './openapi.generated';
 import {
+  Breakdown,
+  BreakdownQuery,
   Calendar,
   CalendarQuery,
   CommitList,
@@ -41,6 +43,11 @@ export interface GitActivityApi {
     query: CalendarQuery,
     options?: CalendarRequestOptions,
   ): Promise<Calendar>;
+  /** What a selection comes to in each of its repositories. */
+  getBreakdown(
+    query: BreakdownQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<Breakdown>;
   /** The people who authored or co-authored a counted commit, by name. */
   getPeople(
     query: PeopleQuery,
@@ -98,12 +105,24 @@ export class GitActivityClient implements GitActivityApi {
     if (known && response.status === UNCHANGED) {
       return known;
     }
-    const calendar = dataOf({ data });
+    const calendar = dataOf({ data }, 'days');
     const newEtag = response.headers.get('ETag');
     if (newEtag) {
       this.#etags.set(calendar, newEtag);
     }
     return calendar;
+  }
+
+  /** {@inheritDoc GitActivityApi.getBreakdown} */
+  async getBreakdown(
+    query: BreakdownQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<Breakdown> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/breakdown', { params: { query }, signal }),
+    );
   }
 
   /** {@inheritDoc GitActivityApi.getPeople} */
@@ -115,6 +134,7 @@ export class GitActivityClient implements GitActivityApi {
     const { signal } = options;
     return dataOf(
       await client.request('get', '/people', { params: { query }, signal }),
+      'items',
     );
   }
 
@@ -127,6 +147,7 @@ export class GitActivityClient implements GitActivityApi {
     const { signal } = options;
     return dataOf(
       await client.request('get', '/commits', { params: { query }, signal }),
+      'items',
     );
   }
 
@@ -142,6 +163,7 @@ export class GitActivityClient implements GitActivityApi {
         params: { query },
         signal,
       }),
+      'items',
     );
   }
 
@@ -176,9 +198,11 @@ export class GitActivityClient implements GitActivityApi {
   }
 }
 
-function dataOf<T>(answer: { data?: T }): T {
-  if (answer.data === undefined) {
-    throw new Error('The git-activity backend sent an empty answer');
+/** What was answered, unless that is something else: without the list that it is about, it is not from the backend. */
+function dataOf<T extends object>(answer: { data?: T }, list: keyof T): T {
+  const { data } = answer;
+  if (!data || !Array.isArray(data[list])) {
+    throw new Error('What answered was not the git-activity backend');
   }
-  return answer.data;
+  return data;
 }

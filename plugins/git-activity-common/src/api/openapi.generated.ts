@@ -19,6 +19,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a calendar of the same filters comes to in each repository of the selection, and in the same number of days before. What several repositories hold counts in each of them: an item's `commits` is `totals.commits` of a calendar with that `repository`. Needs the permission to read repositories, too. */
+        get: operations["GetBreakdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people": {
         parameters: {
             query?: never;
@@ -159,6 +176,47 @@ export interface components {
         EntityProblem: {
             entityRef: string;
             message: string;
+        };
+        /**
+         * @description `active`: something counts in the range; `quiet`: nothing counts in the 90 days up to its end, though the repository was read; `incomplete`: of some day of the range it is not known what there is; `new`: its first commit is of the calendar year in which the range ends
+         * @enum {string}
+         */
+        BreakdownState: "active" | "quiet" | "incomplete" | "new";
+        Breakdown: {
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            /** @description As many days before */
+            previous: {
+                from: components["schemas"]["Day"];
+                to: components["schemas"]["Day"];
+            };
+            /** @description How many days a point of `series` sums up; 7 for ranges of up to 840 days, and a multiple of it for longer ones */
+            daysPerPoint: number;
+            items: {
+                repository: components["schemas"]["Repository"];
+                commits: number;
+                /** @description In the days before the range */
+                previousCommits: number;
+                /** @description Commits over the range; the last point ends with its last day, the first one may have fewer days than the others */
+                series: number[];
+                /** @description The day of the first commit that is stored, of any kind and by anybody; null if there is none */
+                firstDay: components["schemas"]["Day"] | null;
+                /** @description The last day up to the end of the range on which something counts; null if there is none */
+                lastDay: components["schemas"]["Day"] | null;
+                states: components["schemas"]["BreakdownState"][];
+            }[];
+            nextCursor?: string;
+            /** @description How many repositories the search finds, and how many of them are what, whatever `state` asks for */
+            totals: {
+                repositories: number;
+                active: number;
+                quiet: number;
+                incomplete: number;
+                new: number;
+            };
+            /** @description As in a calendar */
+            unrecognised: string[];
+            revision: components["schemas"]["Revision"];
         };
         PersonList: {
             items: components["schemas"]["Person"][];
@@ -330,6 +388,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    GetBreakdown: {
+        parameters: {
+            query?: {
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+                entityRef?: components["parameters"]["entityRef"];
+                /** @description Only these repositories of the selection, by id */
+                repository?: components["parameters"]["repository"];
+                /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
+                person?: components["parameters"]["person"];
+                /** @description The first day, inclusive; 364 days before `to` unless given */
+                from?: components["parameters"]["from"];
+                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */
+                to?: components["parameters"]["to"];
+                /** @description Whether commits with two or more parents count; `exclude` unless given */
+                merges?: components["parameters"]["merges"];
+                /** @description Whether commits authored by bots count; `exclude` unless given */
+                bots?: components["parameters"]["bots"];
+                /** @description Only repositories whose URL or one of whose entities has this text in it, in upper or lower case */
+                search?: string;
+                /** @description Only repositories that are all of this */
+                state?: components["schemas"]["BreakdownState"][];
+                /** @description By what items are sorted: the last part of the repository's path (unless given), commits, how many more commits than in the days before, or the last commit. Those that are equal come by name. */
+                sort?: "name" | "commits" | "change" | "lastCommit";
+                /** @description Ascending unless given */
+                order?: "asc" | "desc";
+                /** @description The `nextCursor` of the page before */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page holds at most; 100 unless given */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of repositories */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Breakdown"];
+                };
             };
             400: components["responses"]["Error"];
             401: components["responses"]["Error"];

@@ -11,6 +11,9 @@ export type Calendar = Schemas['Calendar'];
 /** From and up to which day, and for how many repositories, the numbers of a selection are complete. @public */
 export type Coverage = Schemas['Coverage'];
 
+/** What a selection comes to in each of its repositories: one page of them. @public */
+export type Breakdown = Schemas['Breakdown'];
+
 /** Why the repository of an entity is not followed. @public */
 export type EntityProblem = Schemas['EntityProblem'];
 
@@ -38,6 +41,11 @@ export type RepositoryStatus = Repository['status'];
 /** The filters of {@link GitActivityApi.getCalendar}. @public */
 export type CalendarQuery = NonNullable<
   operations['GetCalendar']['parameters']['query']
+>;
+
+/** The filters of {@link GitActivityApi.getBreakdown}, and which repositories in which order. @public */
+export type BreakdownQuery = NonNullable<
+  operations['GetBreakdown']['parameters']['query']
 >;
 
 /** The filters of {@link GitActivityApi.getPeople}. @public */

@@ -1,1 +1,2 @@
 export * from './printable';
+export * from './safeLink';

@@ -152,6 +152,18 @@ describe('RequestBudget', () => {
     expect(minutes()).toBe(24 * 60);
   });
 
+  it('opens when the clock that was a year ahead is set right, and closes anew', () => {
+    const { budget, minutes, pass } = setUp();
+    const year = 365 * 24 * 60 * MINUTE;
+    pass(year);
+    budget.backOff('it answered 429');
+    expect(minutes()).toBeGreaterThanOrEqual(1);
+    pass(-year);
+    expect(minutes()).toBe(0);
+    budget.closeUntil(new Date(NOW + 5 * MINUTE), 'it answered 429');
+    expect(minutes()).toBe(5);
+  });
+
   it('never opens earlier than it said', () => {
     const { budget, closed } = setUp();
     budget.closeUntil(RESET, 'first');

@@ -88,7 +88,7 @@ export class RequestBudget {
    * @throws {@link CommitSourceError} of kind `rate-limited`, with `retryAt`, while it is closed
    */
   assertOpen(): void {
-    const { until } = this.#closing;
+    const until = this.#closedUntil;
     if (until > this.#now()) {
       throw new CommitSourceError('rate-limited', this.#explain(), {
         retryAt: new Date(until),
@@ -147,7 +147,7 @@ export class RequestBudget {
    */
   backOff(reason: string): void {
     const now = this.#now();
-    if (this.#closing.until > now) {
+    if (this.#closedUntil > now) {
       return;
     }
     const delay = Math.min(MINUTE_MS * 2 ** this.#backOffs, MAX_BACK_OFF_MS);
@@ -159,9 +159,15 @@ export class RequestBudget {
 
   /** Says that the host served a request; the next {@link RequestBudget.backOff} is a short one again. */
   succeeded(): void {
-    if (this.#closing.until <= this.#now()) {
+    if (this.#closedUntil <= this.#now()) {
       this.#backOffs = 0;
     }
+  }
+
+  /** Whoever says that it is longer than it can be closed is a clock that was ahead. */
+  get #closedUntil(): number {
+    const { until } = this.#closing;
+    return until - this.#now() > MAX_CLOSING_MS ? 0 : until;
   }
 
   #close(closing: {
@@ -172,12 +178,15 @@ export class RequestBudget {
     const { reason, level } = closing;
     const now = this.#now();
     const until = Math.min(closing.until, now + MAX_CLOSING_MS);
-    if (until <= this.#closing.until) {
+    if (until <= this.#closedUntil) {
       return;
     }
     this.#closing = { until, reason };
     // Requests that were under way together tell of the same limit one after the other, a little later each time.
-    if (this.#loggedUntil <= now || until - this.#loggedUntil >= MINUTE_MS) {
+    if (
+      this.#loggedUntil <= now ||
+      Math.abs(until - this.#loggedUntil) >= MINUTE_MS
+    ) {
       this.#loggedUntil = until;
       this.#logger[level](this.#explain());
     }

@@ -1,4 +1,7 @@
+import { makeStyles } from '@material-ui/core/styles';
 import { printable } from 'backstage-plugin-git-activity-common';
+
+const useStyles = makeStyles({ text: { overflowWrap: 'anywhere' } });
 
 /** A text that somebody else wrote, as it can be shown without harm to what stands beside it. */
 export function ForeignText(props: {
@@ -6,5 +9,10 @@ export function ForeignText(props: {
   /** What stands for a text of which nothing shows. */
   otherwise?: string;
 }) {
-  return <bdi>{printable(props.text) || props.otherwise}</bdi>;
+  const classes = useStyles();
+  return (
+    <bdi className={classes.text}>
+      {printable(props.text) || props.otherwise}
+    </bdi>
+  );
 }

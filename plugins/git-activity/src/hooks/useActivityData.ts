@@ -4,6 +4,7 @@ import {
   CalendarQuery,
   Commit,
   CommitList,
+  countDays,
   Coverage,
   Day,
   PersonList,
@@ -20,6 +21,9 @@ export const LIVE_REFRESH_MS = 6_000;
 /** How often a page that stays open looks whether its numbers are still the newest. */
 export const CHECK_MS = 60_000;
 
+/** The longest range that is drawn: a century, where no author date that can be used is older than 1970. */
+const MOST_DAYS = 36_525;
+
 const REPOSITORIES_PER_PAGE = 500;
 /** Commits that are listed at first, and with each "show more". */
 const COMMITS_PER_PAGE = 100;
@@ -33,13 +37,23 @@ export function useCalendar(
   const api = useApi(gitActivityApiRef);
   return useRequest({
     key: JSON.stringify(query),
-    load: (signal, known) => api.getCalendar(query, { signal, known }),
+    load: async (signal, known) =>
+      drawable(await api.getCalendar(query, { signal, known })),
     // the same numbers, as they were drawn, with the list that goes with them: only fresher
     absorb: (latest, shown) =>
       drawnOf(latest) === drawnOf(shown)
         ? { ...shown, coverage: latest.coverage }
         : undefined,
   });
+}
+
+/** A calendar, unless no page could draw it. @throws an error then */
+function drawable(calendar: Calendar): Calendar {
+  const days = countDays(calendar.from, calendar.to);
+  if (!(days > 0 && days <= MOST_DAYS)) {
+    throw new Error(`A calendar of ${days} days cannot be drawn`);
+  }
+  return calendar;
 }
 
 /** What would move or change on the page: not how fresh the same numbers are. */

@@ -7,6 +7,7 @@ import {
   Commit,
   Person,
   printable,
+  safeLink,
 } from 'backstage-plugin-git-activity-common';
 import { Fragment } from 'react';
 import { LocalFormat } from '../../calendar/locale';
@@ -21,11 +22,11 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1, 0),
     '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
   },
-  subject: { overflowWrap: 'anywhere' },
   details: {
     display: 'flex',
     flexWrap: 'wrap',
     gap: theme.spacing(0, 1),
+    overflowWrap: 'anywhere',
     '& > *:not(:last-child)::after': {
       content: '"·"',
       marginLeft: theme.spacing(1),
@@ -42,11 +43,13 @@ export function CommitItem(props: { commit: Commit; format: LocalFormat }) {
   const subject = (
     <ForeignText text={commit.subject} otherwise="(no subject)" />
   );
+  const link =
+    commit.url && safeLink({ url: commit.url, about: commit.repository.url });
   const shortSha = commit.sha.slice(0, SHORT_SHA_LENGTH);
   return (
     <li className={classes.item}>
-      <Typography className={classes.subject}>
-        {commit.url ? <Link to={commit.url}>{subject}</Link> : subject}
+      <Typography>
+        {link ? <Link to={link}>{subject}</Link> : subject}
         {commit.merge && (
           <Chip size="small" label="Merge" className={classes.merge} />
         )}

@@ -89,11 +89,15 @@ metadata:
   );
 }
 
+/** Problems that are listed; the catalog file that repeats one a thousand times needs one look. */
+const MOST_PROBLEMS_SHOWN = 20;
+
 /** An entity names a repository that cannot be followed: says what the backend said. */
 export function RefusedRepositories(props: {
   problems: Coverage['problems'];
   entityRef: string;
 }) {
+  const more = props.problems.length - MOST_PROBLEMS_SHOWN;
   return (
     <Alert severity="warning">
       <AlertTitle>
@@ -101,12 +105,15 @@ export function RefusedRepositories(props: {
           ? 'A repository cannot be followed'
           : `${props.problems.length} repositories cannot be followed`}
       </AlertTitle>
-      {props.problems.map(({ entityRef, message }) => (
-        <div key={`${entityRef} ${message}`}>
-          {entityRef === props.entityRef ? '' : `${entityRef}: `}
-          <ForeignText text={message} />
-        </div>
-      ))}
+      {props.problems
+        .slice(0, MOST_PROBLEMS_SHOWN)
+        .map(({ entityRef, message }) => (
+          <div key={`${entityRef} ${message}`}>
+            {entityRef === props.entityRef ? '' : `${entityRef}: `}
+            <ForeignText text={message} />
+          </div>
+        ))}
+      {more > 0 && <div>and {more} more</div>}
     </Alert>
   );
 }
