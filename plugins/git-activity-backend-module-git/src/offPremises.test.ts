@@ -278,7 +278,8 @@ describe('a repository that leads git elsewhere', () => {
 
   it('is not told from one that leads to where there is nothing', async () => {
     const answers: string[] = [];
-    for (const target of ['secret', 'nothing'].map(directory.resolve)) {
+    for (const whither of ['secret', 'nothing']) {
+      const target = directory.resolve(whither);
       for (const name of ['objects/xx', 'refs/heads/other', 'shallow']) {
         await replaceByLink(name, target);
         answers.push(String(await head(repository.url)).replace(target, 'X'));

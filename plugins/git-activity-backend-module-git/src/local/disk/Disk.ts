@@ -29,8 +29,14 @@ export type Kind = 'folder' | 'file' | 'link' | 'other';
  * which can be ended; and while one does not answer the others are not kept waiting.
  */
 export class Disk {
+  readonly #maxLookUpMs: number;
   readonly #mounts = new Map<string, Mount>();
   #places: { at: number; list: Promise<string[]> } | undefined;
+
+  /** @param options - `maxLookUpMs` is how long a disk may take for one answer; for tests */
+  constructor(options: { maxLookUpMs?: number } = {}) {
+    this.#maxLookUpMs = options.maxLookUpMs ?? MAX_LOOK_UP_MS;
+  }
 
   /** What is at a path; a link is not followed. */
   async kindOf(path: string): Promise<Kind | undefined> {
@@ -73,7 +79,7 @@ export class Disk {
     });
     mount.queue = turn.catch(() => {});
     try {
-      return await inTime(turn, 2 * MAX_LOOK_UP_MS);
+      return await inTime(turn, 2 * this.#maxLookUpMs);
     } catch (error) {
       if (error instanceof CommitSourceError) {
         if (error.kind === 'stuck') {
@@ -91,10 +97,10 @@ export class Disk {
   /** Has another process look at something on a disk first, unless that has answered a moment ago. */
   async #knock(mount: Mount, path: string): Promise<void> {
     if (performance.now() - mount.answeredAt > TRUST_MS) {
-      await inTime(
-        runFind([path, '-prune'], { maxMs: MAX_LOOK_UP_MS }).catch(error => {
+      await runFind([path, '-prune'], { maxMs: this.#maxLookUpMs }).catch(
+        error => {
           throw error.kind === 'stuck' ? silentDiskError() : error;
-        }),
+        },
       );
     }
   }
