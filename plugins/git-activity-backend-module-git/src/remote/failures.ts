@@ -160,6 +160,14 @@ export function filterError(repository: RemoteRepository): CommitSourceError {
   );
 }
 
+/** More than the portal's configuration allows for all repositories together. */
+export function tooLargeError(repository: RemoteRepository): CommitSourceError {
+  return new CommitSourceError(
+    'refused',
+    `${repository.host.name} sent more of ${repository.url} than all clones may take together, so nothing was kept of it. If it is that large, raise gitActivity.git.maxSize.`,
+  );
+}
+
 /** What git says when a server answers with everything that it has. */
 export const FILTER_IGNORED =
   /filtering not recognized by server|server does not support.*filter/i;
