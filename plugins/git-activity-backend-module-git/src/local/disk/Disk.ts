@@ -99,7 +99,11 @@ export class Disk {
     if (performance.now() - mount.answeredAt > TRUST_MS) {
       await runFind([path, '-prune'], { maxMs: this.#maxLookUpMs }).catch(
         error => {
-          throw error.kind === 'stuck' ? silentDiskError() : error;
+          if (error.kind !== 'stuck') {
+            throw error;
+          }
+          mount.silentUntil = performance.now() + SILENCE_MS;
+          throw silentDiskError();
         },
       );
     }

@@ -19,11 +19,16 @@ export class OffPremisesError extends Error {
   }
 }
 
-/** The folders that may be read, and all that is below them: nothing else is ever looked at, not even to see whether it exists. */
+/**
+ * The folders that may be read, as they are at one moment, and all that is below them: nothing else is ever looked at, not even to see
+ * whether it exists.
+ */
 export class Premises {
   readonly #disk: Disk;
   /** By each root as it is called and as it really is: what it really is. */
   readonly #roots: Map<string, string>;
+  /** What was looked at already: this is about one moment. */
+  readonly #seen = new Map<string, string | typeof MISSING | undefined>();
 
   private constructor(disk: Disk, roots: Map<string, string>) {
     this.#disk = disk;
@@ -82,8 +87,15 @@ export class Premises {
     return this.#assertInside(current);
   }
 
-  /** @returns where a link leads; undefined if it is none */
   async #look(path: string): Promise<string | typeof MISSING | undefined> {
+    if (!this.#seen.has(path)) {
+      this.#seen.set(path, await this.#follow(path));
+    }
+    return this.#seen.get(path);
+  }
+
+  /** @returns where a link leads; undefined if it is none */
+  async #follow(path: string): Promise<string | typeof MISSING | undefined> {
     try {
       const kind = await this.#disk.kindOf(path);
       if (kind === 'link') {
