@@ -7,12 +7,13 @@ import { Attack } from './Attack';
 import { Portal } from './Portal';
 
 const REPOSITORIES = 12;
-const COMMITS = 15_000;
+const COMMITS = 10_000;
 const AUTHORS = 300;
 /** All commits are of this day and the next ones. */
 const AUTHORED_AT = Date.parse('2024-01-01T00:00:00Z') / 1000;
 const CALENDAR = '/api/git-activity/calendar?from=2024-01-01&to=2024-12-31';
 const FROZEN_MS = 120_000;
+const LOCKED_MS = 30_000;
 /** How soon the others go on. */
 const PATIENCE_MS = 10_000;
 /** How long all of it may take once nothing is in the way. */
@@ -27,12 +28,9 @@ export const attacks: Attack[] = [
     name: 'one of three replicas stopped for two minutes, in the midst of a transaction',
     engines: ['PostgreSQL'],
     async run(arena) {
-      const { repositories, portals } = await startReplicas(arena);
+      const { repositories, portals } = await startReplicas(arena, 3);
       const [first, ...others] = portals;
-      const knex = knexFactory({
-        client: 'pg',
-        connection: `${POSTGRES}/${arena.database}`,
-      });
+      const knex = connect(arena);
       try {
         const pushing = push(repositories, COMMITS);
         const held = await freezeInTransaction(first, knex);
@@ -74,16 +72,51 @@ export const attacks: Attack[] = [
       }
     },
   },
+  {
+    name: 'a lock that all writers want, held by somebody for half a minute',
+    engines: ['PostgreSQL'],
+    async run(arena) {
+      const { repositories, portals } = await startReplicas(arena, 1);
+      const knex = connect(arena);
+      try {
+        // So that what has to be loaded at first is.
+        await assertTotal(portals[0], REPOSITORIES);
+        let slowestMs = 0;
+        await knex.transaction(async trx => {
+          await trx('ledger_state').where({ name: 'people' }).forUpdate();
+          await push(repositories, 1_000);
+          const questions = askAllTheTime(portals);
+          await sleep(LOCKED_MS);
+          slowestMs = await questions.stop();
+        });
+        const all = REPOSITORIES * 1_001;
+        await until(WORK_MS, async () => (await countCurrent(knex)) === all);
+        await assertTotal(portals[0], all);
+        return `questions took ${seconds(
+          slowestMs,
+        )} at most; then all was read`;
+      } finally {
+        await knex.destroy();
+      }
+    },
+  },
 ];
 
-async function startReplicas(arena: Arena) {
+function connect(arena: Arena): Knex {
+  return knexFactory({
+    client: 'pg',
+    connection: `${POSTGRES}/${arena.database}`,
+  });
+}
+
+async function startReplicas(arena: Arena, count: number) {
   const repositories: TestRepository[] = [];
   for (let index = 0; index < REPOSITORIES; index++) {
     repositories.push(await arena.addRepository(`service-${index}`));
   }
   await push(repositories, 1);
   const portals: Portal[] = [];
-  for (let index = 0; index < 3; index++) {
+  for (let index = 0; index < count; index++) {
     portals.push(await arena.startPortal());
   }
   for (let index = 0; index < REPOSITORIES; index++) {

@@ -213,5 +213,5 @@ export const COMMIT_COUNTS_SQL = `
 /** Authors of no commit go, and so do people who are nobody then. */
 export const UNUSED_PEOPLE_SQL = [
   'delete from authors where not exists (select 1 from set_authors s where s.author_id = authors.id)',
-  'delete from people where not exists (select 1 from authors a where a.person_id = people.id)',
+  'delete from people where not exists (select 1 from authors a where a.person_id = people.id or a.stranger_id = people.id)',
 ];

@@ -121,6 +121,14 @@ async function fillPeople(knex: Knex, company: Company): Promise<void> {
       user_entity_ref: ref ?? null,
     };
   });
+  const strangerOf = (id: number) =>
+    refOf(id) === undefined ? id : people + BOTS + id;
+  await insert(
+    knex,
+    'people',
+    count(people).filter(id => refOf(id) !== undefined),
+    id => ({ id: strangerOf(id), key: `email:${emailOf(id)}` }),
+  );
   await insert(knex, 'people', count(BOTS), bot => ({
     id: people + bot,
     key: `bot:${botOf(bot).name}`,
@@ -130,6 +138,7 @@ async function fillPeople(knex: Knex, company: Company): Promise<void> {
   const author = (id: number, person: number, as: CommitAuthor) => ({
     id,
     person_id: person,
+    stranger_id: person > people ? person : strangerOf(person),
     name: as.name,
     email: as.email,
     email_key: as.email,

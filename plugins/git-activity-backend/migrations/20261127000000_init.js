@@ -214,6 +214,13 @@ async function createRepositories(knex) {
       .notNullable()
       .defaultTo(0)
       .comment('Goes up at every change that an answer could show');
+    table
+      .integer('contents_version')
+      .notNullable()
+      .defaultTo(0)
+      .comment(
+        'Goes up when the commits that it holds, or the days that they count on, change; whatever other repositories hold',
+      );
     table.index(['source_id', 'external_id']);
   });
 
@@ -300,7 +307,7 @@ async function createPeople(knex) {
       .nullable()
       .unique()
       .comment(
-        'What makes authors one person: user:<ref>, email:<lower case> …; null once it is another person',
+        'What makes authors one person: user:<ref>, email:<lower case> …; null once it is another person. A User is a person of its own beside the strangers that it is to those who may not see it',
       );
     table
       .integer('merged_into')
@@ -329,7 +336,15 @@ async function createPeople(knex) {
       .notNullable()
       .references('id')
       .inTable('people')
-      .index();
+      .index()
+      .comment('Who it is: a User, or else the stranger');
+    table
+      .integer('stranger_id')
+      .notNullable()
+      .references('id')
+      .inTable('people')
+      .index()
+      .comment('Who it is to those who may not see the User');
     table.unique(['name', 'email']);
   });
 

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { gitActivityPermissions } from 'backstage-plugin-git-activity-common';
@@ -18,6 +19,10 @@ import { createRouter } from './http/router';
 import { CommitSources } from './sources/CommitSources';
 import { PushHints } from './sync/PushHints';
 import { SyncWorkers } from './sync/SyncWorkers';
+
+const DISCOVERY = 'git-activity-discovery';
+const GROWTH_CHECK = 'git-activity-catalog-growth';
+const HOUSEKEEPING = 'git-activity-housekeeping';
 
 /** How soon a component that was registered is looked at. */
 const GROWTH_CHECK_FREQUENCY = { seconds: 30 };
@@ -72,6 +77,14 @@ export const gitActivityPlugin = createBackendPlugin({
           sources,
           book: new AuthorBook({ knex, bots }),
           logger,
+          onTimesMended: () => {
+            // The scheduler keeps its times in the same database, and does not doubt them.
+            for (const id of [DISCOVERY, GROWTH_CHECK, HOUSEKEEPING]) {
+              scheduler.triggerTask(id).catch(error => {
+                logger.debug(`Could not run ${id} early`, toError(error));
+              });
+            }
+          },
         });
         const onDue = () => workers.poke();
         const pushHints = new PushHints({
@@ -98,6 +111,7 @@ export const gitActivityPlugin = createBackendPlugin({
             database: knex,
             config,
             catalog,
+            auth,
             httpAuth,
             permissions,
             logger,
@@ -106,20 +120,20 @@ export const gitActivityPlugin = createBackendPlugin({
           }),
         );
         await scheduler.scheduleTask({
-          id: 'git-activity-discovery',
+          id: DISCOVERY,
           scope: 'global',
           ...config.schedule,
           fn: signal => discovery.run(signal),
         });
         await scheduler.scheduleTask({
-          id: 'git-activity-catalog-growth',
+          id: GROWTH_CHECK,
           scope: 'global',
           ...config.schedule,
           frequency: GROWTH_CHECK_FREQUENCY,
           fn: signal => discovery.runIfGrown(signal),
         });
         await scheduler.scheduleTask({
-          id: 'git-activity-housekeeping',
+          id: HOUSEKEEPING,
           scope: 'global',
           frequency: config.schedule.frequency,
           timeout: config.schedule.timeout,

@@ -89,7 +89,7 @@ export async function seedLedger(
       .where({ id })
       .update({ scope_id: scopeIds[name] });
   }
-  await seedCommits(database, { commits, scopeIds, personIds });
+  await seedCommits(database, { commits, scopeIds, personIds, people });
   for (const [entityRef, message] of Object.entries(problems)) {
     await database('entity_problems').insert({
       entity_ref: entityRef,
@@ -150,6 +150,7 @@ async function seedCommits(
     commits: SeedCommit[];
     scopeIds: Record<string, number>;
     personIds: Record<string, number>;
+    people: Record<string, SeedPerson>;
   },
 ): Promise<void> {
   const { commits, scopeIds, personIds } = options;
@@ -174,11 +175,16 @@ async function seedCommits(
   const authorId = async (author: string): Promise<number> => {
     const known = authorIds.get(author);
     if (known !== undefined) return known;
+    const person = author.split('/')[0];
     const id = await insert(database, 'authors', {
       name: author,
       email: `${author}@example.com`,
       email_key: `${author}@example.com`,
-      person_id: personIds[author.split('/')[0]],
+      person_id: personIds[person],
+      // Nothing but the User makes their names one person
+      stranger_id: options.people[person].userEntityRef
+        ? await insert(database, 'people', { key: `test:author:${author}` })
+        : personIds[person],
     });
     authorIds.set(author, id);
     return id;

@@ -44,6 +44,7 @@ export async function serveApi(
   const router = await createRouter({
     database,
     catalog,
+    auth: mockServices.auth(),
     config: { counting: { dayBasis } },
     httpAuth: mockServices.httpAuth({
       defaultCredentials: mockCredentials.none(),

@@ -1,4 +1,8 @@
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
@@ -48,8 +52,6 @@ const ENTITIES = [
   }),
   entityOf('user:default/alice', { ownerOf: ['component:default/docs'] }),
   entityOf('user:default/bob'),
-  entityOf('user:default/newcomer'),
-  entityOf('user:default/idle'),
   entityOf('user:default/hidden'),
 ];
 
@@ -63,12 +65,6 @@ describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
   beforeAll(async () => {
     database = await createLedger(databases, databaseId);
     ids = await seedLedger(database, {
-      people: {
-        alice: { userEntityRef: 'user:default/alice' },
-        bob: { userEntityRef: 'user:default/bob' },
-        stranger: {},
-        hidden: { userEntityRef: 'user:default/hidden' },
-      },
       repositories: {
         api: { entityRefs: ['component:default/api'] },
         mono: {
@@ -96,17 +92,18 @@ describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
       'system:default/hidden': [INSIDER],
       'user:default/hidden': [INSIDER],
     });
-    access = new Access({ database, catalog });
+    access = new Access({ database, catalog, auth: mockServices.auth() });
   });
 
   const select = async (
     request: SelectionRequest,
     user: string = 'user:default/guest',
   ) => {
-    const { repositoryIds, ...selection } = await access.select(
-      request,
-      mockCredentials.user(user),
-    );
+    const {
+      repositoryIds,
+      viewer: _,
+      ...selection
+    } = await access.select(request, mockCredentials.user(user));
     return {
       ...selection,
       repositories: repositoryIds.map(id => nameOf.get(id)).sort(),
@@ -125,8 +122,6 @@ describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
   it('finds none of an entity that has none, and the reason', async () => {
     expect(await select({ entityRef: ['component:none'] })).toEqual({
       repositories: [],
-      personIds: undefined,
-      unrecognised: [],
       problems: [
         {
           entityRef: 'component:default/none',
@@ -184,8 +179,6 @@ describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
   it('selects everything that the caller sees if no entity is named', async () => {
     expect(await select({})).toEqual({
       repositories: ['api', 'cluster', 'docs', 'mono', 'shop'],
-      personIds: undefined,
-      unrecognised: [],
       problems: [
         expect.objectContaining({ entityRef: 'component:default/none' }),
       ],
@@ -196,11 +189,17 @@ describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
   });
 
   it('takes a user for what that person did anywhere', async () => {
-    expect(await select({ entityRef: ['user:default/alice'] })).toEqual({
-      repositories: ['api', 'cluster', 'docs', 'mono', 'shop'],
-      personIds: [ids.personIds.alice],
-      unrecognised: [],
-      problems: [],
+    const everywhere = ['api', 'cluster', 'docs', 'mono', 'shop'];
+    const { repositories, people } = await select({
+      entityRef: ['user:default/alice'],
+    });
+    expect(repositories).toEqual(everywhere);
+    expect(people).toEqual({
+      users: ['user:default/alice'],
+      filter: undefined,
+      repositoryIds: everywhere
+        .map(name => ids.repositoryIds[name])
+        .sort((a, b) => a - b),
     });
   });
 
@@ -211,54 +210,21 @@ describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
       }),
     ).toMatchObject({
       repositories: ['api'],
-      personIds: [ids.personIds.alice, ids.personIds.bob],
+      people: { users: ['user:default/bob', 'user:default/alice'] },
     });
   });
 
-  it('says of whom nothing is known by which anybody could recognise them', async () => {
-    const asked = { entityRef: ['user:newcomer', 'user:alice'] };
-    expect(await select(asked)).toMatchObject({
-      personIds: [ids.personIds.alice],
-      unrecognised: ['user:default/newcomer'],
-    });
-    expect((await select({ person: ['user:newcomer'] })).unrecognised).toEqual([
-      'user:default/newcomer',
-    ]);
-  });
-
-  it('takes a User with an address who did nothing so far for somebody who did nothing', async () => {
-    await database('catalog_users').insert({
-      entity_ref: 'user:default/idle',
-      name: 'Idle',
-    });
-    await database('catalog_user_emails').insert({
-      entity_ref: 'user:default/idle',
-      email: 'idle@example.com',
-    });
-    expect(await select({ entityRef: ['user:idle'] })).toMatchObject({
-      personIds: [],
-      unrecognised: [],
-    });
-  });
-
-  it('does not find a person who never was, nor a User whom the caller cannot see', async () => {
-    await expect(select({ person: ['123456'] })).rejects.toThrow(
-      "There is no person '123456'",
-    );
-    for (const person of ['user:default/hidden', 'user:default/absent']) {
-      await expect(select({ person: [person] })).rejects.toThrow(NotFoundError);
+  it('does not find a User whom the caller cannot see', async () => {
+    for (const name of ['hidden', 'absent']) {
+      await expect(
+        select({ person: [`user:default/${name}`] }),
+      ).rejects.toThrow(`There is no entity 'user:default/${name}'`);
     }
-    expect(
-      (await select({ person: ['user:default/hidden'] }, INSIDER)).personIds,
-    ).toEqual([ids.personIds.hidden]);
-  });
-
-  it('follows the id of a person who turned out to be another', async () => {
-    const { bob } = ids.personIds;
-    const [{ id }] = await database('people')
-      .insert({ key: null, merged_into: bob })
-      .returning('id');
-    expect((await select({ person: [String(id)] })).personIds).toEqual([bob]);
+    const person = ['user:default/hidden'];
+    expect((await select({ person }, INSIDER)).people?.filter).toEqual({
+      personIds: [],
+      userEntityRefs: person,
+    });
   });
 
   it('remembers for a while what a caller may see, and tells nobody else', async () => {
@@ -268,20 +234,6 @@ describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
     expect(catalog.requests).toBe(before);
     await select({ entityRef: ['component:default/api'] }, INSIDER);
     expect(catalog.requests).toBeGreaterThan(before);
-  });
-
-  it('finds people by id and by User, and narrows users down to them', async () => {
-    const { alice, bob, stranger } = ids.personIds;
-    const person = [String(stranger), 'user:default/bob'];
-    expect((await select({ person })).personIds).toEqual([bob, stranger]);
-    expect(
-      (await select({ person, entityRef: ['user:alice', 'user:bob'] }))
-        .personIds,
-    ).toEqual([bob]);
-    expect(
-      (await select({ person: [String(alice)], entityRef: ['user:bob'] }))
-        .personIds,
-    ).toEqual([]);
   });
 
   it('narrows a selection down to repositories', async () => {
@@ -364,6 +316,7 @@ describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
     const { repositoryIds } = await new Access({
       database,
       catalog: many,
+      auth: mockServices.auth(),
     }).select({ entityRef: ['system:many/large'] }, mockCredentials.user());
     expect(repositoryIds).toHaveLength(1);
     // Its relations, and all that there are

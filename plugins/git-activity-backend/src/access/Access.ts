@@ -5,9 +5,13 @@ import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
 import { readEntityRef, readIds, readPeople } from './parameters';
 import { expandEntities } from './expandEntities';
-import { findPeople, findUnrecognised } from './people';
+import { AskedPeople } from './people';
 import { PerCaller } from './PerCaller';
-import { VisibilityCatalog, VisibleEntities } from './VisibleEntities';
+import {
+  CatalogCallers,
+  VisibilityCatalog,
+  VisibleEntities,
+} from './VisibleEntities';
 
 /** What a caller asks for, as it stands in the request. */
 export interface SelectionRequest {
@@ -20,12 +24,12 @@ export interface SelectionRequest {
 export interface Selection {
   /** Sorted. */
   repositoryIds: number[];
-  /** Whose work is asked for, sorted; absent for everyone's. */
-  personIds?: number[];
-  /** Users asked for whom nothing in the catalog lets anybody recognise, sorted. */
-  unrecognised: string[];
+  /** Whose work is asked for; absent for everyone's. */
+  people?: AskedPeople;
   /** Visible entities whose repository could not be recorded. */
   problems: EntityProblem[];
+  /** The catalog as the caller sees it. */
+  viewer: VisibleEntities;
 }
 
 interface RepositoryEntity {
@@ -41,11 +45,15 @@ export class Access {
   readonly #db: SqlWriter;
   readonly #viewers: PerCaller<VisibleEntities>;
 
-  constructor(options: { database: Knex; catalog: VisibilityCatalog }) {
-    this.#db = new SqlWriter(options.database);
+  constructor(options: {
+    database: Knex;
+    catalog: VisibilityCatalog;
+    auth: CatalogCallers;
+  }) {
+    const { database, catalog, auth } = options;
+    this.#db = new SqlWriter(database);
     this.#viewers = new PerCaller(
-      credentials =>
-        new VisibleEntities({ catalog: options.catalog, credentials }),
+      credentials => new VisibleEntities({ catalog, auth, credentials }),
     );
   }
 
@@ -56,7 +64,7 @@ export class Access {
    * themselves, for what they did in any repository that the caller may see. The person filter narrows that down.
    *
    * @throws InputError that names the parameter if something is malformed
-   * @throws NotFoundError if the caller cannot see an entity, repository or person
+   * @throws NotFoundError if the caller cannot see an entity or repository
    */
   async select(
     request: SelectionRequest,
@@ -66,35 +74,37 @@ export class Access {
       readEntityRef('entityRef', entityRef),
     );
     const asked = request.person && readPeople(request.person);
-    const visible = this.#viewers.get(credentials);
-    await assertVisible(asked?.userEntityRefs ?? [], visible);
+    const viewer = this.#viewers.get(credentials);
+    await assertVisible(asked?.userEntityRefs ?? [], viewer);
     const expanded = entityRefs?.length
-      ? await expandEntities(entityRefs, visible)
+      ? await expandEntities(entityRefs, viewer)
       : undefined;
     const users = expanded?.users.size ? [...expanded.users] : undefined;
     const isEverywhere =
       !expanded || expanded.users.size === new Set(entityRefs).size;
-    const [repositoryIds, problems, userIds, askedIds, unrecognised] =
-      await Promise.all([
-        this.#findRepositories(
-          isEverywhere ? undefined : [...expanded.entities],
-          visible,
-        ),
-        this.#findProblems(expanded && [...expanded.entities], visible),
-        users && findPeople(this.#db, { personIds: [], userEntityRefs: users }),
-        asked && findPeople(this.#db, asked),
-        findUnrecognised(this.#db, [
-          ...(users ?? []),
-          ...(asked?.userEntityRefs ?? []),
-        ]),
-      ]);
+    const [selected, problems] = await Promise.all([
+      this.#findRepositories(
+        isEverywhere ? undefined : [...expanded.entities],
+        viewer,
+      ),
+      this.#findProblems(expanded && [...expanded.entities], viewer),
+    ]);
+    const wanted = new Set(readIds(request.repository ?? []));
+    const needsAll = users || asked || wanted.size > 0;
+    // Whether an id is that of something hidden or of nothing makes no difference to what is looked for
+    const everywhere =
+      isEverywhere || !needsAll
+        ? selected
+        : await this.#findRepositories(undefined, viewer);
     return {
       repositoryIds: request.repository?.length
-        ? await this.#narrow(repositoryIds, request.repository, visible)
-        : repositoryIds,
-      personIds: intersect(userIds, askedIds),
-      unrecognised,
+        ? narrow(selected, request.repository, everywhere)
+        : selected,
+      ...((users || asked) && {
+        people: { repositoryIds: everywhere, users, filter: asked },
+      }),
       problems,
+      viewer,
     };
   }
 
@@ -116,14 +126,6 @@ export class Access {
       ]);
     }
     return found;
-  }
-
-  /** Those of some Users whom the caller may see. */
-  async filterUsers(
-    userEntityRefs: string[],
-    credentials: BackstageCredentials,
-  ): Promise<Set<string>> {
-    return this.#viewers.get(credentials).filter(userEntityRefs);
   }
 
   /** Repositories behind entities, or behind any entity. */
@@ -158,26 +160,6 @@ export class Access {
     return rows
       .filter(({ entity_ref }) => visibleRefs.has(entity_ref))
       .map(({ entity_ref, message }) => ({ entityRef: entity_ref, message }));
-  }
-
-  /** @throws NotFoundError if the caller cannot see one of the wanted repositories, selected or not */
-  async #narrow(
-    selected: number[],
-    wanted: string[],
-    visible: VisibleEntities,
-  ): Promise<number[]> {
-    const wantedIds = new Set(readIds(wanted));
-    const selectedIds = new Set(selected);
-    const others = [...wantedIds].filter(id => !selectedIds.has(id));
-    const known = new Set([
-      ...selected,
-      ...(await filterVisible(await this.#readEntities(others), visible)),
-    ]);
-    const missing = wanted.find(id => !known.has(Number(id)));
-    if (missing !== undefined) {
-      throw new NotFoundError(`There is no repository '${missing}'`);
-    }
-    return selected.filter(id => wantedIds.has(id));
   }
 
   async #readEntities(repositoryIds: number[]): Promise<RepositoryEntity[]> {
@@ -221,9 +203,17 @@ async function filterVisible(
   return [...new Set(ids)].sort((a, b) => a - b);
 }
 
-function intersect(
-  a: number[] | undefined,
-  b: number[] | undefined,
-): number[] | undefined {
-  return a && b ? a.filter(id => b.includes(id)) : a ?? b;
+/** @throws NotFoundError if the caller cannot see one of the wanted repositories, selected or not */
+function narrow(
+  selected: number[],
+  wanted: string[],
+  visible: number[],
+): number[] {
+  const known = new Set(visible);
+  const missing = wanted.find(id => !known.has(Number(id)));
+  if (missing !== undefined) {
+    throw new NotFoundError(`There is no repository '${missing}'`);
+  }
+  const wantedIds = new Set(readIds(wanted));
+  return selected.filter(id => wantedIds.has(id));
 }

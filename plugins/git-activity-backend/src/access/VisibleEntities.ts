@@ -1,4 +1,7 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import {
   Entity,
@@ -7,6 +10,12 @@ import {
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { REPOSITORY_ANNOTATIONS } from '../repositories/annotations';
+
+/** Tells who asks the catalog. */
+export type CatalogCallers = Pick<
+  AuthService,
+  'isPrincipal' | 'getOwnServiceCredentials'
+>;
 
 /** What is asked of the catalog. */
 export type VisibilityCatalog = Pick<
@@ -25,6 +34,7 @@ const IDENTITY_FIELDS = ['kind', 'metadata.name', 'metadata.namespace'];
 /** The catalog as one caller sees it, at one moment or for some seconds. */
 export class VisibleEntities {
   readonly #catalog: VisibilityCatalog;
+  readonly #auth: CatalogCallers;
   readonly #credentials: BackstageCredentials;
   /** What has been asked for before, and whether it is visible. */
   readonly #visible = new Map<string, boolean>();
@@ -34,9 +44,11 @@ export class VisibleEntities {
 
   constructor(options: {
     catalog: VisibilityCatalog;
+    auth: CatalogCallers;
     credentials: BackstageCredentials;
   }) {
     this.#catalog = options.catalog;
+    this.#auth = options.auth;
     this.#credentials = options.credentials;
   }
 
@@ -60,6 +72,11 @@ export class VisibleEntities {
         return relations ? [[ref, relations]] : [];
       }),
     );
+  }
+
+  /** Whether the caller may see an entity; undefined if nobody asked so far. */
+  sees(entityRef: string): boolean | undefined {
+    return this.#visible.get(entityRef);
   }
 
   /** Those of some entities, which have a repository or are Users, that the caller may see. */
@@ -96,7 +113,7 @@ export class VisibleEntities {
         ],
         fields: IDENTITY_FIELDS,
       },
-      { credentials: this.#credentials },
+      { credentials: await this.#getCredentials() },
     );
     return new Set(items.map(entity => stringifyEntityRef(entity)));
   }
@@ -110,11 +127,12 @@ export class VisibleEntities {
           (index + 1) * REFS_PER_REQUEST,
         ),
     );
+    const credentials = await this.#getCredentials();
     const answers = await Promise.all(
       chunks.map(chunk =>
         this.#catalog.getEntitiesByRefs(
           { entityRefs: chunk, fields },
-          { credentials: this.#credentials },
+          { credentials },
         ),
       ),
     );
@@ -123,5 +141,15 @@ export class VisibleEntities {
       this.#visible.set(ref, items[index] !== undefined),
     );
     return items.flatMap(item => item ?? []);
+  }
+
+  /**
+   * A service sees what the catalog has, as services do everywhere in Backstage: what it may do with that is for its permissions. A token that
+   * is restricted to this plugin could not be passed on to the catalog; so it is this plugin that asks.
+   */
+  async #getCredentials(): Promise<BackstageCredentials> {
+    return this.#auth.isPrincipal(this.#credentials, 'service')
+      ? this.#auth.getOwnServiceCredentials()
+      : this.#credentials;
   }
 }

@@ -44,7 +44,9 @@ describe.each(databases.eachSupportedId())('Counter (%s)', databaseId => {
     const counter = new Counter();
     const tally = async (options: Options) => {
       const filter = toFilter(options);
-      const selected = await counter.select(database, filter.repositoryIds);
+      const selected = (
+        await counter.look(database, filter.repositoryIds)
+      ).seenBy(() => true);
       return {
         selected,
         tally: await counter.tally(database, { selected, filter }),
@@ -73,7 +75,7 @@ describe.each(databases.eachSupportedId())('Counter (%s)', databaseId => {
           personIds: counted.personIds,
           sources: selected,
         });
-        return [...names.values()].map(({ writtenName }) => writtenName).sort();
+        return [...names.values()].map(({ name }) => name).sort();
       },
     };
   }

@@ -1,30 +1,17 @@
-import { createHash } from 'node:crypto';
 import { Day } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
-import {
-  Mailmaps,
-  PeopleIndex,
-  personIn,
-  readMailmaps,
-  WhoIsWho,
-} from '../people/PeopleIndex';
+import { PeopleIndex, personIn, readMailmaps } from '../people/PeopleIndex';
+import { SqlWriter } from '../database/SqlWriter';
 import { forEachCounted, OnCounted } from './activity';
 import { CountTables } from './CountTables';
 import { CommitFilter } from './filter';
 import { fromDayNumber } from './dayNumbers';
 import { forEachWork } from './work';
-import { CountingFilter, CountingRules, Verdict } from './rules';
-import { readHeldSets, readSelectedSets, SelectedSet } from './selectedSets';
+import { CountingRules, Verdict } from './rules';
+import { readHeldSets, readSelectedSets } from './selectedSets';
+import { RepositoryVersion, Roster, Selected } from './Roster';
+import { SetAuthors } from './SetAuthors';
 import { Tally } from './Tally';
-
-/** What a selection is made of at one moment; whatever is counted of it fits together. */
-export interface Selected {
-  sets: SelectedSet[];
-  people: WhoIsWho;
-  mailmaps: Mailmaps;
-  /** The same text means the same numbers, names aside. */
-  revision: string;
-}
 
 /** A day on which something counts, and where that is. */
 export interface CountedDay {
@@ -38,32 +25,29 @@ export interface CountedDay {
 export class Counter {
   readonly #tables: CountTables;
   readonly #people = new PeopleIndex();
+  readonly #authors = new SetAuthors();
 
   constructor(options: { tables?: CountTables } = {}) {
     this.#tables = options.tables ?? new CountTables();
   }
 
-  /** Looks at what some repositories hold, without counting it. */
-  async select(trx: Knex, repositoryIds: number[]): Promise<Selected> {
+  /** Looks at what some repositories hold, and by whom it is, without counting it. */
+  async look(trx: Knex, repositoryIds: number[]): Promise<Roster> {
+    const db = new SqlWriter(trx);
     const sets = await readSelectedSets(trx, repositoryIds);
-    const people = await this.#people.read(trx);
-    const mailmaps = await readMailmaps(
-      trx,
-      sets.filter(set => set.hasMailmap).map(set => set.repositoryId),
-    );
-    const facts = [
-      sets.map(set => [set.id, set.version, set.repositoryId]),
-      people.version,
-      [...mailmaps].map(([id, mailmap]) => [id, [...mailmap]]),
-    ];
-    return {
+    return new Roster({
       sets,
-      people,
-      mailmaps,
-      revision: createHash('sha256')
-        .update(JSON.stringify(facts))
-        .digest('base64url'),
-    };
+      repositories: await db.rows<RepositoryVersion>(db.sql`
+        select id, contents_version from repositories
+        where ${db.isIn('id', repositoryIds)}
+        order by id`),
+      everyone: await this.#people.read(trx),
+      mailmaps: await readMailmaps(
+        trx,
+        sets.filter(set => set.hasMailmap).map(set => set.repositoryId),
+      ),
+      authorIds: await this.#authors.read(trx, sets),
+    });
   }
 
   /** Adds up what counts. */
@@ -91,20 +75,21 @@ export class Counter {
   async countEach(
     trx: Knex,
     options: {
-      repositoryIds: number[];
-      filter: CountingFilter;
+      selected: Selected;
+      filter: CommitFilter;
       onCounted: OnCounted;
     },
   ): Promise<void> {
-    const { repositoryIds, filter, onCounted } = options;
-    const selected = {
+    const { selected, filter, onCounted } = options;
+    const { repositoryIds } = filter;
+    const known = {
       tables: this.#tables,
       sets: await readHeldSets(trx, repositoryIds),
-      people: await this.#people.read(trx),
+      people: selected.people,
       mailmaps: await readMailmaps(trx, repositoryIds),
       filter,
     };
-    await forEachCounted(trx, selected, onCounted);
+    await forEachCounted(trx, known, onCounted);
   }
 
   /**

@@ -1,9 +1,14 @@
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { SourceCommit } from 'backstage-plugin-git-activity-node';
 import { Access } from '../access/Access';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
 import { expectConsistentLedger } from '../__testUtils__/ledgerState';
 import { MemorySource } from '../__testUtils__/MemorySource';
+import { createRandom } from '../__testUtils__/random';
 import { createLedger, shaOf } from '../__testUtils__/seedLedger';
 import {
   recordRepository,
@@ -46,17 +51,6 @@ const isBot = (author: string) => author.endsWith('[bot]');
 
 function authorOf(author: string) {
   return { name: author, email: `${author.replace('/', '.')}@example.com` };
-}
-
-/** Pseudo-random numbers from 0 to 1 that are the same at every run (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 /** A commit in words, from which both the history and the expectation are made. */
@@ -215,7 +209,11 @@ describe.each(databases.eachSupportedId())(
       );
       const context: QuestionContext = {
         database: knex,
-        access: new Access({ database: knex, catalog }),
+        access: new Access({
+          database: knex,
+          catalog,
+          auth: mockServices.auth(),
+        }),
         counter: new Counter(),
         dayBasis: 'author',
         findCommitUrl: () => undefined,

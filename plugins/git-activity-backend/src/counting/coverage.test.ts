@@ -1,4 +1,8 @@
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import {
   createLedger,
   seedLedger,
@@ -49,7 +53,7 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
     const { items } = await askRepositories(
       {
         database,
-        access: new Access({ database, catalog }),
+        access: new Access({ database, catalog, auth: mockServices.auth() }),
         counter: new Counter(),
         dayBasis: 'author',
         findCommitUrl: () => undefined,

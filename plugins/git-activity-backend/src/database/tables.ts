@@ -39,6 +39,7 @@ export interface RepositoryRow {
   lease_epoch: number;
   lease_until: Date | null;
   version: number;
+  contents_version: number;
 }
 
 /** `complete_from` of a repository whose whole history is stored. */

@@ -117,6 +117,31 @@ describe('transactions', () => {
       ).resolves.toEqual(['a', 'b']);
     });
 
+    it('do not wait for a replica that was stopped while rows were sent to it', async () => {
+      const holding = promise();
+      const going = promise();
+      let attempts = 0;
+      const stopped = write(other, async trx => {
+        attempts++;
+        await addProblem(trx, 'a');
+        if (attempts > 1) return;
+        const { connection } = await trx.client.acquireConnection();
+        connection.stream.pause();
+        void going.kept.then(() => connection.stream.resume());
+        holding.keep();
+        await trx.raw(
+          `select repeat('x', 1000) from generate_series(1, 100000)`,
+        );
+      });
+      await holding.kept;
+      const since = performance.now();
+      await write(knex, trx => addProblem(trx, 'a'));
+      expect(performance.now() - since).toBeLessThan(PATIENCE_MS);
+      going.keep();
+      await stopped;
+      expect(attempts).toBe(2);
+    });
+
     it('answer questions and keep the queue while writers wait for a lock', async () => {
       const holding = promise();
       const going = promise();
@@ -222,6 +247,7 @@ describe('transactions', () => {
     const knex = knexFactory({
       client: 'pg',
       connection: 'postgresql://nobody@localhost:1/nothing',
+      log: { warn: () => {} },
     });
     await expect(
       readSnapshot(knex, async () => undefined),

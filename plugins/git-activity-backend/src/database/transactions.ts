@@ -10,7 +10,7 @@ const MAX_ATTEMPTS = 5;
 /** Before the second attempt; twice as long before each further one, and up to twice that, so that two do not meet again. */
 const FIRST_PAUSE_MS = 25;
 /** A replica that was stopped in the midst of a transaction holds its locks for so long; then the server ends it. */
-const IDLE_TIMEOUT_MS = 4_000;
+const SILENCE_TIMEOUT_MS = 4_000;
 /** Long enough to outlast a replica that was stopped. */
 const LOCK_TIMEOUT_MS = 8_000;
 /** The share of the pool, up to a number, that is kept for writers, and for the queue. */
@@ -138,7 +138,7 @@ async function attempt<T>(
 
 /**
  * Sets the time-outs of a transaction. They are in PostgreSQL's hands, so that they hold even for a replica that cannot do anything
- * any more.
+ * any more. While it sends rows that nobody takes, PostgreSQL looks at none of its own; that is when Linux ends the connection.
  *
  * @returns the moment
  */
@@ -152,13 +152,15 @@ async function begin(trx: Knex.Transaction, kind: Kind): Promise<Date> {
        set_config('idle_in_transaction_session_timeout', ?, true),
        set_config('statement_timeout', ?, true),
        case when current_setting('server_version_num')::int >= 170000
-         then set_config('transaction_timeout', ?, true) end`,
+         then set_config('transaction_timeout', ?, true) end,
+       case when version() like '%linux%' then set_config('tcp_user_timeout', ?, true) end`,
     [
       databaseTime(trx),
       String(LOCK_TIMEOUT_MS),
-      String(IDLE_TIMEOUT_MS),
+      String(SILENCE_TIMEOUT_MS),
       String(kind.statementTimeoutMs),
       String(kind.transactionTimeoutMs),
+      String(SILENCE_TIMEOUT_MS),
     ],
   );
   const [{ now }] = rowsOf<{ now: Date }>(result);

@@ -3,6 +3,7 @@ import { serializeError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { createLedger } from '../__testUtils__/seedLedger';
 import { setReadOnly } from '../__testUtils__/troubledDatabase';
+import { openLedger } from './openDatabase';
 import { readSnapshot, write } from './transactions';
 import { DatabaseUnavailableError, understandError } from './trouble';
 
@@ -34,6 +35,9 @@ describe('understandError', () => {
         readSnapshot(knex, trx => trx('entity_problems').select()),
       ).resolves.toEqual([]);
 
+      await expect(
+        openLedger({ getClient: async () => knex }),
+      ).rejects.toMatchObject({ trouble: 'read-only' });
       await setReadOnly(knex, 'off');
       await addProblem(knex, 'a');
     });

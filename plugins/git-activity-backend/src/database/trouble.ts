@@ -43,6 +43,8 @@ const SIGNS: Sign[] = [
   {
     trouble: 'read-only',
     codes: /^(25006|SQLITE_READONLY.*)$/,
+    // knex says it without the code when it cannot lock its migrations.
+    words: /(attempt to write a readonly database|in a read-only transaction)$/,
     message:
       'The database is read-only. Make it writable, and what could not be written is tried again: on PostgreSQL, see ' +
       'default_transaction_read_only, and whether this is a standby; on SQLite, the permissions of the file and its folder',

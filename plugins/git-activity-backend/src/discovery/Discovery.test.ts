@@ -705,12 +705,17 @@ describe('Discovery', () => {
         email: 'Ada@example.com',
         email_key: 'ada@example.com',
         person_id: id,
+        stranger_id: id,
       });
       await discover([
         entityOf('User:ada', {}, { profile: { email: 'ada@example.com' } }),
       ]);
-      await expect(knex('people').select()).resolves.toMatchObject([
-        { id, user_entity_ref: 'user:default/ada' },
+      await expect(
+        knex('authors')
+          .join('people', 'people.id', 'authors.person_id')
+          .select('people.user_entity_ref', 'authors.stranger_id'),
+      ).resolves.toEqual([
+        { user_entity_ref: 'user:default/ada', stranger_id: id },
       ]);
       expect(await version('people')).toBeGreaterThan(0);
     });

@@ -5,7 +5,7 @@ import {
   gitActivityRepositoryReadPermission,
   gitActivityRepositorySyncPermission,
 } from 'backstage-plugin-git-activity-common';
-import { Knex } from 'knex';
+import knexFactory, { Knex } from 'knex';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
 import { createLedger, seedLedger, shaOf } from '../__testUtils__/seedLedger';
 import { ServedApi, serveApi } from '../__testUtils__/serveApi';
@@ -249,3 +249,25 @@ describe.each(databases.eachSupportedId())(
 function encode(place: unknown): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
+
+it('says that the database cannot be reached, to be tried again, and nothing of what it was asked', async () => {
+  const database = knexFactory({
+    client: 'pg',
+    connection: 'postgresql://nobody@localhost:1/nothing',
+    log: { warn: () => {} },
+  });
+  const api = await serveApi({ database, catalog: CATALOG });
+  for (const path of ['/calendar', '/repositories', '/commits', '/people']) {
+    const response = await api.call(`${path}?entityRef=component:default/api`);
+    const { error } = await response.json();
+    expect({ path, status: response.status, ...error }).toEqual({
+      path,
+      status: 503,
+      name: 'ServiceUnavailableError',
+      message: 'The database cannot be reached now; try again in a moment',
+      trouble: 'lost',
+    });
+  }
+  await api.close();
+  await database.destroy();
+});

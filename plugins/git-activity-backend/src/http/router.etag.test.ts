@@ -118,9 +118,20 @@ describe.each(databases.eachSupportedId())(
         ledger => ledger('repositories').where({ id: 1 }).update('version', 1),
       ],
       [
-        'people changed',
+        'its commits changed',
         ledger =>
-          ledger('ledger_state').where({ name: 'people' }).update('version', 1),
+          ledger('repositories').where({ id: 1 }).update('contents_version', 1),
+      ],
+      [
+        'somebody in it is another person',
+        async ledger => {
+          await ledger('authors').update({
+            person_id: ledger.ref('stranger_id'),
+          });
+          await ledger('ledger_state')
+            .where({ name: 'people' })
+            .update('version', 1);
+        },
       ],
       [
         'an entity has a problem',

@@ -18,7 +18,7 @@ import { CommitSource } from 'backstage-plugin-git-activity-node';
 import express from 'express';
 import { Knex } from 'knex';
 import { Permissions } from '../access/Permissions';
-import { VisibilityCatalog } from '../access/VisibleEntities';
+import { CatalogCallers, VisibilityCatalog } from '../access/VisibleEntities';
 import { askBreakdown } from '../questions/breakdown';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
@@ -35,6 +35,7 @@ export interface RouterOptions {
   database: Knex;
   config: { counting: { dayBasis: string } };
   catalog: VisibilityCatalog;
+  auth: CatalogCallers;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   logger: LoggerService;

@@ -147,6 +147,7 @@ describe('collecting garbage', () => {
         email: 'new@example.com',
         email_key: 'new@example.com',
         person_id: id,
+        stranger_id: id,
       });
       await collectGarbage({ knex, signal, now: new Date(now + DAY_MS) });
       await expect(

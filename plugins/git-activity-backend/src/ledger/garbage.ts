@@ -90,7 +90,8 @@ async function deletePeopleOfNothing(
     await db.run(db.sql`
       delete from people
       where merged_into is null
-        and not exists (select 1 from authors a where a.person_id = people.id)`);
+        and not exists (select 1 from authors a where a.person_id = people.id)
+        and not exists (select 1 from authors a where a.stranger_id = people.id)`);
     await db.run(db.sql`
       delete from people
       where merged_into is not null and merged_into not in (select id from people)`);

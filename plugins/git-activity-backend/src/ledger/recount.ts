@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { recordset } from '../database/sql';
+import { SqlWriter } from '../database/SqlWriter';
 import { NO_DAY } from '../database/tables';
 import { write } from '../database/transactions';
 import { CountChanges, CountedCommit } from './CountChanges';
@@ -180,6 +181,13 @@ async function moveToDays(
       ],
     );
     await changes.write(trx);
+    const db = new SqlWriter(trx);
+    const sets = [...new Set(options.commits.map(({ set_id }) => set_id))];
+    await db.run(db.sql`
+      update repositories set contents_version = contents_version + 1
+      where scope_id in (
+        select scope_id from holder_set_scopes where ${db.isIn('set_id', sets)}
+      )`);
   }
 }
 

@@ -174,8 +174,8 @@ export class AuthorBook {
       entries.map(({ identity }) => identity),
     );
     await trx.raw(
-      `insert into authors (name, email, email_key, person_id)
-       select name, email, email_key, person_id from ? where true
+      `insert into authors (name, email, email_key, person_id, stranger_id)
+       select name, email, email_key, person_id, stranger_id from ? where true
        on conflict (name, email) do nothing`,
       [
         recordset(trx, {
@@ -185,12 +185,14 @@ export class AuthorBook {
             email: 'text',
             email_key: 'text',
             person_id: 'integer',
+            stranger_id: 'integer',
           },
           rows: entries.map(({ author, identity }) => ({
             name: author.name,
             email: author.email,
             email_key: normaliseEmail(author.email),
-            person_id: people.get(identity.key) ?? 0,
+            person_id: people.personOf(identity),
+            stranger_id: people.strangerOf(identity),
           })),
         }),
       ],

@@ -8,8 +8,6 @@ export type Mailmaps = Map<number, Map<number, number>>;
 
 /** Who is behind each author, and who is a bot, as of one moment; fast enough for each of a million rows. */
 export interface WhoIsWho {
-  /** Goes up when somebody may be another person than before. */
-  version: number;
   personOf(authorId: number): number;
   isBot(personId: number): boolean;
   /** All people who are bots. */
@@ -18,16 +16,37 @@ export interface WhoIsWho {
   highestPersonId: number;
 }
 
-class Kept implements WhoIsWho {
+/** A catalog User, and what the catalog calls them. */
+export interface NamedUser {
+  entityRef: string;
+  name: string;
+}
+
+/** Who is who to those who may see every User. */
+export interface Everyone extends WhoIsWho {
+  /** Who an author is as far as commits tell. */
+  strangerOf(authorId: number): number;
+  /** By the id of the person. */
+  users: ReadonlyMap<number, NamedUser>;
+}
+
+class Kept implements Everyone {
   newest = 0;
   highestPersonId = 0;
   #people = new Int32Array(1024);
+  #strangers = new Int32Array(1024);
+  #newestUser = 0;
+  readonly users = new Map<number, NamedUser>();
   bots: ReadonlySet<number> = new Set<number>();
 
   constructor(readonly version: number) {}
 
   personOf(authorId: number): number {
     return this.#people[authorId] ?? NOBODY;
+  }
+
+  strangerOf(authorId: number): number {
+    return this.#strangers[authorId] ?? NOBODY;
   }
 
   isBot(personId: number): boolean {
@@ -38,29 +57,79 @@ class Kept implements WhoIsWho {
   async readOn(db: SqlWriter): Promise<void> {
     const { sql } = db;
     const [{ people }] = await db.rows<{ people: string | null }>(sql`
-      select string_agg(id || ' ' || person_id, ' ') as people
+      select string_agg(id || ' ' || person_id || ' ' || stranger_id, ' ') as people
       from authors where id > ${this.newest}`);
     const bots = await db.rows<{ id: number }>(
       sql`select id from people where bot = 1`,
     );
     this.bots = new Set(bots.map(({ id }) => id));
+    await this.#readUsers(db);
     const numbers = (people ?? '').split(' ').map(Number);
-    for (let index = 0; index + 1 < numbers.length; index += 2) {
-      this.#set(numbers[index], numbers[index + 1]);
+    for (let index = 0; index + 2 < numbers.length; index += 3) {
+      const [authorId, personId, strangerId] = numbers.slice(index, index + 3);
+      this.#people = grown(this.#people, authorId);
+      this.#strangers = grown(this.#strangers, authorId);
+      this.#people[authorId] = personId;
+      this.#strangers[authorId] = strangerId;
+      this.newest = Math.max(this.newest, authorId);
+      this.highestPersonId = Math.max(
+        this.highestPersonId,
+        personId,
+        strangerId,
+      );
     }
   }
 
-  #set(authorId: number, personId: number): void {
-    if (authorId >= this.#people.length) {
-      const larger = new Int32Array(
-        Math.max(authorId + 1, this.#people.length * 2),
-      );
-      larger.set(this.#people);
-      this.#people = larger;
+  /** Whoever is a User stays that one; what the catalog calls them is another version. */
+  async #readUsers(db: SqlWriter): Promise<void> {
+    const rows = await db.rows<{ id: number } & NamedUser>(db.sql`
+      select p.id, p.user_entity_ref as "entityRef", coalesce(u.name, '') as name
+      from people p left join catalog_users u on u.entity_ref = p.user_entity_ref
+      where p.user_entity_ref is not null and p.id > ${this.#newestUser}`);
+    for (const { id, ...user } of rows) {
+      this.users.set(id, user);
+      this.#newestUser = Math.max(this.#newestUser, id);
     }
-    this.#people[authorId] = personId;
-    this.newest = Math.max(this.newest, authorId);
-    this.highestPersonId = Math.max(this.highestPersonId, personId);
+  }
+}
+
+/** @returns the same array, or a larger one, that has a place for an id */
+function grown(ids: Int32Array, id: number): Int32Array {
+  if (id < ids.length) {
+    return ids;
+  }
+  const larger = new Int32Array(Math.max(id + 1, ids.length * 2));
+  larger.set(ids);
+  return larger;
+}
+
+/** Who is who to one viewer: a User whom they may not see is none, but the strangers that commits tell of. */
+export class SeenPeople implements WhoIsWho {
+  readonly bots: ReadonlySet<number>;
+  readonly highestPersonId: number;
+  readonly #everyone: Everyone;
+  /** By person: 1 for Users who are hidden. */
+  readonly #hidden: Uint8Array;
+
+  constructor(everyone: Everyone, hiddenUsers: Iterable<number>) {
+    this.#everyone = everyone;
+    this.bots = everyone.bots;
+    this.highestPersonId = everyone.highestPersonId;
+    this.#hidden = new Uint8Array(everyone.highestPersonId + 1);
+    for (const id of hiddenUsers) {
+      this.#hidden[id] = 1;
+    }
+  }
+
+  personOf(authorId: number): number {
+    const person = this.#everyone.personOf(authorId);
+    return this.#hidden[person] === 1
+      ? this.#everyone.strangerOf(authorId)
+      : person;
+  }
+
+  isBot(personId: number): boolean {
+    return this.bots.has(personId);
   }
 }
 
@@ -72,7 +141,7 @@ export class PeopleIndex {
   #kept?: Kept;
 
   /** @param trx - the snapshot that the answer is of */
-  async read(trx: Knex): Promise<WhoIsWho> {
+  async read(trx: Knex): Promise<Everyone> {
     const db = new SqlWriter(trx);
     const [{ version, newest }] = await db.rows<{
       version: number;

@@ -51,6 +51,7 @@ export class PeopleResolver {
       const people: number[] = await this.#knex('people')
         .where('id', '>', after)
         .whereNull('merged_into')
+        .whereNull('user_entity_ref')
         .orderBy('id')
         .limit(PEOPLE_PER_TRANSACTION)
         .pluck('id');

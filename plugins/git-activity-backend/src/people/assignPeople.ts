@@ -6,13 +6,29 @@ import { identify, Identity, IdentityFacts, KnownAuthor } from './identify';
 /** An author that is stored, and who it was so far. */
 export interface AssignedAuthor extends KnownAuthor {
   id: number;
+  /** The User, or else the stranger. */
   personId: number;
+  /** Who it is as far as commits tell. */
+  strangerId: number;
+}
+
+/** Who some authors are. */
+export interface FoundPeople {
+  personOf(identity: Identity): number;
+  /** Who it is to those who may not see the User. */
+  strangerOf(identity: Identity): number;
 }
 
 interface PersonRow {
   id: number;
   key: string;
+  bot_reason: string | null;
+}
+
+interface PersonColumns {
+  key: string;
   user_entity_ref: string | null;
+  bot: number;
   bot_reason: string | null;
 }
 
@@ -28,12 +44,37 @@ export async function raisePeopleVersion(trx: Knex.Transaction): Promise<void> {
   await trx('ledger_state').where({ name: 'people' }).increment('version');
 }
 
-/** The people of some identities, by key; those that were not there are now. */
+/** The people of some identities; those that were not there are now. Users are people of their own, whose keys never change. */
 export async function findOrAddPeople(
   trx: Knex.Transaction,
-  identities: Iterable<Identity>,
+  identities: Identity[],
+): Promise<FoundPeople> {
+  const users = identities.flatMap(({ userEntityRef }) =>
+    userEntityRef === null ? [] : [toUser(userEntityRef)],
+  );
+  const ids = await findOrAdd(trx, [...identities.map(toStranger), ...users]);
+  const idOf = (key: string) => {
+    const id = ids.get(key);
+    if (id === undefined) {
+      throw new Error('A person that was added is not there');
+    }
+    return id;
+  };
+  const strangerOf = ({ key }: Identity) => idOf(key);
+  return {
+    strangerOf,
+    personOf: identity =>
+      identity.userEntityRef === null
+        ? strangerOf(identity)
+        : idOf(toUser(identity.userEntityRef).key),
+  };
+}
+
+async function findOrAdd(
+  trx: Knex.Transaction,
+  people: PersonColumns[],
 ): Promise<Map<string, number>> {
-  const wanted = new Map([...identities].map(entry => [entry.key, entry]));
+  const wanted = new Map(people.map(entry => [entry.key, entry]));
   await trx.raw(
     `insert into people (key, user_entity_ref, bot, bot_reason)
      select key, user_entity_ref, bot, bot_reason from ? where true
@@ -47,7 +88,7 @@ export async function findOrAddPeople(
           bot: 'integer',
           bot_reason: 'text',
         },
-        rows: [...wanted.values()].map(toColumns),
+        rows: [...wanted.values()],
       }),
     ],
   );
@@ -58,10 +99,11 @@ export async function findOrAddPeople(
 }
 
 /**
- * Decides anew who some authors are. A person keeps its id whatever is learnt of it: if all that it is turns out to be
+ * Decides anew who some authors are. A stranger keeps its id whatever is learnt of it: if all that it is turns out to be
  * somebody whom nobody was so far, it becomes that; if it turns out to be a person that is there, its id leads to that one.
+ * That of a stranger who turns out to be a User leads to the User, for those who may see them.
  *
- * @param authors - all authors of each person of whom one is among them
+ * @param authors - all authors of each stranger of whom one is among them
  * @returns whether anything changed
  */
 export async function assignPeople(
@@ -75,21 +117,24 @@ export async function assignPeople(
   }));
   const before = await readPeople(
     trx,
-    decided.map(({ author }) => author.personId),
+    decided.map(({ author }) => author.strangerId),
   );
   const renamed = await renamePeople(trx, { before, decided });
-  const ids = await findOrAddPeople(
+  const people = await findOrAddPeople(
     trx,
     decided.map(({ identity }) => identity),
   );
   const changed = await updatePeople(trx, { before, decided });
   const moves = decided.flatMap(({ author, identity }) => {
-    const personId = ids.get(identity.key) ?? author.personId;
-    return personId === author.personId ? [] : [{ id: author.id, personId }];
+    const personId = people.personOf(identity);
+    const strangerId = people.strangerOf(identity);
+    return personId === author.personId && strangerId === author.strangerId
+      ? []
+      : [{ id: author.id, personId, strangerId }];
   });
   if (moves.length > 0) {
     await moveAuthors(trx, moves);
-    await mergeEmptied(trx, { decided, ids });
+    await mergeEmptied(trx, { decided, people });
   }
   return renamed || changed || moves.length > 0;
 }
@@ -102,7 +147,7 @@ async function readPeople(
 ): Promise<Map<number, PersonRow>> {
   const db = new SqlWriter(trx);
   const rows = await db.rows<PersonRow>(db.sql`
-    select id, key, user_entity_ref, bot_reason from people
+    select id, key, bot_reason from people
     where ${db.isIn('id', [...new Set(ids)])}`);
   return new Map(rows.map(row => [row.id, row]));
 }
@@ -115,8 +160,8 @@ async function renamePeople(
   const { before, decided } = options;
   const identitiesOf = new Map<number, Identity[]>();
   for (const { author, identity } of decided) {
-    const identities = identitiesOf.get(author.personId) ?? [];
-    identitiesOf.set(author.personId, [...identities, identity]);
+    const identities = identitiesOf.get(author.strangerId) ?? [];
+    identitiesOf.set(author.strangerId, [...identities, identity]);
   }
   const candidates = new Map<string, { id: number; identity: Identity }>();
   for (const [id, identities] of [...identitiesOf].sort(([a], [b]) => a - b)) {
@@ -133,7 +178,7 @@ async function renamePeople(
     .pluck('key');
   taken.forEach(key => candidates.delete(key));
   for (const { id, identity } of candidates.values()) {
-    await trx('people').where({ id }).update(toColumns(identity));
+    await trx('people').where({ id }).update(toStranger(identity));
   }
   return candidates.size > 0;
 }
@@ -164,23 +209,31 @@ async function updatePeople(
     }
   }
   for (const [id, identity] of changed) {
-    await trx('people').where({ id }).update(toColumns(identity));
+    await trx('people').where({ id }).update(toStranger(identity));
   }
   return changed.size > 0;
 }
 
 async function moveAuthors(
   trx: Knex.Transaction,
-  moves: Array<{ id: number; personId: number }>,
+  moves: Array<{ id: number; personId: number; strangerId: number }>,
 ): Promise<void> {
   await trx.raw(
-    `update authors set person_id = moves.person_id
+    `update authors set person_id = moves.person_id, stranger_id = moves.stranger_id
      from ? where authors.id = moves.id`,
     [
       recordset(trx, {
         as: 'moves',
-        columns: { id: 'integer', person_id: 'integer' },
-        rows: moves.map(({ id, personId }) => ({ id, person_id: personId })),
+        columns: {
+          id: 'integer',
+          person_id: 'integer',
+          stranger_id: 'integer',
+        },
+        rows: moves.map(({ id, personId, strangerId }) => ({
+          id,
+          person_id: personId,
+          stranger_id: strangerId,
+        })),
       }),
     ],
   );
@@ -189,16 +242,16 @@ async function moveAuthors(
 /** Whoever is nobody any more leads to whom most of its authors became. */
 async function mergeEmptied(
   trx: Knex.Transaction,
-  options: { decided: Decided; ids: Map<string, number> },
+  options: { decided: Decided; people: FoundPeople },
 ): Promise<void> {
-  const { decided, ids } = options;
+  const { decided, people } = options;
   const targets = new Map<number, Map<number, number>>();
   for (const { author, identity } of decided) {
-    const target = ids.get(identity.key);
-    if (target !== undefined && target !== author.personId) {
-      const votes = targets.get(author.personId) ?? new Map<number, number>();
+    const target = people.strangerOf(identity);
+    if (target !== author.strangerId) {
+      const votes = targets.get(author.strangerId) ?? new Map<number, number>();
       votes.set(target, (votes.get(target) ?? 0) + 1);
-      targets.set(author.personId, votes);
+      targets.set(author.strangerId, votes);
     }
   }
   const db = new SqlWriter(trx);
@@ -206,7 +259,7 @@ async function mergeEmptied(
     await db.sql`
       select id from people
       where ${db.isIn('id', [...targets.keys()])}
-        and not exists (select 1 from authors a where a.person_id = people.id)`,
+        and not exists (select 1 from authors a where a.stranger_id = people.id)`,
   );
   for (const { id } of emptied) {
     const [[target]] = [...(targets.get(id) ?? [])].sort(
@@ -214,7 +267,7 @@ async function mergeEmptied(
     );
     await trx('people')
       .where({ id })
-      .update({ key: null, merged_into: target, user_entity_ref: null });
+      .update({ key: null, merged_into: target });
     // A chain of ids would have to be followed at every question.
     await trx('people')
       .where({ merged_into: id })
@@ -222,11 +275,20 @@ async function mergeEmptied(
   }
 }
 
-function toColumns(identity: Identity) {
+function toStranger({ key, botReason }: Identity): PersonColumns {
   return {
-    key: identity.key,
-    user_entity_ref: identity.userEntityRef,
-    bot: identity.botReason === null ? 0 : 1,
-    bot_reason: identity.botReason,
+    key,
+    user_entity_ref: null,
+    bot: botReason === null ? 0 : 1,
+    bot_reason: botReason,
+  };
+}
+
+function toUser(entityRef: string): PersonColumns {
+  return {
+    key: `user:${entityRef}`,
+    user_entity_ref: entityRef,
+    bot: 0,
+    bot_reason: null,
   };
 }

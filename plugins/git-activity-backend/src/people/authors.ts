@@ -9,7 +9,7 @@ import {
 } from './identify';
 import { Account } from './users';
 
-/** All authors of the people behind some authors, or of some people. */
+/** All authors of the strangers behind some authors, or of some strangers. */
 export async function readAssigned(
   trx: Knex,
   options: { ofPeopleOf: number[] } | { ofPeople: number[] },
@@ -18,9 +18,9 @@ export async function readAssigned(
   const { sql } = db;
   const people =
     'ofPeople' in options
-      ? db.isIn('a.person_id', options.ofPeople)
-      : sql`a.person_id in (
-          select b.person_id from authors b where ${db.isIn(
+      ? db.isIn('a.stranger_id', options.ofPeople)
+      : sql`a.stranger_id in (
+          select b.stranger_id from authors b where ${db.isIn(
             'b.id',
             options.ofPeopleOf,
           )}
@@ -30,21 +30,23 @@ export async function readAssigned(
     name: string;
     email: string;
     person_id: number;
+    stranger_id: number;
     host: string | null;
     login: string | null;
   }>(sql`
-    select a.id, a.name, a.email, a.person_id, c.host, c.login
+    select a.id, a.name, a.email, a.person_id, a.stranger_id, c.host, c.login
     from authors a
     left join author_accounts c on c.author_id = a.id
     where ${people}
     order by a.id`);
   const authors = new Map<number, AssignedAuthor & { accounts: Account[] }>();
-  for (const { id, name, email, person_id, host, login } of rows) {
+  for (const { id, name, email, host, login, ...who } of rows) {
     const author = authors.get(id) ?? {
       id,
       name,
       email,
-      personId: person_id,
+      personId: who.person_id,
+      strangerId: who.stranger_id,
       accounts: [],
     };
     if (host !== null && login !== null) {

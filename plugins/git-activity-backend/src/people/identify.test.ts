@@ -68,7 +68,7 @@ describe('parseNoreplyEmail', () => {
 describe('identify', () => {
   it('finds the User by email in any case', () => {
     expect(who('ada', 'ADA@Example.com')).toEqual({
-      key: 'user:user:default/ada',
+      key: 'email:ada@example.com',
       userEntityRef: 'user:default/ada',
       botReason: null,
     });

@@ -34,8 +34,9 @@ const NO_DOMAIN =
 
 /** Who is behind an author. */
 export interface Identity {
-  /** The same for all authors that are one person. */
+  /** The same for all authors that are one person as far as commits tell, whatever Users there are. */
   key: string;
+  /** The User that it is; not everybody may see them. */
   userEntityRef: string | null;
   /** By which rule it is a bot; null for humans. */
   botReason: string | null;
@@ -136,7 +137,7 @@ export function isOnesOwnAddress(email: string): boolean {
 
 /**
  * Decides who an author is: a bot, a catalog User, an account, an email address or at least a name. A host knows better
- * whose commit it is than the email that was written into it.
+ * whose commit it is than the email that was written into it. Who a User is to those who may not see them is decided as well.
  */
 export function identify(author: KnownAuthor, facts: IdentityFacts): Identity {
   const email = normaliseEmail(author.email);
@@ -150,20 +151,13 @@ export function identify(author: KnownAuthor, facts: IdentityFacts): Identity {
   }
   const noreply = parseNoreplyEmail(email);
   const user = findUser(facts.users, { author, email, noreply });
-  if (user) {
-    return {
-      key: `user:${user.entityRef}`,
-      userEntityRef: user.entityRef,
-      botReason: null,
-    };
-  }
-  const stranger = { userEntityRef: null, botReason: null };
+  const known = { userEntityRef: user?.entityRef ?? null, botReason: null };
   if (noreply) {
-    return { ...stranger, key: `login:${accountKey(noreply)}` };
+    return { ...known, key: `login:${accountKey(noreply)}` };
   }
   return isOnesOwnAddress(email) && !facts.sharedEmails.has(email)
-    ? { ...stranger, key: `email:${email}` }
-    : { ...stranger, key: sharedKey({ name: author.name, email }) };
+    ? { ...known, key: `email:${email}` }
+    : { ...known, key: sharedKey({ name: author.name, email }) };
 }
 
 /** Of an address that many share, the name tells who it is. */

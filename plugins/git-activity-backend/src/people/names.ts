@@ -5,14 +5,12 @@ import { Mailmaps, WhoIsWho } from './PeopleIndex';
 
 const NOBODY = '(no name)';
 
-/** A person, and what they are called by whom. */
-export interface NamedPerson {
-  id: number;
-  bot: boolean;
-  /** The catalog User that it is, if it is one; not everybody may see them. */
-  user?: { entityRef: string; name: string };
-  /** What most of the commits call them that the question is about. */
-  writtenName: string;
+/** The same on every machine and engine, unlike the databases' collations. */
+const NAME_ORDER = new Intl.Collator('en');
+
+/** Sorts people by name, and those of the same name by what says nothing of others. */
+export function byName(a: Person, b: Person): number {
+  return NAME_ORDER.compare(a.name, b.name) || Number(a.id) - Number(b.id);
 }
 
 /** Where names are looked for: what the viewer may see, and nothing else. */
@@ -29,13 +27,13 @@ interface AuthorRow {
 }
 
 /**
- * Tells what people are called. A name comes from the catalog, or from the commits of the selection and the `.mailmap`s of its
+ * Tells what people are called whom the viewer sees. A name comes from the catalog, or from the commits of the selection and the `.mailmap`s of its
  * repositories, so that a repository that the viewer may not see names nobody.
  */
 export async function readNames(
   trx: Knex,
   options: { personIds: number[]; sources: NameSources },
-): Promise<Map<number, NamedPerson>> {
+): Promise<Map<number, Person>> {
   const db = new SqlWriter(trx);
   const people = await db.rows<{
     id: number;
@@ -51,11 +49,10 @@ export async function readNames(
     people.map(({ id, bot, entity_ref, name }) => [
       id,
       {
-        id,
+        id: String(id),
+        name: name ?? written.get(id) ?? NOBODY,
+        ...(entity_ref !== null && { userEntityRef: entity_ref }),
         bot: bot === 1,
-        ...(entity_ref !== null &&
-          name !== null && { user: { entityRef: entity_ref, name } }),
-        writtenName: written.get(id) ?? NOBODY,
       },
     ]),
   );
@@ -109,10 +106,9 @@ async function readWeights(
     from set_authors s
     where ${db.isIn('s.set_id', [...repositoryOf.keys()])}
       and (s.author_id in (
-          select a.id from authors a where ${db.isIn(
-            'a.person_id',
-            options.personIds,
-          )}
+          select a.id from authors a
+          where ${db.isIn('a.person_id', options.personIds)}
+            or ${db.isIn('a.stranger_id', options.personIds)}
         ) or ${db.isIn('s.author_id', mappedToWanted)})`);
   const weights = new Map<number, number>();
   for (const { set_id, author_id, commits } of rows) {
@@ -135,22 +131,4 @@ function mostFrequent(counts: Map<string, number>): string {
       countB - countA || (nameA < nameB ? -1 : 1),
   );
   return name || NOBODY;
-}
-
-/**
- * A person as one viewer may see them: a User whom the catalog hides from them is a stranger, called as in the commits.
- *
- * @param visibleUsers - refs of Users whom the viewer may see
- */
-export function toPerson(
-  { id, bot, user, writtenName }: NamedPerson,
-  visibleUsers: ReadonlySet<string>,
-): Person {
-  const visible = user && visibleUsers.has(user.entityRef) ? user : undefined;
-  return {
-    id: String(id),
-    name: visible?.name ?? writtenName,
-    ...(visible && { userEntityRef: visible.entityRef }),
-    bot,
-  };
 }

@@ -10,14 +10,13 @@ import {
 import { Knex } from 'knex';
 import { fromDayNumber, toDayNumber } from '../counting/dayNumbers';
 import { isIncomplete } from '../counting/coverage';
-import { CommitFilter } from '../counting/filter';
 import { readFirstDays } from '../counting/selectedSets';
 import { RepositoryRow } from '../database/tables';
-import { readSnapshot } from '../database/transactions';
-import { QuestionContext, readFilter } from './context';
+import { QuestionContext } from './context';
 import { readCursor, writeCursor } from './cursor';
 import { FIRST_DAY } from './range';
 import { readRepositories, toRepository } from './repositories';
+import { Asked, readSelected } from './selected';
 
 type Item = Breakdown['items'][number];
 type State = NonNullable<BreakdownQuery['state']>[number];
@@ -66,39 +65,34 @@ export async function askBreakdown(
     query: BreakdownQuery;
     page: { cursor?: string; limit: number };
     credentials: BackstageCredentials;
-    now?: Date;
   },
 ): Promise<Breakdown> {
-  const { access, counter, database } = context;
   const { query, page, credentials } = options;
-  const { filter, selection } = await readFilter(context, options);
-  const { repositoryIds } = filter;
-  const periods = dividePeriods(filter);
-  const entityRefs = await access.findEntityRefs(repositoryIds, credentials);
-  const answer = await readSnapshot(database, async (trx, moment) => {
-    const now = options.now ?? moment;
-    const activities = await countActivities(trx, {
-      context,
-      filter,
-      periods,
-    });
-    const firstDays = await readFirstDays(trx, repositoryIds);
-    const rows = await readRepositories(trx, repositoryIds);
+  const read = await readSelected(context, options, async (trx, asked) => {
+    const { filter } = asked;
+    const periods = dividePeriods(filter);
     return {
-      lines: rows.map(row =>
-        toLine(row, {
-          entityRefs: entityRefs.get(row.id) ?? [],
-          activity: activities.get(row.id) ?? noActivity(periods),
-          firstDay: firstDays.get(row.id) ?? null,
-          periods,
-          now,
-        }),
-      ),
-      revision: (await counter.select(trx, repositoryIds)).revision,
-      now,
+      ...asked,
+      periods,
+      activities: await countActivities(trx, { context, asked, periods }),
+      firstDays: await readFirstDays(trx, filter.repositoryIds),
+      rows: await readRepositories(trx, filter.repositoryIds),
     };
   });
-  const { lines, revision, now } = answer;
+  const { filter, periods, activities, firstDays, rows, now } = read;
+  const entityRefs = await context.access.findEntityRefs(
+    filter.repositoryIds,
+    credentials,
+  );
+  const lines = rows.map(row =>
+    toLine(row, {
+      entityRefs: entityRefs.get(row.id) ?? [],
+      activity: activities.get(row.id) ?? noActivity(periods),
+      firstDay: firstDays.get(row.id) ?? null,
+      periods,
+      now,
+    }),
+  );
   const found = lines.filter(line => isFound(line, query.search));
   const wanted = found
     .filter(({ states }) => (query.state ?? []).every(one => states.has(one)))
@@ -122,8 +116,8 @@ export async function askBreakdown(
       incomplete: countState(found, 'incomplete'),
       new: countState(found, 'new'),
     },
-    unrecognised: selection.unrecognised,
-    revision,
+    unrecognised: read.unrecognised,
+    revision: read.selected.revision,
   };
 }
 
@@ -152,11 +146,12 @@ async function countActivities(
   trx: Knex,
   options: {
     context: QuestionContext;
-    filter: CommitFilter;
+    asked: Asked;
     periods: Periods;
   },
 ): Promise<Map<number, Activity>> {
-  const { context, filter, periods } = options;
+  const { context, asked, periods } = options;
+  const { filter, selected } = asked;
   const { repositoryIds } = filter;
   const [first, last] = [filter.from, filter.to].map(toDayNumber);
   const activities = new Map(
@@ -176,18 +171,19 @@ async function countActivities(
     }
   };
   await context.counter.countEach(trx, {
-    repositoryIds,
+    selected,
     filter: { ...filter, from: periods.previous.from },
     onCounted: note,
   });
   if (periods.previous.from === FIRST_DAY) return activities;
   // Where nothing was done for so long, one has to look further back.
   await context.counter.countEach(trx, {
-    repositoryIds: repositoryIds.filter(
-      id => activities.get(id)?.lastDay === undefined,
-    ),
+    selected,
     filter: {
       ...filter,
+      repositoryIds: repositoryIds.filter(
+        id => activities.get(id)?.lastDay === undefined,
+      ),
       from: FIRST_DAY,
       to: addDays(periods.previous.from, -1),
     },

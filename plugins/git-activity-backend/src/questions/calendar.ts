@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Calendar } from 'backstage-plugin-git-activity-common';
 import { findHeldBack, readFreshness, toCoverage } from '../counting/coverage';
-import { readSnapshot } from '../database/transactions';
 import { readDayBasis } from '../ledger/recount';
-import { CommitQuery, QuestionContext, readFilter } from './context';
+import { CommitQuery, QuestionContext } from './context';
+import { readSelected } from './selected';
 
 /** A calendar, or that it is still the one that the caller has. */
 export interface CalendarAnswer {
@@ -27,12 +27,11 @@ export async function askCalendar(
   },
 ): Promise<CalendarAnswer> {
   const { counter, dayBasis } = context;
-  const { filter, selection } = await readFilter(context, options);
-  const { repositoryIds, personIds, from, to, merges, bots } = filter;
-  const { unrecognised, problems } = selection;
-  return readSnapshot(context.database, async (trx, now) => {
+  return readSelected(context, options, async (trx, asked) => {
+    const { filter, selected, unrecognised, now } = asked;
+    const { repositoryIds, personIds, from, to, merges, bots } = filter;
+    const { problems } = asked.selection;
     const freshness = await readFreshness(trx, repositoryIds);
-    const selected = await counter.select(trx, repositoryIds);
     const isRecounting = (await readDayBasis(trx)) !== dayBasis;
     const coverage = toCoverage(freshness, { from, to, now });
     const facts = [

@@ -1,4 +1,8 @@
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import {
   createLedger,
   SeedCommit,
@@ -31,7 +35,7 @@ describe.each(databases.eachSupportedId())('commits (%s)', databaseId => {
     ]);
     const context = {
       database,
-      access: new Access({ database, catalog }),
+      access: new Access({ database, catalog, auth: mockServices.auth() }),
       counter: new Counter(),
       dayBasis: 'author',
       findCommitUrl: () => undefined,

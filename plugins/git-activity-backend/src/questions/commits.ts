@@ -1,18 +1,24 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { Commit, CommitList, Day } from 'backstage-plugin-git-activity-common';
+import {
+  Commit,
+  CommitList,
+  Day,
+  Person,
+} from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import { DateTime, FixedOffsetZone } from 'luxon';
-import { CountedDay, Selected } from '../counting/Counter';
+import { CountedDay } from '../counting/Counter';
 import { toDayNumber } from '../counting/dayNumbers';
 import { CommitFilter } from '../counting/filter';
+import { Selected } from '../counting/Roster';
 import { CountingRules, Verdict } from '../counting/rules';
 import { SqlWriter } from '../database/SqlWriter';
 import { RepositoryRow } from '../database/tables';
-import { readSnapshot } from '../database/transactions';
-import { NamedPerson, readNames, toPerson } from '../people/names';
+import { byName, readNames } from '../people/names';
 import { personIn } from '../people/PeopleIndex';
-import { CommitQuery, QuestionContext, readFilter } from './context';
+import { CommitQuery, QuestionContext } from './context';
 import { readCursor, writeCursor } from './cursor';
+import { readSelected } from './selected';
 
 const MERGE_PARENTS = 2;
 /** How many more commits than a page has are looked at at once, since some of them may not count. */
@@ -49,7 +55,7 @@ interface CountedCommit {
   row: CommitRow;
   repositoryId: number;
   author: number;
-  /** Humans other than the author, sorted. */
+  /** Humans other than the author. */
   coAuthors: number[];
 }
 
@@ -67,12 +73,10 @@ export async function askCommits(
     credentials: BackstageCredentials;
   },
 ): Promise<CommitList> {
-  const { counter, access, database, findCommitUrl } = context;
-  const { page, credentials } = options;
+  const { counter, findCommitUrl } = context;
+  const { page } = options;
   const place = page.cursor ? readCursor(page.cursor, isPlace) : undefined;
-  const { filter } = await readFilter(context, options);
-  const found = await readSnapshot(database, async trx => {
-    const selected = await counter.select(trx, filter.repositoryIds);
+  return readSelected(context, options, async (trx, { selected, filter }) => {
     const days = await counter.locate(trx, { selected, filter });
     const commits = await readCounted(trx, {
       selected,
@@ -82,40 +86,30 @@ export async function askCommits(
       limit: page.limit + 1,
     });
     const shown = commits.slice(0, page.limit);
+    const repositories = await readUrls(trx, shown);
+    const names = await readNames(trx, {
+      personIds: shown.flatMap(({ author, coAuthors }) => [
+        author,
+        ...coAuthors,
+      ]),
+      sources: selected,
+    });
+    const last = shown.at(-1)?.row;
     return {
-      shown,
-      hasMore: commits.length > shown.length,
-      repositories: await readUrls(trx, shown),
-      names: await readNames(trx, {
-        personIds: shown.flatMap(({ author, coAuthors }) => [
-          author,
-          ...coAuthors,
-        ]),
-        sources: selected,
-      }),
+      items: shown.map(commit =>
+        toCommit(commit, { repositories, names, findCommitUrl }),
+      ),
+      ...(last &&
+        commits.length > shown.length && {
+          nextCursor: writeCursor({
+            day: last.day,
+            authoredAt: Number(last.authored_at),
+            sha: last.sha,
+          }),
+        }),
       revision: selected.revision,
     };
   });
-  const { shown, hasMore, repositories, names, revision } = found;
-  const visibleUsers = await access.filterUsers(
-    [...names.values()].flatMap(({ user }) => user?.entityRef ?? []),
-    credentials,
-  );
-  const last = shown.at(-1)?.row;
-  return {
-    items: shown.map(commit =>
-      toCommit(commit, { repositories, names, visibleUsers, findCommitUrl }),
-    ),
-    ...(last &&
-      hasMore && {
-        nextCursor: writeCursor({
-          day: last.day,
-          authoredAt: Number(last.authored_at),
-          sha: last.sha,
-        }),
-      }),
-    revision,
-  };
 }
 
 function isPlace(place: unknown): place is Place {
@@ -236,9 +230,9 @@ function toCounted(
     return undefined;
   }
   // Who is mapped to the author is no second person, and a bot did not do anything
-  const coAuthors = [...new Set(named)]
-    .filter(person => person !== author && !selected.people.isBot(person))
-    .sort((a, b) => a - b);
+  const coAuthors = [...new Set(named)].filter(
+    person => person !== author && !selected.people.isBot(person),
+  );
   return { row, repositoryId, author, coAuthors };
 }
 
@@ -258,17 +252,13 @@ function toCommit(
   commit: CountedCommit,
   options: {
     repositories: Map<number, RepositoryUrl>;
-    names: Map<number, NamedPerson>;
-    visibleUsers: ReadonlySet<string>;
+    names: Map<number, Person>;
     findCommitUrl: QuestionContext['findCommitUrl'];
   },
 ): Commit {
   const { row, repositoryId } = commit;
-  const { names, visibleUsers } = options;
-  const personOf = (id: number) => {
-    const named = names.get(id) ?? { id, bot: false, writtenName: '' };
-    return toPerson(named, visibleUsers);
-  };
+  const personOf = (id: number) =>
+    options.names.get(id) ?? { id: String(id), bot: false, name: '' };
   const repository = options.repositories.get(repositoryId);
   const url =
     repository &&
@@ -288,7 +278,7 @@ function toCommit(
     day: row.day,
     authoredAt: toIso(Number(row.authored_at), row.utc_offset),
     author: personOf(commit.author),
-    coAuthors: commit.coAuthors.map(personOf),
+    coAuthors: commit.coAuthors.map(personOf).sort(byName),
     subject: row.subject,
     merge: row.parents >= MERGE_PARENTS,
     ...(url !== undefined && { url }),

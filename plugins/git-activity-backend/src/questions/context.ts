@@ -1,10 +1,7 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { Access, Selection, SelectionRequest } from '../access/Access';
-import { VisibilityCatalog } from '../access/VisibleEntities';
+import { Access, SelectionRequest } from '../access/Access';
+import { CatalogCallers, VisibilityCatalog } from '../access/VisibleEntities';
 import { Counter } from '../counting/Counter';
-import { CommitFilter } from '../counting/filter';
-import { readKinds, readRange } from './range';
 
 /** Tells where a host shows a commit, if it does. */
 export type FindCommitUrl = (commit: {
@@ -26,14 +23,15 @@ export interface QuestionContext {
 export function createQuestionContext(
   options: Pick<QuestionContext, 'database' | 'dayBasis' | 'findCommitUrl'> & {
     catalog: VisibilityCatalog;
+    auth: CatalogCallers;
   },
 ): QuestionContext {
-  const { database, dayBasis, findCommitUrl, catalog } = options;
+  const { database, dayBasis, findCommitUrl, catalog, auth } = options;
   return {
     database,
     dayBasis,
     findCommitUrl,
-    access: new Access({ database, catalog }),
+    access: new Access({ database, catalog, auth }),
     counter: new Counter(),
   };
 }
@@ -44,19 +42,4 @@ export interface CommitQuery extends SelectionRequest {
   to?: string;
   merges?: 'exclude' | 'include';
   bots?: 'exclude' | 'include';
-}
-
-/** What is asked, cut down to what the caller may see. */
-export async function readFilter(
-  context: QuestionContext,
-  options: { query: CommitQuery; credentials: BackstageCredentials },
-): Promise<{ filter: CommitFilter; selection: Selection }> {
-  const { query, credentials } = options;
-  const range = readRange(query, context.dayBasis);
-  const selection = await context.access.select(query, credentials);
-  const { repositoryIds, personIds } = selection;
-  return {
-    filter: { repositoryIds, personIds, ...range, ...readKinds(query) },
-    selection,
-  };
 }

@@ -54,7 +54,9 @@ export async function askRepositories(
   const { found, now } = await readSnapshot(database, async (trx, moment) => ({
     found: await readRows(trx, {
       repositoryIds,
-      after: page.cursor ? await readUrl(trx, page.cursor) : undefined,
+      after: page.cursor
+        ? await readUrl(trx, { cursor: page.cursor, repositoryIds })
+        : undefined,
       limit: page.limit + 1,
     }),
     now: options.now ?? moment,
@@ -85,12 +87,16 @@ function isPlace(place: unknown): place is Place {
   );
 }
 
-async function readUrl(database: Knex, cursor: string): Promise<string> {
-  const { id } = readCursor(cursor, isPlace);
+/** What is no repository of the selection is not there, wherever else it may be. */
+async function readUrl(
+  database: Knex,
+  options: { cursor: string; repositoryIds: number[] },
+): Promise<string> {
+  const { id } = readCursor(options.cursor, isPlace);
   const db = new SqlWriter(database);
-  const { sql } = db;
+  const ids = options.repositoryIds.filter(visible => visible === id);
   const [repository] = await db.rows<{ url: string }>(
-    sql`select url from repositories where cast(id as bigint) = ${id}`,
+    db.sql`select url from repositories where ${db.isIn('id', ids)}`,
   );
   if (!repository) {
     throw new InputError('cursor: its repository is no longer there');

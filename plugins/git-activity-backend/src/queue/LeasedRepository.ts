@@ -135,6 +135,7 @@ export class LeasedRepository {
       await this.#update(trx, {
         ...written.changes,
         version: trx.raw('version + 1'),
+        contents_version: trx.raw('contents_version + 1'),
       });
       return written;
     });

@@ -33,6 +33,7 @@ export class SyncWorkers {
   readonly #logger: LoggerService;
   readonly #troubles: TroubleLog;
   readonly #longestPauseMs: number;
+  readonly #onTimesMended: () => void;
   readonly #stopping = new AbortController();
   readonly #headChecks: HeadChecks;
   readonly #readings: Readings;
@@ -41,6 +42,7 @@ export class SyncWorkers {
   /** When times were last doubted, in milliseconds since this process began. */
   #doubtedAt = -Infinity;
 
+  /** @param onTimesMended - called when it shows that a clock was wrong */
   constructor(options: {
     knex: Knex;
     config: GitActivityConfig;
@@ -49,10 +51,12 @@ export class SyncWorkers {
     logger: LoggerService;
     /** With sources; for tests. */
     patience?: Patience;
+    onTimesMended?: () => void;
   }) {
     this.#knex = options.knex;
     this.#logger = options.logger;
     this.#troubles = new TroubleLog(options);
+    this.#onTimesMended = options.onTimesMended ?? (() => {});
     this.#longestPauseMs = longestPause(
       durationToMilliseconds(options.config.schedule.frequency),
     );
@@ -126,6 +130,7 @@ export class SyncWorkers {
       this.#logger.warn(
         `${mended} repositories had times that lie further ahead than they can, as if a clock had been wrong; they are taken for now`,
       );
+      this.#onTimesMended();
     }
   }
 

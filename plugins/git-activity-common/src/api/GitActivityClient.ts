@@ -122,6 +122,7 @@ export class GitActivityClient implements GitActivityApi {
     const { signal } = options;
     return dataOf(
       await client.request('get', '/breakdown', { params: { query }, signal }),
+      'items',
     );
   }
 

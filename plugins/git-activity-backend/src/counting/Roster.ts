@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { Everyone, Mailmaps, SeenPeople } from '../people/PeopleIndex';
+import { SelectedSet } from './selectedSets';
+
+const INTEGERS_PER_AUTHOR = 3;
+
+/** A repository, and how often what it holds had changed when somebody looked. */
+export interface RepositoryVersion {
+  id: number;
+  contents_version: number;
+}
+
+/** What a selection is made of at one moment, as one viewer sees it; whatever is counted of it fits together. */
+export interface Selected {
+  sets: SelectedSet[];
+  people: SeenPeople;
+  mailmaps: Mailmaps;
+  /** The same text means the same numbers and names. It changes with nothing that the viewer may not see. */
+  revision: string;
+}
+
+interface RosterOptions {
+  sets: SelectedSet[];
+  repositories: RepositoryVersion[];
+  everyone: Everyone;
+  mailmaps: Mailmaps;
+  /** Whom the commits of each set name. */
+  authorIds: Int32Array[];
+}
+
+/** Whom the commits of some repositories name, before it is decided which of them the viewer may see as Users. */
+export class Roster {
+  readonly #options: RosterOptions;
+  /** Sorted. */
+  readonly #authorIds: Int32Array;
+  /** Refs of the Users among them, by the id of the person. */
+  readonly #users = new Map<number, string>();
+
+  constructor(options: RosterOptions) {
+    this.#options = options;
+    this.#authorIds = findDistinct([
+      ...options.authorIds,
+      ...[...options.mailmaps.values()].map(mailmap =>
+        Int32Array.from(mailmap.values()),
+      ),
+    ]);
+    const { everyone } = options;
+    for (const authorId of this.#authorIds) {
+      const person = everyone.personOf(authorId);
+      if (person !== everyone.strangerOf(authorId)) {
+        this.#users.set(person, everyone.users.get(person)?.entityRef ?? '');
+      }
+    }
+  }
+
+  get userEntityRefs(): string[] {
+    return [...this.#users.values()];
+  }
+
+  /** @param isVisible - whether the viewer may see a User */
+  seenBy(isVisible: (userEntityRef: string) => boolean): Selected {
+    const { sets, mailmaps, everyone } = this.#options;
+    const users = [...this.#users];
+    const people = new SeenPeople(
+      everyone,
+      users.flatMap(([id, ref]) => (isVisible(ref) ? [] : [id])),
+    );
+    const shown = users.filter(([, ref]) => isVisible(ref));
+    return {
+      sets,
+      people,
+      mailmaps,
+      revision: this.#digest(
+        people,
+        shown.map(([id]) => id),
+      ),
+    };
+  }
+
+  /**
+   * Whom ids lead to: a person to itself, and a stranger that commits tell of to whom it turned out to be. Whoever is in none of the
+   * repositories is not there.
+   */
+  findLeads(people: SeenPeople): Map<number, Set<number>> {
+    const leads = new Map<number, Set<number>>();
+    for (const authorId of this.#authorIds) {
+      const person = people.personOf(authorId);
+      const stranger = this.#options.everyone.strangerOf(authorId);
+      for (const id of [person, stranger]) {
+        leads.set(id, (leads.get(id) ?? new Set()).add(person));
+      }
+    }
+    return leads;
+  }
+
+  /** Of sets nothing is told: what a hidden repository has in common with a visible one moves commits from set to set. */
+  #digest(people: SeenPeople, users: number[]): string {
+    const who = new Int32Array(this.#authorIds.length * INTEGERS_PER_AUTHOR);
+    let end = 0;
+    for (const authorId of this.#authorIds) {
+      const person = people.personOf(authorId);
+      who[end++] = authorId;
+      who[end++] = person;
+      who[end++] = people.isBot(person) ? 1 : 0;
+    }
+    const facts = [
+      this.#options.repositories.map(row => [row.id, row.contents_version]),
+      users.map(id => [id, this.#options.everyone.users.get(id)]),
+    ];
+    return createHash('sha256')
+      .update(JSON.stringify(facts))
+      .update(who)
+      .digest('base64url');
+  }
+}
+
+function findDistinct(lists: Int32Array[]): Int32Array {
+  const highest = lists.reduce(
+    (max, ids) => ids.reduce((a, b) => Math.max(a, b), max),
+    0,
+  );
+  const isThere = new Uint8Array(highest + 1);
+  let count = 0;
+  for (const ids of lists) {
+    for (const id of ids) {
+      if (isThere[id] === 0) {
+        isThere[id] = 1;
+        count++;
+      }
+    }
+  }
+  const distinct = new Int32Array(count);
+  let end = 0;
+  for (
+    let id = isThere.indexOf(1);
+    id !== -1;
+    id = isThere.indexOf(1, id + 1)
+  ) {
+    distinct[end++] = id;
+  }
+  return distinct;
+}
