@@ -53,7 +53,12 @@ export class Arena {
 
   /** Starts a portal; another one is a replica of the first. Values of `config` come on top of a portal's own. */
   async startPortal(
-    options: { config?: JsonObject; gitActivity?: JsonObject } = {},
+    options: {
+      config?: JsonObject;
+      gitActivity?: JsonObject;
+      /** Further tokens, as `backend.auth.externalAccess` has them. */
+      externalAccess?: JsonObject[];
+    } = {},
   ): Promise<Portal> {
     await mkdir(this.root, { recursive: true });
     const catalog = path.join(this.folder, 'catalog.yaml');
@@ -68,7 +73,7 @@ export class Arena {
       origin,
       token,
       config: {
-        ...this.#configOf({ origin, token, catalog }),
+        ...this.#configOf({ ...options, origin, token, catalog }),
         gitActivity: {
           schedule: {
             frequency: { seconds: 5 },
@@ -113,8 +118,13 @@ export class Arena {
     await Promise.all(this.#portals.map(portal => portal.stop()));
   }
 
-  #configOf(options: { origin: string; token: string; catalog: string }) {
-    const { origin, token, catalog } = options;
+  #configOf(options: {
+    origin: string;
+    token: string;
+    catalog: string;
+    externalAccess?: JsonObject[];
+  }) {
+    const { origin, token, catalog, externalAccess = [] } = options;
     return {
       app: { baseUrl: origin },
       backend: {
@@ -123,6 +133,7 @@ export class Arena {
         auth: {
           externalAccess: [
             { type: 'static', options: { token, subject: 'attacks' } },
+            ...externalAccess,
           ],
         },
         database:

@@ -3,11 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { Arena } from './Arena';
 import { Attack, ENGINES, Engine } from './Attack';
+import { attacks as access } from './access';
 import { attacks as commits } from './commits';
 import { attacks as hanging } from './hanging';
 import { attacks as replicas } from './replicas';
 
-const ATTACKS = [...commits, ...hanging, ...replicas];
+const ATTACKS = [...commits, ...hanging, ...replicas, ...access];
 
 /** Nothing in a request or a sync may hold the event loop for longer; what does is set in bold. */
 const MOST_HELD_MS = 50;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import knexFactory, { Knex } from 'knex';
 import { POSTGRES } from '../benchmarks/databases';
+import { setReadOnly } from '../plugins/git-activity-backend/src/__testUtils__/troubledDatabase';
 import { TestRepository } from '../plugins/git-activity-source-test-kit/src';
 import { Arena } from './Arena';
 import { Attack } from './Attack';
@@ -35,7 +36,6 @@ export const attacks: Attack[] = [
         const pushing = push(repositories, COMMITS);
         const held = await freezeInTransaction(first, knex);
         const frozenAt = performance.now();
-        await pushing;
         const questions = askAllTheTime(others);
         const storedThen = await countStored(knex);
         const all = REPOSITORIES * (COMMITS + 1);
@@ -45,6 +45,7 @@ export const attacks: Attack[] = [
           async () => (await countStored(knex)) > storedThen,
         );
         const wentOnMs = performance.now() - frozenAt;
+        await pushing;
         await until(WORK_MS, async () => (await countCurrent(knex)) === all);
         const doneMs = performance.now() - frozenAt;
         await sleep(Math.max(0, FROZEN_MS - doneMs));
@@ -95,6 +96,38 @@ export const attacks: Attack[] = [
         return `questions took ${seconds(
           slowestMs,
         )} at most; then all was read`;
+      } finally {
+        await knex.destroy();
+      }
+    },
+  },
+  {
+    name: 'a database that takes no writes for a while',
+    engines: ['PostgreSQL'],
+    async run(arena) {
+      const { repositories, portals } = await startReplicas(arena, 1);
+      const [portal] = portals;
+      const knex = connect(arena);
+      try {
+        await setReadOnly(knex, 'on');
+        await push(repositories, 1);
+        await until(LOCKED_MS, async () =>
+          portal.log.includes('The database is read-only. Make it writable'),
+        );
+        await assertTotal(portal, REPOSITORIES);
+        const sync = await portal.fetch(
+          '/api/git-activity/repositories/1/sync',
+          {
+            method: 'POST',
+          },
+        );
+        const { error } = await sync.json();
+        if (sync.status !== 503) throw new Error(`${sync.status}: ${error}`);
+        await setReadOnly(knex, 'off');
+        const all = 2 * REPOSITORIES;
+        await until(WORK_MS, async () => (await countCurrent(knex)) === all);
+        await assertTotal(portal, all);
+        return 'questions were answered, the log said what to mend, and then all was read';
       } finally {
         await knex.destroy();
       }

@@ -76,9 +76,7 @@ async function main(): Promise<void> {
   backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
   backend.add(import('@backstage/plugin-catalog-backend'));
   backend.add(import('@backstage/plugin-permission-backend'));
-  backend.add(
-    import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-  );
+  backend.add(import('../packages/backend/src/demoPolicy'));
   backend.add(companyModule(fill));
   if (!fill) {
     backend.add(import('../plugins/git-activity-backend/src'));

@@ -32,6 +32,27 @@ export interface Config {
        */
       bots?: string[];
     };
+    repositories?: {
+      /**
+       * Which repositories entities may have. Whoever may register an entity can otherwise name any repository that the portal's
+       * credentials reach. An entity may have a repository if one of these lets it; without any such list, it may have all.
+       */
+      allow?: Array<{
+        /**
+         * The kinds of entities that this is about, such as `Component`; any unless given.
+         */
+        kinds?: string[];
+        /**
+         * The namespaces of entities that this is about; any unless given.
+         */
+        namespaces?: string[];
+        /**
+         * Hosts, owners, repositories or folders, such as `https://github.com/my-org` or `file:///srv/git`: what is there or below may be
+         * had.
+         */
+        urls: string[];
+      }>;
+    };
     sync?: {
       /**
        * How many repositories each replica reads commits of at once; 4 unless given, 64 at most. Hosts are asked for what

@@ -15,8 +15,28 @@ describe('readGitActivityConfig', () => {
         initialDelay: { seconds: 10 },
       },
       counting: { dayBasis: 'author', bots: [] },
+      repositories: { allow: undefined },
       sync: { concurrency: 4 },
     });
+  });
+
+  it('takes hosts, owners and folders for what entities may have', () => {
+    const allow = [
+      { urls: ['https://GitHub.com/My-Org/', 'https://git.example.com'] },
+      {
+        kinds: ['Component'],
+        namespaces: ['platform'],
+        urls: ['file:/srv/git'],
+      },
+    ];
+    expect(read({ repositories: { allow } }).repositories.allow).toEqual([
+      { urls: ['https://github.com/My-Org', 'https://git.example.com'] },
+      {
+        kinds: ['Component'],
+        namespaces: ['platform'],
+        urls: ['file:///srv/git'],
+      },
+    ]);
   });
 
   it('takes durations as objects and as texts', () => {
@@ -59,6 +79,26 @@ describe('readGitActivityConfig', () => {
     [{ counting: { bots: ['ci', ' * '] } }, 'gitActivity.counting.bots'],
     [{ counting: { bots: [''] } }, 'gitActivity.counting.bots'],
     [{ counting: { bots: 'ci' } }, 'gitActivity.counting.bots'],
+    [
+      { repositories: { allow: [{ urls: ['github.com/org'] }] } },
+      'gitActivity.repositories.allow[0].urls',
+    ],
+    [
+      { repositories: { allow: [{ urls: ['https://github.com/org/**'] }] } },
+      'gitActivity.repositories.allow[0].urls',
+    ],
+    [
+      { repositories: { allow: [{ urls: ['https://me:secret@host/org'] }] } },
+      'gitActivity.repositories.allow[0].urls',
+    ],
+    [
+      { repositories: { allow: [{ kinds: ['Component'] }] } },
+      'gitActivity.repositories.allow[0].urls',
+    ],
+    [
+      { repositories: { allow: [{ url: 'x', urls: [] }] } },
+      'gitActivity.repositories.allow[0].url is none of kinds, namespaces, urls',
+    ],
     [{ sync: { concurrency: 0 } }, 'gitActivity.sync.concurrency'],
     [{ sync: { concurrency: 1.5 } }, 'gitActivity.sync.concurrency'],
     [{ sync: { concurrency: 65 } }, 'gitActivity.sync.concurrency'],

@@ -10,9 +10,19 @@ const DEFAULT_TIMEOUT: HumanDuration = { minutes: 10 };
 const DEFAULT_INITIAL_DELAY: HumanDuration = { seconds: 10 };
 const DEFAULT_CONCURRENCY = 4;
 const MAX_CONCURRENCY = 64;
+const ALLOW_KEYS = ['kinds', 'namespaces', 'urls'];
 
 /** The day basis that means each author's own UTC offset. */
 export const AUTHOR_DAY_BASIS = 'author';
+
+/** Repositories that entities of some kinds and namespaces may have. */
+export interface AllowedUrls {
+  /** Absent for any, as are the namespaces. */
+  kinds?: string[];
+  namespaces?: string[];
+  /** At or below which a repository's URL may be, without a slash at the end. */
+  urls: string[];
+}
 
 /** What `gitActivity` of the portal's configuration comes to. */
 export interface GitActivityConfig {
@@ -26,6 +36,10 @@ export interface GitActivityConfig {
     dayBasis: string;
     /** Names or emails, any case, with `*` as wildcard. */
     bots: string[];
+  };
+  repositories: {
+    /** Which repositories entities may have; absent for any that the portal's credentials reach. */
+    allow?: AllowedUrls[];
   };
   sync: {
     /** How many repositories this replica reads at once. */
@@ -63,6 +77,7 @@ export function readGitActivityConfig(
       dayBasis: readDayBasis(rootConfig),
       bots: readBots(rootConfig),
     },
+    repositories: { allow: readAllowed(rootConfig) },
     sync: { concurrency: readConcurrency(rootConfig) },
   };
 }
@@ -109,6 +124,36 @@ function readBots(config: Config): string[] {
     throw new InputError(`${key} has an entry that would match everyone`);
   }
   return bots;
+}
+
+function readAllowed(config: Config): AllowedUrls[] | undefined {
+  const key = 'gitActivity.repositories.allow';
+  return config.getOptionalConfigArray(key)?.map((rule, index) => {
+    const unknown = rule.keys().find(name => !ALLOW_KEYS.includes(name));
+    if (unknown !== undefined) {
+      throw new InputError(
+        `${key}[${index}].${unknown} is none of ${ALLOW_KEYS.join(', ')}`,
+      );
+    }
+    return {
+      kinds: rule.getOptionalStringArray('kinds'),
+      namespaces: rule.getOptionalStringArray('namespaces'),
+      urls: rule
+        .getStringArray('urls')
+        .map(url => readUrl(url, `${key}[${index}].urls`)),
+    };
+  });
+}
+
+/** @returns as canonical URLs are written: without what repositories do not have, nor a slash at the end */
+function readUrl(text: string, key: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || /[*?#]/.test(text) || url.username || url.password) {
+    throw new InputError(
+      `${key} has an entry that is no URL such as https://github.com/my-org or file:///srv/git`,
+    );
+  }
+  return url.href.replace(/\/+$/, '');
 }
 
 function readConcurrency(config: Config): number {

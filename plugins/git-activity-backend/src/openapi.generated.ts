@@ -366,7 +366,7 @@ export const openapi = {
     "/repositories/{id}/sync": {
       "post": {
         "operationId": "SyncRepository",
-        "description": "Makes a repository due, whatever back-off it was in: at once, or a minute after its last sync began.",
+        "description": "Makes a repository due, whatever back-off it was in: at once, or a minute after its last sync began; however often it is asked for, one sync follows. A limit of its host is never passed.",
         "parameters": [
           {
             "name": "id",
@@ -381,7 +381,14 @@ export const openapi = {
         ],
         "responses": {
           "202": {
-            "description": "The repository is due; a sync follows"
+            "description": "A sync follows",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SyncAnswer"
+                }
+              }
+            }
           },
           "400": {
             "$ref": "#/components/responses/Error"
@@ -394,6 +401,24 @@ export const openapi = {
           },
           "404": {
             "$ref": "#/components/responses/Error"
+          },
+          "429": {
+            "description": "A limit of the host keeps it waiting; it is synced by itself once that ends",
+            "headers": {
+              "Retry-After": {
+                "description": "For how many seconds",
+                "schema": {
+                  "type": "string"
+                }
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                }
+              }
+            }
           },
           "503": {
             "$ref": "#/components/responses/Error"
@@ -1266,6 +1291,23 @@ export const openapi = {
                 "type": "string"
               }
             }
+          }
+        }
+      },
+      "SyncAnswer": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "nextSyncAt",
+          "message"
+        ],
+        "properties": {
+          "nextSyncAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "message": {
+            "type": "string",
+            "description": "What happens, for users to read"
           }
         }
       },

@@ -102,6 +102,7 @@ export const gitActivityPlugin = createBackendPlugin({
           people: new PeopleResolver({ knex, bots, logger }),
           logger,
           hosts: readHosts(rootConfig),
+          allow: config.repositories.allow,
           onDue,
         });
 

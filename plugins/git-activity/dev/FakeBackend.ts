@@ -1,49 +1,22 @@
 import {
-  addDays,
-  Calendar,
-  CalendarQuery,
-  Commit,
-  CommitsQuery,
-  Coverage,
-  Day,
+  BreakdownQuery,
   GitActivityPaths,
-  lastToday,
-  Person,
-  Repository,
-  today,
 } from 'backstage-plugin-git-activity-common';
 import { HttpResponse, RequestHandler } from 'msw';
 import { createOpenApiHttp } from 'openapi-msw';
+import { breakDown } from './fakeBreakdown';
+import {
+  countCalendar,
+  FakeLedger,
+  peopleOf,
+  selectCommits,
+} from './fakeLedger';
+import { FakeFailure, nameOf, pageOf, readQuery, refuse } from './fakeRequests';
 
 /** Where the portal's backend is, as far as tests and the dev app are concerned. */
 export const BACKEND_URL = 'http://backend.example.com';
 const BASE_URL = `${BACKEND_URL}/api/git-activity`;
 const http = createOpenApiHttp<GitActivityPaths>({ baseUrl: BASE_URL });
-
-const DEFAULT_RANGE_DAYS = 365;
-const DEFAULT_LIMIT = 100;
-
-/** What a fake backend knows. */
-export interface FakeLedger {
-  commits: Commit[];
-  repositories: Repository[];
-  /** `author`, or an IANA time zone. */
-  dayBasis: string;
-  completeFrom: Day | null;
-  /** The last day that is known; null while all repositories are kept up to date. */
-  completeUntil: Day | null;
-  syncedAt: string | null;
-  invalidDates: number;
-  problems: Coverage['problems'];
-  /** Refs of Users whom nothing lets anybody recognise. */
-  unrecognised: string[];
-}
-
-/** How a backend fails. */
-export type FakeFailure =
-  | { status: number; name: string; message: string }
-  | 'unreachable'
-  | 'no-json';
 
 /**
  * The HTTP API without a backend: it counts the commits of its ledger by the same filters. Served by `msw`, to tests and to the
@@ -54,12 +27,16 @@ export class FakeBackend {
   failure?: FakeFailure;
   /** Whether requests are never answered. */
   silent = false;
+  /** Whether a cursor's place is no longer in its list. */
+  lostCursors = false;
   /** Called before each calendar is counted. */
   beforeCalendar?: () => void;
   /** The ids of repositories that were asked to sync. */
   readonly syncRequests: string[] = [];
   /** The statuses of the answers to those who asked for the calendar. */
   readonly calendarAnswers: number[] = [];
+  /** What breakdowns were asked for. */
+  readonly breakdownQueries: BreakdownQuery[] = [];
   #ledger: FakeLedger;
   #revision = 1;
 
@@ -86,7 +63,10 @@ export class FakeBackend {
       ),
       http.get('/calendar', ({ request, response }) => {
         this.beforeCalendar?.();
-        const calendar = this.#count(readQuery(request));
+        const calendar = {
+          ...countCalendar(this.ledger, readQuery(request)),
+          revision: this.#revisionName,
+        };
         const etag = `"${nameOf(calendar)}"`;
         const isKnown = request.headers.get('If-None-Match') === etag;
         this.calendarAnswers.push(isKnown ? 304 : 200);
@@ -95,15 +75,34 @@ export class FakeBackend {
           ? response(304).empty({ headers })
           : response(200).json(calendar, { headers });
       }),
+      http.get('/breakdown', ({ request, response }) => {
+        const query = readQuery(request);
+        this.breakdownQueries.push(query);
+        if (query.cursor && this.lostCursors) {
+          return response.untyped(
+            refuse({
+              status: 400,
+              name: 'InputError',
+              message: 'cursor: its repository is not in this list',
+            }),
+          );
+        }
+        return response(200).json({
+          ...breakDown(this.ledger, query),
+          revision: this.#revisionName,
+        });
+      }),
       http.get('/people', ({ request, response }) =>
         response(200).json({
-          items: peopleOf(this.#select(readQuery(request)).counted),
+          items: peopleOf(
+            selectCommits(this.ledger, readQuery(request)).counted,
+          ),
           revision: this.#revisionName,
         }),
       ),
       http.get('/commits', ({ request, response }) => {
         const query = readQuery(request);
-        const { counted } = this.#select(query);
+        const { counted } = selectCommits(this.ledger, query);
         counted.sort((a, b) => b.authoredAt.localeCompare(a.authoredAt));
         return response(200).json({
           ...pageOf(counted, query),
@@ -117,7 +116,10 @@ export class FakeBackend {
       ),
       http.post('/repositories/{id}/sync', ({ params, response }) => {
         this.syncRequests.push(params.id);
-        return response(202).empty();
+        return response(202).json({
+          nextSyncAt: '2026-11-23T12:00:00.000Z',
+          message: 'A sync follows now',
+        });
       }),
     ];
   }
@@ -154,161 +156,4 @@ export class FakeBackend {
           message: `There is no person '${stranger}'`,
         });
   }
-
-  #rangeOf(query: CalendarQuery): { from: Day; to: Day } {
-    const { dayBasis } = this.ledger;
-    const to =
-      query.to ?? (dayBasis === 'author' ? lastToday() : today(dayBasis));
-    return { from: query.from ?? addDays(to, 1 - DEFAULT_RANGE_DAYS), to };
-  }
-
-  #count(query: CalendarQuery): Calendar {
-    const { dayBasis, invalidDates, unrecognised } = this.ledger;
-    const { counted, left } = this.#select(query);
-    const days = new Map<Day, number>();
-    for (const { day } of counted) {
-      days.set(day, (days.get(day) ?? 0) + 1);
-    }
-    const asked = [...(query.entityRef ?? []), ...(query.person ?? [])];
-    return {
-      ...this.#rangeOf(query),
-      dayBasis,
-      days: [...days]
-        .map(([date, commits]) => ({ date, commits }))
-        .sort((a, b) => a.date.localeCompare(b.date)),
-      totals: {
-        commits: counted.length,
-        activeDays: days.size,
-        people: peopleOf(counted).length,
-        repositories: new Set(counted.map(commit => commit.repository.id)).size,
-      },
-      excluded: {
-        merges: left.filter(commit => commit.merge).length,
-        bots: left.filter(commit => !commit.merge).length,
-        invalidDates,
-      },
-      coverage: this.#coverage(query),
-      unrecognised: unrecognised.filter(ref => asked.includes(ref)),
-      revision: this.#revisionName,
-    };
-  }
-
-  #select(query: CalendarQuery): { counted: Commit[]; left: Commit[] } {
-    const { from, to } = this.#rangeOf(query);
-    const { repository, person: people } = query;
-    const selected = this.ledger.commits.filter(
-      commit =>
-        commit.day >= from &&
-        commit.day <= to &&
-        (!repository || repository.includes(commit.repository.id)) &&
-        (!people ||
-          [commit.author, ...commit.coAuthors].some(
-            ({ id, userEntityRef }) =>
-              people.includes(id) ||
-              (userEntityRef && people.includes(userEntityRef)),
-          )),
-    );
-    return {
-      counted: selected.filter(commit => isCounted(commit, query)),
-      left: selected.filter(commit => !isCounted(commit, query)),
-    };
-  }
-
-  #coverage(query: CalendarQuery): Coverage {
-    const { from, to } = this.#rangeOf(query);
-    const { completeFrom, completeUntil, repositories, syncedAt, problems } =
-      this.ledger;
-    const having = (...states: Repository['status'][]) =>
-      repositories.filter(({ status }) => states.includes(status)).length;
-    const first = completeFrom && (completeFrom < from ? from : completeFrom);
-    const last = completeUntil && completeUntil < to ? completeUntil : to;
-    const isComplete = first !== null && first <= to;
-    return {
-      completeFrom: isComplete ? first : null,
-      completeUntil: isComplete && last >= from ? last : null,
-      syncedAt,
-      repositories: {
-        total: repositories.length,
-        current: having('current'),
-        pending: having('pending', 'syncing'),
-        failed: having('failed', 'stale'),
-      },
-      problems,
-      ...heldBackOf(repositories),
-    };
-  }
-}
-
-/** The filters of a request, of whichever route: those that a route does not take are not sent to it. */
-function readQuery(request: Request): CommitsQuery {
-  const { searchParams } = new URL(request.url);
-  const several = (name: string) =>
-    searchParams.has(name) ? searchParams.getAll(name) : undefined;
-  const one = (name: string) => searchParams.get(name) ?? undefined;
-  return {
-    entityRef: several('entityRef'),
-    repository: several('repository'),
-    person: several('person'),
-    from: one('from'),
-    to: one('to'),
-    merges: one('merges') === 'include' ? 'include' : 'exclude',
-    bots: one('bots') === 'include' ? 'include' : 'exclude',
-    cursor: one('cursor'),
-    limit: Number(one('limit') ?? DEFAULT_LIMIT),
-  };
-}
-
-function refuse(failure: Exclude<FakeFailure, string>): Response {
-  const { status, name, message } = failure;
-  return HttpResponse.json(
-    { error: { name, message }, response: { statusCode: status } },
-    { status },
-  );
-}
-
-/** The same text for the same answer: a checksum of it. */
-function nameOf(answer: unknown): string {
-  const text = JSON.stringify(answer);
-  let sum = 0;
-  for (let index = 0; index < text.length; index++) {
-    sum = (Math.imul(sum, 31) + text.charCodeAt(index)) % 0x7fffffff;
-  }
-  return `${text.length}-${sum}`;
-}
-
-function heldBackOf(repositories: Repository[]): Pick<Coverage, 'heldBack'> {
-  const moments = repositories
-    .flatMap(({ heldBack }) => heldBack?.until ?? [])
-    .sort();
-  const until = moments.at(-1);
-  return until ? { heldBack: { repositories: moments.length, until } } : {};
-}
-
-function isCounted(commit: Commit, query: CalendarQuery): boolean {
-  return (
-    (!commit.merge || query.merges === 'include') &&
-    (!commit.author.bot || query.bots === 'include')
-  );
-}
-
-function peopleOf(commits: Commit[]): Person[] {
-  const people = new Map<string, Person>();
-  for (const commit of commits) {
-    for (const person of [commit.author, ...commit.coAuthors]) {
-      people.set(person.id, person);
-    }
-  }
-  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
-}
-
-function pageOf<T>(
-  items: T[],
-  query: CommitsQuery,
-): { items: T[]; nextCursor?: string } {
-  const start = Number(query.cursor ?? 0);
-  const end = start + (query.limit ?? DEFAULT_LIMIT);
-  return {
-    items: items.slice(start, end),
-    nextCursor: end < items.length ? String(end) : undefined,
-  };
 }

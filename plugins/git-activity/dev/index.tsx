@@ -19,15 +19,27 @@ const REPOSITORY_ANNOTATION = 'git-activity/repository';
 const KINDS: Record<string, string> = {
   portfolio: 'System',
   unrecognised: 'User',
+  team: 'Group',
+  person: 'User',
 };
 
-const entities = Object.keys(scenarios).map(
+/** How entities are called where that is not how they are named. */
+const TITLES: Record<string, string> = {
+  team: 'Payments',
+  'shop-part-2': 'Rent calendar',
+};
+
+/** Those that the sample's repositories stand behind. */
+const parts = ['shop', 'shop-part-2', 'shop-part-3'];
+
+const entities = [...Object.keys(scenarios), ...parts].map(
   (name): Entity => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: KINDS[name] ?? 'Component',
     metadata: {
       name,
       namespace: 'default',
+      title: TITLES[name],
       ...(name !== 'no-repository' && {
         annotations: {
           [REPOSITORY_ANNOTATION]: `https://github.example.com/${name}`,

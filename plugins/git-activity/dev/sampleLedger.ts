@@ -6,7 +6,7 @@ import {
   Person,
   Repository,
 } from 'backstage-plugin-git-activity-common';
-import { FakeLedger } from './FakeBackend';
+import { FakeLedger } from './fakeLedger';
 
 /** The people of the sample, in the time zones that they write from. */
 export const samplePeople: Array<Person & { offset: string }> = [

@@ -1,6 +1,16 @@
 import { addDays, Day } from 'backstage-plugin-git-activity-common';
-import { FakeBackend, FakeFailure, FakeLedger } from './FakeBackend';
+import { FakeBackend } from './FakeBackend';
+import { FakeLedger } from './fakeLedger';
+import { FakeFailure } from './fakeRequests';
+import {
+  failed,
+  MISSED_DAYS,
+  shallow,
+  stale,
+  unread,
+} from './repositoryStates';
 import { sampleCommit, sampleLedger, samplePeople } from './sampleLedger';
+import { TEAM_REPOSITORIES, teamOf } from './team';
 
 /** A situation that the tab and the card must show honestly. */
 export type Scenario = (options: { today: Day; now: Date }) => FakeBackend;
@@ -9,8 +19,6 @@ const MINUTE_MS = 60_000;
 const MANY_REPOSITORIES = 14;
 const FAILED_REPOSITORIES = 2;
 const IMPORTED_COMMITS = 10_000;
-/** Days since the last good sync of a repository that fails. */
-const MISSED_DAYS = 20;
 
 function scenario(
   change: (ledger: FakeLedger, today: Day) => Partial<FakeLedger>,
@@ -40,31 +48,6 @@ function failing(failure: FakeFailure): Scenario {
   });
 }
 
-const failed = {
-  status: 'failed',
-  head: null,
-  commits: 0,
-  coverage: { completeFrom: null, completeUntil: null },
-  lastSyncedAt: null,
-  error: {
-    kind: 'forbidden',
-    message: 'The host refused the credentials (403).',
-  },
-} as const;
-
-const stale = {
-  status: 'stale',
-  error: { kind: 'gone', message: 'The repository no longer exists (404).' },
-} as const;
-
-const unread = {
-  status: 'pending',
-  head: null,
-  commits: 0,
-  coverage: { completeFrom: null, completeUntil: null },
-  lastSyncedAt: null,
-} as const;
-
 const rereading = {
   status: 'syncing',
   error: {
@@ -73,10 +56,6 @@ const rereading = {
       'The host told 450 of 6,158 commits. Nothing was removed, and it is read again.',
   },
 } as const;
-
-const shallow = {
-  notices: ['This is a shallow clone: its history begins on 3 March 2026.'],
-};
 
 /** Names and texts that would hide, or turn around what stands beside them, if they were shown as they are. */
 const oddities = [
@@ -99,6 +78,8 @@ export const scenarios: Record<string, Scenario> = {
   portfolio: scenario(() => ({ invalidDates: 3 }), {
     repositories: MANY_REPOSITORIES,
   }),
+  team: scenario(teamOf, { repositories: TEAM_REPOSITORIES }),
+  person: scenario(teamOf, { repositories: TEAM_REPOSITORIES }),
   decade: scenario(() => ({}), { years: 10 }),
   imported: scenario((ledger, today) => ({
     commits: [

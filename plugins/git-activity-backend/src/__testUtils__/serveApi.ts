@@ -9,6 +9,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import { Knex } from 'knex';
 import { createRouter, RouterOptions } from '../http/router';
+import { requestSync } from '../queue/lease';
 
 /** How a test calls. */
 export interface CallOptions {
@@ -59,8 +60,9 @@ export async function serveApi(
     }),
     logger: options.logger ?? mockServices.logger.mock(),
     sources: options.sources ?? { get: () => undefined },
-    requestSync: async ({ repositoryId }) => {
-      syncs.push(repositoryId);
+    requestSync: async options => {
+      syncs.push(options.repositoryId);
+      return requestSync(database, options);
     },
     validateResponses: true,
   });

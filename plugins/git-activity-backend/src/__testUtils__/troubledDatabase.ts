@@ -12,9 +12,10 @@ export async function setReadOnly(
   }
   await knex.transaction(async trx => {
     await trx.raw('set transaction read write');
+    const { rows } = await trx.raw('select current_database() as name');
     await trx.raw(
       `alter database ?? set default_transaction_read_only = ${value}`,
-      [knex.client.config.connection.database],
+      [rows[0].name],
     );
     // Connections that are there already keep what they were told when they began.
     await trx.raw(

@@ -342,6 +342,8 @@ const PATHS = [
     `/calendar?${MARCH}&person=${userOf(name)}`,
     `/commits?${MARCH}&entityRef=${userOf(name)}`,
   ]),
+  `/breakdown?${MARCH}&bots=include`,
+  `/breakdown?${MARCH}&entityRef=${userOf('bob')}&limit=1`,
   '/repositories',
   '/repositories?limit=1',
   ...HIDDEN.flatMap(name => [

@@ -35,16 +35,20 @@ export class Counter {
   async look(trx: Knex, repositoryIds: number[]): Promise<Roster> {
     const db = new SqlWriter(trx);
     const sets = await readSelectedSets(trx, repositoryIds);
+    const repositories = await db.rows<RepositoryVersion>(db.sql`
+      select id, contents_version, mailmap_id from repositories
+      where ${db.isIn('id', repositoryIds)}
+      order by id`);
+    const mapping = repositories.filter(
+      ({ mailmap_id }) => mailmap_id !== null,
+    );
     return new Roster({
       sets,
-      repositories: await db.rows<RepositoryVersion>(db.sql`
-        select id, contents_version from repositories
-        where ${db.isIn('id', repositoryIds)}
-        order by id`),
+      repositories,
       everyone: await this.#people.read(trx),
       mailmaps: await readMailmaps(
         trx,
-        sets.filter(set => set.hasMailmap).map(set => set.repositoryId),
+        mapping.map(({ id }) => id),
       ),
       authorIds: await this.#authors.read(trx, sets),
     });
@@ -81,12 +85,10 @@ export class Counter {
     },
   ): Promise<void> {
     const { selected, filter, onCounted } = options;
-    const { repositoryIds } = filter;
     const known = {
+      ...selected,
       tables: this.#tables,
-      sets: await readHeldSets(trx, repositoryIds),
-      people: selected.people,
-      mailmaps: await readMailmaps(trx, repositoryIds),
+      sets: await readHeldSets(trx, filter.repositoryIds),
       filter,
     };
     await forEachCounted(trx, known, onCounted);

@@ -8,6 +8,7 @@ const INTEGERS_PER_AUTHOR = 3;
 export interface RepositoryVersion {
   id: number;
   contents_version: number;
+  mailmap_id: string | null;
 }
 
 /** What a selection is made of at one moment, as one viewer sees it; whatever is counted of it fits together. */
@@ -114,29 +115,25 @@ export class Roster {
   }
 }
 
+/** Plain loops, since every question goes through everybody in its selection. */
 function findDistinct(lists: Int32Array[]): Int32Array {
-  const highest = lists.reduce(
-    (max, ids) => ids.reduce((a, b) => Math.max(a, b), max),
-    0,
-  );
+  let highest = 0;
+  for (const ids of lists) {
+    for (let index = 0; index < ids.length; index++) {
+      if (ids[index] > highest) highest = ids[index];
+    }
+  }
   const isThere = new Uint8Array(highest + 1);
   let count = 0;
   for (const ids of lists) {
-    for (const id of ids) {
-      if (isThere[id] === 0) {
-        isThere[id] = 1;
-        count++;
-      }
+    for (let index = 0; index < ids.length; index++) {
+      count += 1 - isThere[ids[index]];
+      isThere[ids[index]] = 1;
     }
   }
   const distinct = new Int32Array(count);
-  let end = 0;
-  for (
-    let id = isThere.indexOf(1);
-    id !== -1;
-    id = isThere.indexOf(1, id + 1)
-  ) {
-    distinct[end++] = id;
+  for (let id = 0, end = 0; id <= highest; id++) {
+    if (isThere[id] === 1) distinct[end++] = id;
   }
   return distinct;
 }

@@ -10,8 +10,6 @@ export interface SelectedSet {
   version: number;
   /** The selected repository that its commits count in: of several that hold them, the one with the lowest id. */
   repositoryId: number;
-  /** Whether that repository may have a `.mailmap`. */
-  hasMailmap: boolean;
 }
 
 /**
@@ -27,20 +25,18 @@ export async function readSelectedSets(
     id: number;
     version: number;
     repository_id: number;
-    mailmaps: number;
   }>(db.sql`
-    select s.id, s.version, min(r.id) as repository_id, count(r.mailmap_id) as mailmaps
+    select s.id, s.version, min(r.id) as repository_id
     from repositories r
     join holder_set_scopes h on h.scope_id = r.scope_id
     join holder_sets s on s.id = h.set_id
     where ${db.isIn('r.id', repositoryIds)}
     group by s.id, s.version
     order by s.id`);
-  return rows.map(({ id, version, repository_id, mailmaps }) => ({
+  return rows.map(({ id, version, repository_id }) => ({
     id,
     version,
     repositoryId: repository_id,
-    hasMailmap: Number(mailmaps) > 0,
   }));
 }
 

@@ -12,7 +12,9 @@ import { FakeHost } from '../__testUtils__/FakeHost';
 import { loadGitSource } from '../__testUtils__/gitSource';
 import { createLedger, shaOf } from '../__testUtils__/seedLedger';
 import { ORPHAN_GRACE_MS } from '../repositories/orphans';
+import { recordWhereabouts } from '../repositories/whereabouts';
 import { toDate } from '../database/tables';
+import { AllowedUrls } from '../config';
 import { BotMatcher } from '../people/bots';
 import { readUsers } from '../people/users';
 import { PeopleResolver } from '../people/PeopleResolver';
@@ -102,6 +104,7 @@ describe('Discovery', () => {
     async function discover(
       entities: Entity[],
       catalog = catalogServiceMock({ entities }),
+      allow?: AllowedUrls[],
     ): Promise<Discovery> {
       const discovery = new Discovery({
         knex,
@@ -111,6 +114,7 @@ describe('Discovery', () => {
         people: new PeopleResolver({ knex, bots: new BotMatcher(), logger }),
         logger,
         hosts: ['github.com', 'gitlab.com', 'ghe.example.com'],
+        allow,
         onDue,
       });
       await discovery.run(signal);
@@ -694,6 +698,78 @@ describe('Discovery', () => {
           accounts,
         },
       ]);
+    });
+
+    it('lets entities have what their kind and namespace may have, and tells the others by which setting not', async () => {
+      const within = (entity: Entity, namespace: string): Entity => ({
+        ...entity,
+        metadata: { ...entity.metadata, namespace },
+      });
+      const entities = [
+        named('Component:ours', 'https://host/org/one'),
+        named('Component:evil', 'https://host/organisation/one'),
+        named('Component:theirs', 'https://host/other/one'),
+        named('API:disk', webUrl),
+        named('Component:disk', webUrl),
+        within(named('API:disk', apiUrl), 'elsewhere'),
+      ];
+      await discover(entities);
+      expect(Object.keys(await links())).toHaveLength(6);
+
+      await discover(entities, undefined, [
+        { urls: ['https://host/org', 'https://host/nothing'] },
+        {
+          kinds: ['api'],
+          namespaces: ['default'],
+          urls: [webUrl.replace(/\/[^/]*$/, '')],
+        },
+      ]);
+      await expect(links()).resolves.toEqual({
+        'component:default/ours': 'https://host/org/one',
+        'api:default/disk': webUrl,
+      });
+      await expect(problems()).resolves.toEqual({
+        'component:default/evil':
+          'gitActivity.repositories.allow lets no component of the namespace default have https://host/organisation/one',
+        'component:default/theirs':
+          'gitActivity.repositories.allow lets no component of the namespace default have https://host/other/one',
+        'component:default/disk': `gitActivity.repositories.allow lets no component of the namespace default have ${webUrl}`,
+        'api:elsewhere/disk': `gitActivity.repositories.allow lets no api of the namespace elsewhere have ${apiUrl}`,
+      });
+      // What nobody may have is forgotten as if nobody named it
+      const left = await knex('repositories')
+        .whereNotNull('orphaned_at')
+        .orderBy('url')
+        .pluck('url');
+      expect(left).toEqual([
+        apiUrl,
+        'https://host/organisation/one',
+        'https://host/other/one',
+      ]);
+    });
+
+    it('lets no entity follow a repository to where it may not be', async () => {
+      const entities = [named('Component:ours', 'https://host/org/one')];
+      const allow = [{ urls: ['https://host/org'] }];
+      await discover(entities, undefined, allow);
+      const [{ id }] = await knex('repositories').select('id');
+      await recordWhereabouts(knex, {
+        sourceId: 'host',
+        told: [
+          {
+            id,
+            askedUrl: 'https://host/org/one',
+            url: 'https://host/board/minutes',
+          },
+        ],
+        now: new Date(),
+      });
+      await discover(entities, undefined, allow);
+      await expect(links()).resolves.toEqual({});
+      await expect(problems()).resolves.toEqual({
+        'component:default/ours':
+          'gitActivity.repositories.allow lets no component of the namespace default have what https://host/org/one leads to, which its host has moved',
+      });
     });
 
     it('tells authors who they are when a User comes', async () => {

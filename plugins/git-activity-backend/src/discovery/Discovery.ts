@@ -4,18 +4,24 @@ import { Entity } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
 import {
+  EntityLink,
   EntityProblem,
   lockEntities,
   recordLinks,
   recordProblems,
 } from '../repositories/entities';
 import { deleteOrphans, markOrphans } from '../repositories/orphans';
-import { recordRepositories } from '../repositories/recordRepositories';
+import {
+  RecordedRepositories,
+  recordRepositories,
+} from '../repositories/recordRepositories';
 import { readClock } from '../database/clock';
 import { write } from '../database/transactions';
 import { CatalogUser, recordUsers } from '../people/users';
 import { PeopleResolver } from '../people/PeopleResolver';
 import { CommitSources, SourcedRepository } from '../sources/CommitSources';
+import { AllowedUrls } from '../config';
+import { AllowedRepositories, explainRefusal } from './AllowedRepositories';
 import { EntityResolver } from './EntityResolver';
 import { REPOSITORY_ANNOTATIONS } from '../repositories/annotations';
 import { entityFields, readUser } from './readEntity';
@@ -46,12 +52,13 @@ export class Discovery {
   readonly #people: PeopleResolver;
   readonly #logger: LoggerService;
   readonly #hosts: string[];
+  readonly #allowed: AllowedRepositories;
   readonly #onDue: () => void;
   /** How many entities the catalog had that matter here when it was last searched; undefined before. */
   #searched?: number;
 
   /**
-   * @param options - `hosts` are those whose accounts Users may have; `onDue` is called when repositories may have become due
+   * @param options - `hosts` are those whose accounts Users may have; `allow` says which repositories entities may have; `onDue` is called when repositories may have become due
    */
   constructor(options: {
     knex: Knex;
@@ -61,6 +68,7 @@ export class Discovery {
     people: PeopleResolver;
     logger: LoggerService;
     hosts: string[];
+    allow?: AllowedUrls[];
     onDue: () => void;
   }) {
     this.#knex = options.knex;
@@ -70,6 +78,7 @@ export class Discovery {
     this.#people = options.people;
     this.#logger = options.logger;
     this.#hosts = options.hosts;
+    this.#allowed = new AllowedRepositories(options.allow);
     this.#onDue = options.onDue;
   }
 
@@ -112,6 +121,7 @@ export class Discovery {
   async #readCatalog(signal: AbortSignal): Promise<Findings> {
     const resolver = new EntityResolver({
       sources: this.#sources,
+      allowed: this.#allowed,
       logger: this.#logger,
     });
     const users: CatalogUser[] = [];
@@ -147,31 +157,46 @@ export class Discovery {
   ): Promise<{ changed: boolean; summary: string }> {
     return write(this.#knex, async (trx, now) => {
       await lockEntities(trx);
-      const { ids, added } = await recordRepositories(trx, {
+      const recorded = await recordRepositories(trx, {
         found: [...findings.repositories.values()],
         now,
       });
-      const links = await recordLinks(
-        trx,
-        [...findings.repositories].flatMap(([entityRef, { url }]) => {
-          const repositoryId = ids.get(url);
-          return repositoryId === undefined
-            ? []
-            : [{ entityRef, repositoryId }];
-        }),
-      );
+      const { allowed, refused } = this.#followMoves(findings, recorded);
+      const links = await recordLinks(trx, allowed);
       await markOrphans(trx, now);
-      const news = await recordProblems(trx, findings.problems);
+      const problems = [...findings.problems, ...refused];
+      const news = await recordProblems(trx, problems);
       for (const { entityRef, message } of news) {
         this.#logger.warn(`No repository for ${entityRef}: ${message}`);
       }
       const usersChanged = await recordUsers(trx, findings.users);
       return {
         changed:
-          added + links.added + links.removed + news.length > 0 || usersChanged,
-        summary: `${added} new repositories, ${links.added} links added, ${links.removed} removed, ${findings.problems.length} entities with a problem`,
+          recorded.added + links.added + links.removed + news.length > 0 ||
+          usersChanged,
+        summary: `${recorded.added} new repositories, ${links.added} links added, ${links.removed} removed, ${problems.length} entities with a problem`,
       };
     });
+  }
+
+  /** What a host has moved must be allowed where it is now, too. */
+  #followMoves(
+    { repositories }: Findings,
+    { ids, urls }: RecordedRepositories,
+  ): { allowed: EntityLink[]; refused: EntityProblem[] } {
+    const allowed: EntityLink[] = [];
+    const refused: EntityProblem[] = [];
+    for (const [entityRef, { url }] of repositories) {
+      const repositoryId = ids.get(url);
+      if (repositoryId === undefined) continue;
+      if (this.#allowed.isAllowed(entityRef, urls.get(repositoryId) ?? url)) {
+        allowed.push({ entityRef, repositoryId });
+      } else {
+        const what = `what ${url} leads to, which its host has moved`;
+        refused.push({ entityRef, message: explainRefusal(entityRef, what) });
+      }
+    }
+    return { allowed, refused };
   }
 
   async #deleteOrphans(signal: AbortSignal): Promise<void> {

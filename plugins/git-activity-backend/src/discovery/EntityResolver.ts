@@ -8,6 +8,7 @@ import {
 import { EntityProblem } from '../repositories/entities';
 import { cleanText } from '../database/text';
 import { CommitSources, SourcedRepository } from '../sources/CommitSources';
+import { AllowedRepositories, explainRefusal } from './AllowedRepositories';
 import { readRepositoryHints, RepositoryHint } from './readEntity';
 
 const MAX_URL_LENGTH = 2_000;
@@ -28,14 +29,20 @@ export class EntityResolver {
   readonly repositories = new Map<string, SourcedRepository>();
   readonly problems: EntityProblem[] = [];
   readonly #sources: CommitSources;
+  readonly #allowed: AllowedRepositories;
   readonly #logger: LoggerService;
   /** Whoever wrote a password into a URL, of whatever form, does not want to read it in a log. */
   readonly #redactor = new Redactor();
   /** Many entities share a repository, and resolving one may look at a disk. */
   readonly #outcomes = new Map<string, Outcome>();
 
-  constructor(options: { sources: CommitSources; logger: LoggerService }) {
+  constructor(options: {
+    sources: CommitSources;
+    allowed: AllowedRepositories;
+    logger: LoggerService;
+  }) {
     this.#sources = options.sources;
+    this.#allowed = options.allowed;
     this.#logger = options.logger;
   }
 
@@ -82,7 +89,18 @@ export class EntityResolver {
     if (!this.#outcomes.has(key)) {
       this.#outcomes.set(key, await this.#find(hint, entityRef));
     }
-    return this.#outcomes.get(key);
+    return this.#refuse(this.#outcomes.get(key), entityRef);
+  }
+
+  /** Another entity may have what this one may not. */
+  #refuse(outcome: Outcome, entityRef: string): Outcome {
+    if (!outcome || !('repository' in outcome)) {
+      return outcome;
+    }
+    const { url } = outcome.repository;
+    return this.#allowed.isAllowed(entityRef, url)
+      ? outcome
+      : { problem: explainRefusal(entityRef, url) };
   }
 
   async #find(hint: UrlHint, entityRef: string): Promise<Outcome> {

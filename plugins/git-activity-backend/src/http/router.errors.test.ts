@@ -195,6 +195,76 @@ describe.each(databases.eachSupportedId())(
       expect(api.syncs).toEqual([repositoryIds.secret]);
     });
 
+    it('says what becomes of a request for a sync', async () => {
+      const path = `/repositories/${repositoryIds.api}/sync`;
+      const answerOf = async () => {
+        const response = await api.call(path, { method: 'POST' });
+        const { status, headers } = response;
+        const retryAfter = headers.get('retry-after');
+        return { status, retryAfter, body: await response.json() };
+      };
+      expect(await answerOf()).toMatchObject({
+        status: 202,
+        body: { message: 'A sync follows now' },
+      });
+      await database('repositories')
+        .where({ id: repositoryIds.api })
+        .update({ attempted_at: new Date() });
+      const later = await answerOf();
+      expect(later.status).toBe(202);
+      expect(later.body.message).toBe(
+        `A sync follows at ${later.body.nextSyncAt}, since a repository is asked for at most once a minute`,
+      );
+      const until = new Date(Date.now() + 600_000);
+      await database('repositories').where({ id: repositoryIds.api }).update({
+        held_back_until: until,
+        held_back_reason: 'api.github.com allows no more',
+      });
+      const held = await answerOf();
+      expect(held).toMatchObject({
+        status: 429,
+        body: {
+          error: {
+            name: 'TooManyRequestsError',
+            message: `It is synced by itself at ${until.toISOString()}, and not before, whoever asks: api.github.com allows no more`,
+          },
+        },
+      });
+      expect(Number(held.retryAfter)).toBeGreaterThan(590);
+      expect(Number(held.retryAfter)).toBeLessThanOrEqual(600);
+    });
+
+    it('does as much for an id of what is hidden as for one of nothing', async () => {
+      const queries: string[] = [];
+      database.on('query', ({ sql }) => queries.push(sql));
+      const statementsFor = async (path: string) => {
+        queries.length = 0;
+        const { requests } = CATALOG;
+        await api.call(path, {
+          method: path.endsWith('/sync') ? 'POST' : 'GET',
+          // Nothing is remembered of a caller who never asked before
+          as: `user:default/caller-${path.length}-${Math.random()}`,
+        });
+        return [...queries, CATALOG.requests - requests];
+      };
+      const { secret } = repositoryIds;
+      for (const path of [
+        (id: number) => `/calendar?repository=${id}`,
+        (id: number) => `/people?entityRef=component:api&repository=${id}`,
+        (id: number) => `/repositories/${id}/sync`,
+        (id: number) => `/repositories?cursor=${encode({ id })}`,
+        (id: number) =>
+          `/calendar?entityRef=component:default/${
+            id === secret ? 'secret' : 'absent'
+          }`,
+      ]) {
+        expect(await statementsFor(path(secret))).toEqual(
+          await statementsFor(path(987654321)),
+        );
+      }
+      database.removeAllListeners('query');
+    });
+
     it('does not hide commits when a source fails to tell where one is shown', async () => {
       const failing = await serveApi({
         database,
@@ -214,7 +284,7 @@ describe.each(databases.eachSupportedId())(
       await failing.close();
     });
 
-    it.each(['javascript:alert(1)', 'https://evil.example/', 'nowhere', '42'])(
+    it.each(['data:text/html,x', 'https://evil.example/', 'nowhere', '42'])(
       'leads nobody astray, though a source does: %s',
       async url => {
         const astray = await serveApi({

@@ -314,7 +314,9 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
       method: 'POST',
     });
     expect(response.status).toBe(202);
-    expect(await response.text()).toBe('');
+    expect(await response.json()).toMatchObject({
+      message: 'A sync follows now',
+    });
     expect(api.syncs).toEqual([web]);
   });
 

@@ -26,6 +26,7 @@ import { createQuestionContext, FindCommitUrl } from '../questions/context';
 import { askPeople } from '../questions/people';
 import { askRepositories } from '../questions/repositories';
 import { askForSync } from '../questions/sync';
+import { RequestedSync } from '../queue/lease';
 import { isKnownToCaller } from './etag';
 import { readPage, readQuery } from './query';
 import { openapi } from '../openapi.generated';
@@ -40,8 +41,10 @@ export interface RouterOptions {
   permissions: PermissionsService;
   logger: LoggerService;
   sources: { get(id: string): Pick<CommitSource, 'getCommitUrl'> | undefined };
-  /** Makes a repository due now. */
-  requestSync: (options: { repositoryId: number }) => Promise<void>;
+  /** Makes a repository due. */
+  requestSync: (options: {
+    repositoryId: number;
+  }) => Promise<RequestedSync | undefined>;
   /** Whether an answer that breaks the contract becomes an error. For tests: it costs time. */
   validateResponses?: boolean;
 }
@@ -117,15 +120,27 @@ export async function createRouter(
       req,
       gitActivityRepositorySyncPermission,
     );
-    await askForSync(context, {
+    const { isHeldBack, nextSyncAt, message } = await askForSync(context, {
       repository: req.params.id,
       credentials,
       requestSync: options.requestSync,
     });
-    res.status(202).end();
+    if (isHeldBack) {
+      res.set('Retry-After', toRetryAfter(nextSyncAt));
+      res.status(429);
+      res.json({ error: { name: 'TooManyRequestsError', message } });
+    } else {
+      res.status(202);
+      res.json({ nextSyncAt: nextSyncAt.toISOString(), message });
+    }
   });
 
   return router;
+}
+
+function toRetryAfter(moment: Date): string {
+  const seconds = Math.ceil((moment.getTime() - Date.now()) / 1_000);
+  return String(Math.max(1, seconds));
 }
 
 /** Tells who calls, once it is known that they may. */

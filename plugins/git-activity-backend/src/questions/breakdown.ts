@@ -242,7 +242,7 @@ function createOrder({
   const change = ({ activity }: Line) =>
     activity.commits - activity.previousCommits;
   const byName = (a: Line, b: Line) =>
-    NAME_ORDER.compare(a.name, b.name) || a.row.id - b.row.id;
+    NAME_ORDER.compare(a.name, b.name) || (a.row.url < b.row.url ? -1 : 1);
   const orders: Record<
     NonNullable<BreakdownQuery['sort']>,
     (a: Line, b: Line) => number

@@ -224,6 +224,76 @@ describe('LeasedBatch', () => {
       expect(urlsOf(await tryClaim())).toEqual(['a']);
     });
 
+    it('asks once a minute of each repository, though many are asked for by turns', async () => {
+      const urls = ['a', 'b', 'c', 'd'];
+      const ids: number[] = [];
+      for (const url of urls) {
+        ids.push(await addRepository(knex, { url, attempted_at: ago(5) }));
+      }
+      let asked = 0;
+      for (let click = 0; click < 40; click++) {
+        // Of one of them it is a minute ago whenever somebody clicks
+        await knex('repositories')
+          .where({ id: ids[0] })
+          .update({ attempted_at: ago(2 * MINUTE) });
+        for (const id of ids) {
+          await requestSync(knex, { repositoryId: id });
+        }
+        const batch = await claim();
+        asked += batch.rows.filter(({ id }) => id !== ids[0]).length;
+        await batch.finish(batch.rows, {
+          dueAt: ahead(15 * MINUTE),
+          changes: {},
+        });
+      }
+      expect(asked).toBe(0);
+    });
+
+    it('never asks before a limit of the host ends, and says so', async () => {
+      const until = ahead(10 * MINUTE);
+      const id = await addRepository(knex, {
+        url: 'a',
+        held_back_until: until,
+        held_back_reason: 'Enough',
+        due_at: until,
+      });
+      await expect(requestSync(knex, { repositoryId: id })).resolves.toEqual({
+        dueAt: until,
+        isDue: false,
+        heldBack: 'Enough',
+      });
+      await expect(tryClaim()).resolves.toBeUndefined();
+      await knex('repositories').update({ held_back_until: ago(1) });
+      await expect(
+        requestSync(knex, { repositoryId: id }),
+      ).resolves.toMatchObject({ isDue: true });
+      await expect(tryClaim()).resolves.toBeDefined();
+    });
+
+    it('lets nobody keep a repository from being read by asking for it', async () => {
+      const id = await addSeenRepository(knex, {
+        url: 'a',
+        seen_head: 'x',
+        seen_at: ago(1),
+        attempted_at: ago(1),
+      });
+      await expect(
+        requestSync(knex, { repositoryId: id }),
+      ).resolves.toMatchObject({ isDue: true });
+      const reading = await LeasedRepository.claim({ knex, holder: 'worker' });
+      expect(reading?.seen.head.sha).toBe('x');
+      // And then it is asked once more
+      await reading?.finish({ dueAt: ahead(15 * MINUTE), changes: {} });
+      const delay = toDate((await rowOf('a')).due_at).getTime() - Date.now();
+      expect(delay).toBeLessThanOrEqual(MINUTE);
+    });
+
+    it('knows nothing of a repository that is not there', async () => {
+      await expect(
+        requestSync(knex, { repositoryId: 123 }),
+      ).resolves.toBeUndefined();
+    });
+
     it('records what hosts have people know, and that it is over', async () => {
       await addRepository(knex, { url: 'a' });
       const batch = await claim();

@@ -257,14 +257,14 @@ async function takeDue(
   const claimable = unclaimed()
     .where({ source_id: mostOverdue.source_id })
     .where(due =>
-      due
-        .where('due_at', '<=', now)
-        .orWhere(soon =>
-          soon
-            .where('due_at', '<=', databaseTime(trx, soonMs))
-            .where({ failures: 0 })
-            .whereNull('held_back_until'),
-        ),
+      due.where('due_at', '<=', now).orWhere(soon =>
+        soon
+          .where('due_at', '<=', databaseTime(trx, soonMs))
+          .where({ failures: 0 })
+          .whereNull('held_back_until')
+          // For whom somebody asked, it is its time that is early
+          .whereRaw('(wanted_at is null or wanted_at < attempted_at)'),
+      ),
     )
     .limit(MAX_BATCH_SIZE)
     .select('id');

@@ -1,6 +1,7 @@
 import { CustomErrorBase } from '@backstage/errors';
 import { Knex } from 'knex';
 import { databaseTime, latestOf, timeAfter } from '../database/clock';
+import { toDate } from '../database/tables';
 import { write, writeQueue } from '../database/transactions';
 
 /** How long a replica that died keeps its repositories from the others. */
@@ -50,21 +51,62 @@ export function nextDue(knex: Knex, dueAt: Date): Knex.Raw {
   );
 }
 
-/** Makes a repository due, whatever back-off it was in; however often it is asked for, one sync follows. */
+/** What becomes of a request for a sync. */
+export interface RequestedSync {
+  /** When the repository is looked at next. */
+  dueAt: Date;
+  /** Whether that is now. */
+  isDue: boolean;
+  /** Why a limit of its host keeps it waiting until then. */
+  heldBack?: string;
+}
+
+/**
+ * Makes a repository due, whatever back-off it was in, but never before a limit of its host ends. However often it is asked for, one sync
+ * follows in a minute; one whose head was just seen is read up to that first.
+ *
+ * @returns undefined if there is no such repository
+ */
 export async function requestSync(
   knex: Knex,
   options: { repositoryId: number },
-): Promise<void> {
+): Promise<RequestedSync | undefined> {
   const { repositoryId } = options;
-  await write(knex, async trx => {
+  return write(knex, async trx => {
     await trx('repositories')
       .where({ id: repositoryId })
-      .update({ due_at: soon(trx), wanted_at: databaseTime(trx) });
+      .update({ wanted_at: databaseTime(trx) });
     // What was seen before may be older than the reason to ask. Whoever is reading up to it now goes on.
+    const aWhileAgo = databaseTime(trx, -MIN_SYNC_INTERVAL_MS);
     await trx('repositories')
       .where({ id: repositoryId })
       .whereNull('lease_holder')
-      .update(NOT_SEEN);
+      .where(seen =>
+        seen.whereNull('seen_at').orWhere('seen_at', '<=', aWhileAgo),
+      )
+      .update({
+        ...NOT_SEEN,
+        due_at: latestOf(trx, [soon(trx), trx.raw('held_back_until')]),
+      });
+    const row = await trx('repositories')
+      .where({ id: repositoryId })
+      .first(
+        'due_at',
+        'held_back_reason',
+        trx.raw('case when due_at <= ? then 1 else 0 end as is_due', [
+          databaseTime(trx),
+        ]),
+        trx.raw('case when held_back_until > ? then 1 else 0 end as is_held', [
+          databaseTime(trx),
+        ]),
+      );
+    return (
+      row && {
+        dueAt: toDate(row.due_at),
+        isDue: row.is_due === 1,
+        ...(row.is_held === 1 && { heldBack: row.held_back_reason ?? '' }),
+      }
+    );
   });
 }
 

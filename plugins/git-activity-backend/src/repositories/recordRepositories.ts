@@ -24,6 +24,8 @@ interface Match {
 export interface RecordedRepositories {
   /** By canonical URL, former ones included. */
   ids: Map<string, number>;
+  /** Where each is now. */
+  urls: Map<number, string>;
   added: number;
 }
 
@@ -68,7 +70,11 @@ export async function recordRepositories(
       ids.set(url, id);
     }
   }
-  return { ids, added: added.length };
+  return {
+    ids,
+    urls: new Map(rows.map(row => [row.id, row.url])),
+    added: added.length,
+  };
 }
 
 /** @returns what stands for itself; and other URLs for the same, with the id or the URL of what they mean */

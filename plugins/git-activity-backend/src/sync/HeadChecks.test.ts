@@ -415,6 +415,7 @@ describe('syncs of many repositories on one host', () => {
         host.beforeCommit = () => {};
         const { id } = await rowOf(url);
         await letTimePass();
+        await knex('repositories').update({ held_back_until: new Date() });
         await workers.requestSync({ repositoryId: id });
         await eventually(async () => {
           expect(await rowOf(url)).toMatchObject({

@@ -5,8 +5,8 @@ import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { GitActivityConfig } from '../config';
 import { AuthorBook } from '../people/AuthorBook';
+import { endLeases, RequestedSync, requestSync } from '../queue/lease';
 import { mendTimes } from '../queue/doubtfulTimes';
-import { endLeases, requestSync } from '../queue/lease';
 import { CommitSources } from '../sources/CommitSources';
 import { longestPause } from './backOff';
 import { HeadChecks } from './HeadChecks';
@@ -80,10 +80,13 @@ export class SyncWorkers {
     this.#wake.abort();
   }
 
-  /** Makes a repository due now, whatever back-off it was in. */
-  async requestSync(options: { repositoryId: number }): Promise<void> {
-    await requestSync(this.#knex, options);
+  /** Makes a repository due, as {@link requestSync} does. */
+  async requestSync(options: {
+    repositoryId: number;
+  }): Promise<RequestedSync | undefined> {
+    const requested = await requestSync(this.#knex, options);
     this.poke();
+    return requested;
   }
 
   /** Stops syncs where they are; what they stored remains, and whoever comes next goes on from there. */

@@ -135,6 +135,11 @@ describe('work of a source that gets no further', () => {
       await until('https://host/org/a', synced);
 
       await until(await follow('later'), synced);
+
+      expect(host.asked).toEqual([
+        expect.arrayContaining(['https://host/org/hangs']),
+        ['https://host/org/later'],
+      ]);
     });
 
     it('is stuck after a while, which is told, and then backed off from', async () => {

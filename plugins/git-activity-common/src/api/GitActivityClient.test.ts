@@ -116,7 +116,10 @@ describe('GitActivityClient', () => {
   it('asks for a sync', async () => {
     server.use(
       http.post('/repositories/{id}/sync', ({ response }) =>
-        response(202).empty(),
+        response(202).json({
+          nextSyncAt: '2026-11-23T12:00:00.000Z',
+          message: 'A sync follows now',
+        }),
       ),
     );
     await expect(client.syncRepository('12')).resolves.toBeUndefined();

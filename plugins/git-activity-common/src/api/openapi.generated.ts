@@ -96,7 +96,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Makes a repository due, whatever back-off it was in: at once, or a minute after its last sync began. */
+        /** @description Makes a repository due, whatever back-off it was in: at once, or a minute after its last sync began; however often it is asked for, one sync follows. A limit of its host is never passed. */
         post: operations["SyncRepository"];
         delete?: never;
         options?: never;
@@ -297,6 +297,11 @@ export interface components {
                 kind: "try-later" | "gone" | "forbidden" | "broken" | "refused" | "stuck" | "incomplete" | "unknown";
                 message: string;
             };
+        };
+        SyncAnswer: {
+            nextSyncAt: components["schemas"]["Timestamp"];
+            /** @description What happens, for users to read */
+            message: string;
         };
         Error: {
             error: {
@@ -576,17 +581,30 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The repository is due; a sync follows */
+            /** @description A sync follows */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SyncAnswer"];
+                };
             };
             400: components["responses"]["Error"];
             401: components["responses"]["Error"];
             403: components["responses"]["Error"];
             404: components["responses"]["Error"];
+            /** @description A limit of the host keeps it waiting; it is synced by itself once that ends */
+            429: {
+                headers: {
+                    /** @description For how many seconds */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             503: components["responses"]["Error"];
         };
     };

@@ -1,3 +1,4 @@
+/* eslint-disable no-script-url -- they are what is kept out */
 import { safeLink } from './safeLink';
 
 const ABOUT = 'https://git.example.com/owner/repository';

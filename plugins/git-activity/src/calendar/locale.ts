@@ -45,9 +45,12 @@ export class LocalFormat {
   readonly #longDate: Intl.DateTimeFormat;
   readonly #longMonth: Intl.DateTimeFormat;
   readonly #shortMonth: Intl.DateTimeFormat;
+  readonly #narrowMonth: Intl.DateTimeFormat;
   readonly #longWeekday: Intl.DateTimeFormat;
   readonly #shortWeekday: Intl.DateTimeFormat;
   readonly #number: Intl.NumberFormat;
+  readonly #difference: Intl.NumberFormat;
+  readonly #age: Intl.RelativeTimeFormat;
   readonly #time: Intl.DateTimeFormat;
   readonly #dayAndTime: Intl.DateTimeFormat;
 
@@ -78,9 +81,14 @@ export class LocalFormat {
     });
     this.#longMonth = formatOf({ month: 'long', year: 'numeric' });
     this.#shortMonth = formatOf({ month: 'short' });
+    this.#narrowMonth = formatOf({ month: 'narrow' });
     this.#longWeekday = formatOf({ weekday: 'long' });
     this.#shortWeekday = formatOf({ weekday: 'short' });
     this.#number = new Intl.NumberFormat(locale);
+    this.#difference = new Intl.NumberFormat(locale, {
+      signDisplay: 'exceptZero',
+    });
+    this.#age = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
     this.#time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
     this.#dayAndTime = new Intl.DateTimeFormat(locale, {
       dateStyle: 'medium',
@@ -104,6 +112,10 @@ export class LocalFormat {
   shortMonth = (month: number): string =>
     this.#shortMonth.format(new Date(Date.UTC(2026, month, 1)));
 
+  /** `M`, of a month counted from 0 */
+  narrowMonth = (month: number): string =>
+    this.#narrowMonth.format(new Date(Date.UTC(2026, month, 1)));
+
   longWeekday = (weekday: number): string =>
     this.#longWeekday.format(dateOfWeekday(weekday));
 
@@ -117,6 +129,13 @@ export class LocalFormat {
       : this.#dayAndTime.format(moment);
 
   number = (value: number): string => this.#number.format(value);
+
+  /** `+12`, `-3`, `0` */
+  difference = (value: number): string => this.#difference.format(value);
+
+  /** `8 months ago`, `yesterday`, `today` */
+  ago = (value: number, unit: Intl.RelativeTimeFormatUnit): string =>
+    this.#age.format(-value, unit);
 
   /** `1 commit`, `1,204 commits` */
   count = (value: number, one: string, many: string): string =>

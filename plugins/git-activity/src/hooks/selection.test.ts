@@ -12,6 +12,7 @@ const NOTHING_CHOSEN = {
   bots: false,
   day: undefined,
   view: 'calendar',
+  list: { search: '', states: [], sort: 'name', order: 'asc' },
 };
 
 it('shows the last twelve months of everything unless told otherwise', () => {
@@ -27,6 +28,7 @@ it.each([
   'range=2024&day=2024-02-29',
   'from=2020-01-01&to=2026-11-23&person=1&person=user%3Adefault%2Fbo',
   'repository=3&repository=4&merges=include&bots=include&view=table',
+  'search=ledger+2&state=quiet&state=incomplete&sort=lastCommit&order=desc',
 ])('writes what it reads: %s', query => {
   expect(writeSelection(new URLSearchParams(), parse(query)).toString()).toBe(
     query,
@@ -49,6 +51,7 @@ it.each([
   'repository=1;drop',
   'person=',
   'merges=yes&bots=1&view=chart',
+  'search=&state=asleep&sort=stars&order=up',
 ])('takes what is malformed for absent: %s', query => {
   expect(parse(query)).toEqual(NOTHING_CHOSEN);
 });

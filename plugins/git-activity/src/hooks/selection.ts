@@ -1,5 +1,11 @@
 import { addDays, Day, isDay } from 'backstage-plugin-git-activity-common';
 import { DayRange, padYear, yearOf } from '../calendar/strips';
+import {
+  LIST_PARAMETERS,
+  parseList,
+  RepositoryListChoice,
+  writeList,
+} from './repositoryList';
 
 /** Which days are shown. */
 export type RangeChoice =
@@ -19,6 +25,8 @@ export interface ActivitySelection {
   /** The day whose commits are listed. */
   day?: Day;
   view: 'calendar' | 'table';
+  /** Which of the repositories are listed below. */
+  list: RepositoryListChoice;
 }
 
 /** The first year that can be asked for: no usable author date is older. */
@@ -42,6 +50,7 @@ const OWN_PARAMETERS = [
   'bots',
   'day',
   'view',
+  ...LIST_PARAMETERS,
   FORMER_PERSON,
 ];
 
@@ -63,6 +72,7 @@ export function parseSelection(
     bots: parameters.get('bots') === 'include',
     day: isDay(day) && day >= from && day <= to ? day : undefined,
     view: parameters.get('view') === 'table' ? 'table' : 'calendar',
+    list: parseList(parameters),
   };
 }
 
@@ -94,6 +104,7 @@ export function writeSelection(
   if (selection.view === 'table') {
     written.set('view', 'table');
   }
+  writeList(written, selection.list);
   return written;
 }
 

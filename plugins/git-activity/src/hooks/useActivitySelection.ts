@@ -8,8 +8,11 @@ import {
   writeSelection,
 } from './selection';
 
-/** Changes parts of the selection. */
-export type ChangeSelection = (change: Partial<ActivitySelection>) => void;
+/** Changes parts of the selection; what is no step of its own by its kind can be made one. */
+export type ChangeSelection = (
+  change: Partial<ActivitySelection>,
+  options?: { step: boolean },
+) => void;
 
 /**
  * The selection that the page's address holds, and the way to change it.
@@ -27,8 +30,9 @@ export function useActivitySelection(today: Day): {
     [parameters, today],
   );
   const change = useCallback<ChangeSelection>(
-    part => {
-      const isStep = part.range !== undefined || part.day !== undefined;
+    (part, options) => {
+      const isStep =
+        options?.step ?? (part.range !== undefined || part.day !== undefined);
       setParameters(
         current =>
           writeSelection(

@@ -9,6 +9,7 @@ import {
   today,
 } from 'backstage-plugin-git-activity-common';
 import { useCallback, useMemo, useRef } from 'react';
+import { isComponentLike } from '../../entities';
 import { DayLookup } from '../../calendar/dayCells';
 import { describeDay } from '../../calendar/words';
 import { ActivitySelection, resolveRange } from '../../hooks/selection';
@@ -19,10 +20,12 @@ import {
   useUpdates,
 } from '../../hooks/useActivityData';
 import { useActivitySelection } from '../../hooks/useActivitySelection';
+import { useBreakdown } from '../../hooks/useBreakdown';
 import { useLocalFormat } from '../../hooks/useLocalFormat';
 import { useSync } from '../../hooks/useSync';
 import { DayCommits } from '../DayCommits';
 import { Filters } from '../Filters';
+import { MonthComparison } from '../MonthComparison';
 import { Repositories } from '../Repositories';
 import {
   ActivitySkeleton,
@@ -32,6 +35,7 @@ import {
   RefusedRepositories,
 } from '../states';
 import { visuallyHidden } from '../visuallyHidden';
+import { WhatIsCounted } from '../WhatIsCounted';
 import { ActivityPanel } from './ActivityPanel';
 
 const useStyles = makeStyles({ announcement: visuallyHidden });
@@ -53,6 +57,14 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
   const coverage = calendar.value?.coverage;
   const isPerson = entity.kind.toLocaleLowerCase('en-US') === 'user';
   const repositories = useRepositories(entityRef, coverage);
+  const list = useMemo(
+    () =>
+      isPerson
+        ? { ...selection.list, states: ['active' as const] }
+        : selection.list,
+    [isPerson, selection.list],
+  );
+  const breakdown = useBreakdown({ query, list, calendar });
   const people = usePeople(query, {
     revision: calendar.value?.revision,
     enabled: !isPerson,
@@ -60,10 +72,12 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
 
   const refreshCalendar = calendar.refresh;
   const refreshRepositories = repositories.refresh;
+  const refreshBreakdown = breakdown.refresh;
   const refresh = useCallback(() => {
     refreshCalendar();
     refreshRepositories();
-  }, [refreshCalendar, refreshRepositories]);
+    refreshBreakdown();
+  }, [refreshCalendar, refreshRepositories, refreshBreakdown]);
   const sync = useSync(refresh);
   const isEmpty = coverage?.repositories.total === 0;
   useUpdates({ calendar, waiting: sync.watching, refresh });
@@ -129,6 +143,13 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
                 <NoRepository entity={entity} />
               )}
               {shown && (
+                <WhatIsCounted
+                  {...{ entity, format }}
+                  calendar={shown}
+                  isPart={selection.repositories.length > 0}
+                />
+              )}
+              {shown && (
                 <ActivityPanel
                   calendar={shown}
                   waiting={calendar.stale}
@@ -141,6 +162,15 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
                 />
               )}
             </Grid>
+            {shown && !isComponentLike(entity) && (
+              <Grid item zeroMinWidth>
+                <MonthComparison
+                  {...{ query, format }}
+                  calendar={shown}
+                  today={now}
+                />
+              </Grid>
+            )}
           </Grid>
         </InfoCard>
       </Grid>
@@ -155,9 +185,13 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
           />
         </Grid>
       )}
-      {shown && (
+      {shown && !(isPerson && hasNoNumbers(shown)) && (
         <Grid item zeroMinWidth>
-          <Repositories {...{ repositories, sync, format }} />
+          <Repositories
+            {...{ breakdown, list, selection, change, sync, format }}
+            ofPerson={isPerson}
+            today={now}
+          />
         </Grid>
       )}
     </Grid>

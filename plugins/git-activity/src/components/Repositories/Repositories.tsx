@@ -1,93 +1,147 @@
-import Button from '@material-ui/core/Button';
-import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { makeStyles } from '@material-ui/core/styles';
 import { InfoCard } from '@backstage/core-components';
-import { Repository, today } from 'backstage-plugin-git-activity-common';
-import { useState } from 'react';
+import { Day } from 'backstage-plugin-git-activity-common';
+import { useCallback } from 'react';
 import { LocalFormat } from '../../calendar/locale';
 import { messageOf } from '../../hooks/problem';
-import { RequestState } from '../../hooks/useRequest';
+import { RepositoryListChoice } from '../../hooks/repositoryList';
+import { ActivitySelection } from '../../hooks/selection';
+import { ChangeSelection } from '../../hooks/useActivitySelection';
+import { BreakdownState } from '../../hooks/useBreakdown';
 import { SyncControl } from '../../hooks/useSync';
 import { ForeignText } from '../ForeignText';
 import { ProblemPanel } from '../states';
+import { ListControls } from './ListControls';
 import { RepositoryItem } from './RepositoryItem';
+import { RepositoryTable } from './RepositoryTable';
+
+const SKELETON_ROWS = 6;
+const SKELETON_ROW_PX = 48;
 
 const useStyles = makeStyles(theme => ({
-  list: { margin: 0, padding: 0, listStyle: 'none' },
-  notice: { marginBottom: theme.spacing(2) },
+  root: {
+    display: 'grid',
+    gap: theme.spacing(2),
+    // lets the table scroll inside itself instead of widening the page
+    gridTemplateColumns: 'minmax(0, 1fr)',
+  },
 }));
 
-/** The repositories behind the numbers: those of which there is something to note at once, all on demand. */
+/** The repositories behind the numbers: a line for the only one, or a table of what each comes to. */
 export function Repositories(props: {
-  repositories: RequestState<Repository[]>;
+  breakdown: BreakdownState;
+  list: RepositoryListChoice;
+  selection: ActivitySelection;
+  change: ChangeSelection;
   sync: SyncControl;
+  /** Whether these are the repositories in which one person did something; how their syncs stand is not about that person. */
+  ofPerson: boolean;
+  today: Day;
   format: LocalFormat;
 }) {
-  const { repositories, sync, format } = props;
+  const { breakdown, list, selection, change, sync, ofPerson } = props;
+  const { today, format } = props;
   const classes = useStyles();
-  const [all, setAll] = useState(false);
-  const items = repositories.value ?? [];
-  const message = sync.error && messageOf(sync.error);
-  const remarkable = items.filter(isRemarkable);
-  const listed = all || items.length === 1 ? items : remarkable;
-
+  const onOnly = useCallback(
+    (id: string | undefined) =>
+      change({ repositories: id === undefined ? [] : [id] }, { step: true }),
+    [change],
+  );
+  const changeList = (part: Partial<RepositoryListChoice>) =>
+    change({ list: { ...selection.list, ...part } });
+  // what others are is not shown for those that could not be had
+  const value =
+    breakdown.error && breakdown.stale ? undefined : breakdown.value;
+  const isFiltered =
+    selection.list.search !== '' ||
+    (!ofPerson && selection.list.states.length > 0);
+  const only =
+    !ofPerson && value && isOnlyOne({ list, total: value.totals.repositories })
+      ? value.items[0]?.repository
+      : undefined;
   return (
     <InfoCard
-      title="Repositories"
+      title={ofPerson ? 'Repositories worked on' : 'Repositories'}
       titleTypographyProps={{ variant: 'h6', component: 'h2' }}
     >
-      {repositories.error && (
-        <ProblemPanel
-          what="Repositories"
-          error={repositories.error}
-          onRetry={repositories.refresh}
-        />
-      )}
-      {sync.error && (
-        <Alert severity="error" className={classes.notice}>
-          The sync could not be asked for
-          {message && (
-            <>
-              : <ForeignText text={message} />
-            </>
-          )}
-        </Alert>
-      )}
-      {listed.length === 0 && items.length > 1 && (
-        <Typography variant="body2" color="textSecondary">
-          {format.number(items.length)} repositories, nothing to note of any.
-        </Typography>
-      )}
-      <ul className={classes.list}>
-        {listed.map(repository => (
-          <RepositoryItem
-            key={repository.id}
-            {...{ repository, sync, format }}
+      <div className={classes.root}>
+        <SyncProblem error={sync.error} />
+        {(value ? !only : isFiltered) && (
+          <ListControls
+            {...{ list, today, format }}
+            change={changeList}
+            breakdown={value}
+            withStates={!ofPerson}
           />
-        ))}
-      </ul>
-      {items.length > 1 && items.length > remarkable.length && (
-        <Button
-          size="small"
-          color="primary"
-          aria-expanded={all}
-          onClick={() => setAll(!all)}
-        >
-          {all
-            ? 'Show only those with something to note'
-            : `Show all ${format.number(items.length)} repositories`}
-        </Button>
-      )}
+        )}
+        {breakdown.error && (
+          <ProblemPanel
+            what="Repositories"
+            error={breakdown.error}
+            onRetry={breakdown.refresh}
+          />
+        )}
+        {!value && !breakdown.error && <RowsSkeleton />}
+        {only && <RepositoryItem repository={only} {...{ sync, format }} />}
+        {value && !only && (
+          <RepositoryTable
+            breakdown={{ ...breakdown, value }}
+            {...{ list, changeList }}
+            onReset={
+              isFiltered
+                ? () => changeList({ search: '', states: [] })
+                : undefined
+            }
+            context={{
+              only:
+                selection.repositories.length === 1
+                  ? selection.repositories[0]
+                  : undefined,
+              onOnly,
+              sync: ofPerson ? undefined : sync,
+              ...{ today, format },
+            }}
+          />
+        )}
+      </div>
     </InfoCard>
   );
 }
 
-/** Whether its numbers are to be read with care: it is in trouble, behind, or does not hold everything. */
-function isRemarkable({ error, notices, coverage }: Repository): boolean {
+/** Whether there is no more than one repository, whatever is asked for. */
+function isOnlyOne(options: {
+  list: RepositoryListChoice;
+  total: number;
+}): boolean {
+  return options.list.search === '' && options.total === 1;
+}
+
+function SyncProblem({ error }: { error?: Error }) {
+  const message = error && messageOf(error);
+  if (!error) {
+    return null;
+  }
   return (
-    error !== undefined ||
-    notices.length > 0 ||
-    (coverage.completeUntil !== null && coverage.completeUntil < today())
+    <Alert severity="error">
+      The sync could not be asked for
+      {message && (
+        <>
+          : <ForeignText text={message} />
+        </>
+      )}
+    </Alert>
+  );
+}
+
+/** The shape of a list that is being loaded. */
+function RowsSkeleton() {
+  return (
+    <div role="status" aria-label="Loading repositories">
+      {Array.from({ length: SKELETON_ROWS }, (_, index) => (
+        <Skeleton key={index} height={SKELETON_ROW_PX} />
+      ))}
+    </div>
   );
 }

@@ -1,0 +1,70 @@
+import { addDays, Day, Repository } from 'backstage-plugin-git-activity-common';
+import { FakeLedger } from './fakeLedger';
+import {
+  failed,
+  MISSED_DAYS,
+  shallow,
+  stale,
+  unread,
+} from './repositoryStates';
+import { sampleCommit } from './sampleLedger';
+
+/** Repositories of a team. */
+export const TEAM_REPOSITORIES = 30;
+
+/** What a repository of a team is like that is not like the others, by its number. */
+export const TEAM = {
+  quiet: '2',
+  new: '5',
+  failed: '7',
+  stale: '9',
+  shallow: '11',
+  never: '13',
+  busyMonthCommits: 120,
+};
+
+/** A team some of whose repositories are quiet, new, not complete or in trouble, with a month like no other. */
+export function teamOf(ledger: FakeLedger, today: Day): Partial<FakeLedger> {
+  const thisYear = `${today.slice(0, 4)}-01-01`;
+  const lastKnown = addDays(today, -MISSED_DAYS - 1);
+  const busyDay = addDays(today, -200);
+  const isThere = ({
+    repository: { id },
+    day,
+  }: FakeLedger['commits'][number]) =>
+    !(id === TEAM.quiet && day > addDays(today, -250)) &&
+    !(id === TEAM.new && day < thisYear) &&
+    !(id === TEAM.stale && day > lastKnown) &&
+    ![TEAM.failed, TEAM.never].includes(id);
+  const changes: Record<string, Partial<Repository>> = {
+    [TEAM.failed]: failed,
+    [TEAM.shallow]: shallow,
+    [TEAM.never]: unread,
+    [TEAM.stale]: {
+      ...stale,
+      coverage: { completeFrom: '0001-01-01', completeUntil: lastKnown },
+    },
+  };
+  return {
+    repositories: ledger.repositories.map(repository => ({
+      ...repository,
+      ...changes[repository.id],
+    })),
+    commits: [
+      ...ledger.commits.filter(isThere),
+      ...Array.from({ length: TEAM.busyMonthCommits }, (_, index) =>
+        sampleCommit({
+          index: 300_000 + index,
+          day: busyDay,
+          repository: ledger.repositories[0],
+        }),
+      ),
+    ],
+    problems: [
+      {
+        entityRef: 'component:default/till',
+        message: 'git-activity/repository: there is no such URL',
+      },
+    ],
+  };
+}

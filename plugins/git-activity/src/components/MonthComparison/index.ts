@@ -1,0 +1,1 @@
+export { MonthComparison } from './MonthComparison';

@@ -1,0 +1,158 @@
+import Chip from '@material-ui/core/Chip';
+import IconButton from '@material-ui/core/IconButton';
+import InputAdornment from '@material-ui/core/InputAdornment';
+import TextField from '@material-ui/core/TextField';
+import { makeStyles } from '@material-ui/core/styles';
+import ClearIcon from '@material-ui/icons/Clear';
+import SearchIcon from '@material-ui/icons/Search';
+import { Breakdown, Day } from 'backstage-plugin-git-activity-common';
+import { useEffect, useState } from 'react';
+import useDebounce from 'react-use/esm/useDebounce';
+import { LocalFormat } from '../../calendar/locale';
+import {
+  LONGEST_SEARCH,
+  REPOSITORY_STATES,
+  RepositoryListChoice,
+  RepositoryState,
+} from '../../hooks/repositoryList';
+import { pressedInForcedColours } from '../pressed';
+import { nameOfState } from './words';
+
+/** How long somebody who types has to pause until it is searched for. */
+const TYPING_PAUSE_MS = 250;
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1, 2),
+  },
+  chips: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+  // the theme's chips keep a distance of their own
+  chip: { margin: 0, ...pressedInForcedColours },
+  search: { flex: '0 1 280px', minWidth: 200 },
+}));
+
+type ChangeList = (part: Partial<RepositoryListChoice>) => void;
+
+/** Which repositories are listed: those of a kind, and those that are searched for. */
+export function ListControls(props: {
+  list: RepositoryListChoice;
+  change: ChangeList;
+  breakdown?: Breakdown;
+  /** Whether kinds can be chosen. */
+  withStates: boolean;
+  today: Day;
+  format: LocalFormat;
+}) {
+  const { list, change, breakdown, withStates, today, format } = props;
+  const classes = useStyles();
+  return (
+    <div className={classes.root}>
+      {withStates && (
+        <div className={classes.chips} role="group" aria-label="Show only">
+          {REPOSITORY_STATES.map(state => (
+            <StateChip
+              key={state}
+              name={nameOfState(state, { to: breakdown?.to ?? today, today })}
+              count={breakdown && format.number(breakdown.totals[state])}
+              isChosen={list.states.includes(state)}
+              onChange={() => change({ states: toggle(list.states, state) })}
+            />
+          ))}
+        </div>
+      )}
+      <SearchField
+        search={list.search}
+        onSearch={search => change({ search })}
+      />
+    </div>
+  );
+}
+
+function StateChip(props: {
+  name: string;
+  count?: string;
+  isChosen: boolean;
+  onChange(): void;
+}) {
+  const { name, count, isChosen, onChange } = props;
+  const classes = useStyles();
+  return (
+    <Chip
+      component="button"
+      type="button"
+      size="small"
+      clickable
+      className={classes.chip}
+      color={isChosen ? 'primary' : 'default'}
+      variant={isChosen ? 'default' : 'outlined'}
+      label={count === undefined ? name : `${name}: ${count}`}
+      aria-pressed={isChosen}
+      onClick={onChange}
+    />
+  );
+}
+
+function SearchField(props: {
+  search: string;
+  onSearch(search: string): void;
+}) {
+  const { search, onSearch } = props;
+  const classes = useStyles();
+  const [text, setText] = useState(search);
+  // the address may change by other ways than typing
+  useEffect(() => setText(search), [search]);
+  useDebounce(
+    () => {
+      if (text !== search) {
+        onSearch(text);
+      }
+    },
+    TYPING_PAUSE_MS,
+    [text],
+  );
+  return (
+    <TextField
+      className={classes.search}
+      size="small"
+      variant="outlined"
+      placeholder="Search repositories"
+      value={text}
+      onChange={event => setText(event.target.value)}
+      inputProps={{
+        'aria-label': 'Search repositories',
+        maxLength: LONGEST_SEARCH,
+      }}
+      InputProps={{
+        startAdornment: (
+          <InputAdornment position="start">
+            <SearchIcon fontSize="small" />
+          </InputAdornment>
+        ),
+        endAdornment: text && (
+          <InputAdornment position="end">
+            <IconButton
+              size="small"
+              aria-label="Clear search"
+              onClick={() => onSearch('')}
+            >
+              <ClearIcon fontSize="small" />
+            </IconButton>
+          </InputAdornment>
+        ),
+      }}
+    />
+  );
+}
+
+function toggle(
+  states: readonly RepositoryState[],
+  state: RepositoryState,
+): RepositoryState[] {
+  return states.includes(state)
+    ? states.filter(other => other !== state)
+    : [...states, state];
+}

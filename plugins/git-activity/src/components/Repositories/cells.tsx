@@ -1,0 +1,179 @@
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { Link } from '@backstage/core-components';
+import { EntityRefLinks } from '@backstage/plugin-catalog-react';
+import {
+  Breakdown,
+  Day,
+  printable,
+} from 'backstage-plugin-git-activity-common';
+import { LocalFormat } from '../../calendar/locale';
+import { nameOfRepository } from '../../calendar/repositoryName';
+import { pressedInForcedColours } from '../pressed';
+import { visuallyHidden } from '../visuallyHidden';
+import { Sparkline } from './Sparkline';
+import {
+  BreakdownItem,
+  changeOf,
+  describeChange,
+  describeCommits,
+  describeDaysAgo,
+  describeSeries,
+  isTold,
+} from './words';
+
+/** Entities that are named beside a repository; a monorepo may stand behind hundreds. */
+const MOST_ENTITIES = 3;
+
+const useStyles = makeStyles(theme => ({
+  what: { overflowWrap: 'anywhere', minWidth: 100 },
+  number: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+  unknown: { color: theme.palette.text.secondary },
+  hidden: visuallyHidden,
+  toggle: { whiteSpace: 'nowrap', ...pressedInForcedColours },
+}));
+
+/** What it is called, where it is, and what stands before it in the catalog. */
+export function RepositoryName({ item }: { item: BreakdownItem }) {
+  const { url, entityRefs } = item.repository;
+  const classes = useStyles();
+  const name = <bdi>{nameOfRepository(url)}</bdi>;
+  const more = entityRefs.length - MOST_ENTITIES;
+  return (
+    <div className={classes.what}>
+      <Typography component="div" title={printable(url)}>
+        {/^https?:/.test(url) ? <Link to={url}>{name}</Link> : name}
+      </Typography>
+      {entityRefs.length > 0 && (
+        <Typography variant="body2" color="textSecondary" component="div">
+          <EntityRefLinks
+            entityRefs={entityRefs.slice(0, MOST_ENTITIES)}
+            hideIcons
+          />
+          {more > 0 && ` and ${more} more`}
+        </Typography>
+      )}
+    </div>
+  );
+}
+
+/** When its commits were made. */
+export function Activity(props: {
+  item: BreakdownItem;
+  top: number;
+  daysPerPoint: number;
+  format: LocalFormat;
+}) {
+  const { item, top, daysPerPoint, format } = props;
+  if (!isTold(item, item.commits)) {
+    return <Unknown />;
+  }
+  return (
+    <Sparkline
+      series={item.series}
+      top={top}
+      label={describeSeries(item.series, { daysPerPoint, format })}
+    />
+  );
+}
+
+/** How many commits there are; what is not complete is not told as if it were. */
+export function Commits(props: { item: BreakdownItem; format: LocalFormat }) {
+  const { item, format } = props;
+  const { commits, states } = item;
+  if (!isTold(item, commits)) {
+    return <Unknown />;
+  }
+  const number = format.number(commits);
+  return (
+    <Said
+      words={describeCommits(item, format)}
+      sign={states.includes('incomplete') ? `≥ ${number}` : number}
+    />
+  );
+}
+
+/** How many more or fewer than in as many days before; more is not better, so it has no colour. */
+export function Change(props: {
+  item: BreakdownItem;
+  previous: Breakdown['previous'];
+  format: LocalFormat;
+}) {
+  const { item, previous, format } = props;
+  const change = changeOf(item, previous);
+  return change === undefined ? (
+    <Unknown />
+  ) : (
+    <Said
+      words={describeChange(change, { previous, format })}
+      sign={format.difference(change)}
+    />
+  );
+}
+
+/** How long ago something was last done. */
+export function LastCommit(props: {
+  item: BreakdownItem;
+  today: Day;
+  format: LocalFormat;
+}) {
+  const { item, today, format } = props;
+  const { lastDay } = item;
+  if (lastDay === null) {
+    return isTold(item, 0) ? <>None</> : <Unknown />;
+  }
+  return (
+    <time dateTime={lastDay} title={format.longDay(lastDay)}>
+      {describeDaysAgo(lastDay, { today, format })}
+    </time>
+  );
+}
+
+/** Narrows the calendar to one repository, and back. */
+export function OnlyThis(props: {
+  item: BreakdownItem;
+  isOnly: boolean;
+  onChange(isOnly: boolean): void;
+}) {
+  const { item, isOnly, onChange } = props;
+  const classes = useStyles();
+  return (
+    <Button
+      size="small"
+      color="primary"
+      variant={isOnly ? 'contained' : 'outlined'}
+      className={classes.toggle}
+      disableElevation
+      aria-pressed={isOnly}
+      aria-label={`Only this in the calendar: ${nameOfRepository(
+        item.repository.url,
+      )}`}
+      onClick={() => onChange(!isOnly)}
+    >
+      Only this
+    </Button>
+  );
+}
+
+/** A number as it is seen, and in words for those who hear it or point at it. */
+function Said(props: { words: string; sign: string }) {
+  const { words, sign } = props;
+  const classes = useStyles();
+  return (
+    <span className={classes.number} title={words}>
+      <span aria-hidden>{sign}</span>
+      <span className={classes.hidden}>{words}</span>
+    </span>
+  );
+}
+
+function Unknown() {
+  const classes = useStyles();
+  return (
+    <span className={classes.unknown} title="Not known">
+      <span aria-hidden>?</span>
+      <span className={classes.hidden}>Not known</span>
+    </span>
+  );
+}

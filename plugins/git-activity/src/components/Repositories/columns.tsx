@@ -1,0 +1,162 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { TableColumn } from '@backstage/core-components';
+import { Breakdown, Day } from 'backstage-plugin-git-activity-common';
+import { LocalFormat } from '../../calendar/locale';
+import {
+  RepositoryListChoice,
+  RepositorySort,
+} from '../../hooks/repositoryList';
+import { SyncControl } from '../../hooks/useSync';
+import {
+  Activity,
+  Change,
+  Commits,
+  LastCommit,
+  OnlyThis,
+  RepositoryName,
+} from './cells';
+import { RepositorySync } from './RepositorySync';
+import { SyncButton } from './SyncButton';
+import { BreakdownItem, isNotable } from './words';
+
+/** A row of the table. */
+export interface Row extends BreakdownItem {
+  id: string;
+}
+
+/** What the cells of all rows have in common. */
+export interface RowContext {
+  breakdown: Pick<Breakdown, 'previous' | 'daysPerPoint'>;
+  /** Up to which number all sparklines reach. */
+  top: number;
+  /** The repository that the calendar is narrowed to. */
+  only?: string;
+  onOnly(id: string | undefined): void;
+  /** Absent where syncs are nobody's business. */
+  sync?: SyncControl;
+  today: Day;
+  format: LocalFormat;
+}
+
+type Column = TableColumn<Row>;
+
+/** The theme's cells break words, and have no room between lines. */
+const CELL_STYLE = {
+  padding: 8,
+  verticalAlign: 'top',
+  wordBreak: 'normal',
+  lineHeight: 1.5,
+} as const;
+
+/** The table's columns, and which of them it is sorted by. Where there is little room, there are fewer, and each says more. */
+export function columnsOf(options: {
+  context: RowContext;
+  list: RepositoryListChoice;
+  narrow: boolean;
+}): Column[] {
+  const { context, list, narrow } = options;
+  const { breakdown, top, today, format } = context;
+  const activity = (item: Row) => (
+    <Activity
+      daysPerPoint={breakdown.daysPerPoint}
+      {...{ item, top, format }}
+    />
+  );
+  const change = (item: Row) => (
+    <Change previous={breakdown.previous} {...{ item, format }} />
+  );
+  const actions = (item: Row) => <Actions {...{ item, context }} />;
+  const columns: Array<Column | false> = [
+    {
+      title: 'Repository',
+      field: 'name',
+      width: narrow ? '62%' : '28%',
+      render: item => (
+        <Stack>
+          <RepositoryName item={item} />
+          {narrow && activity(item)}
+          {narrow && context.sync && isNotable(item.repository) && (
+            <RepositorySync repository={item.repository} format={format} />
+          )}
+          {narrow && actions(item)}
+        </Stack>
+      ),
+    },
+    !narrow && {
+      title: 'Activity',
+      sorting: false,
+      width: '16%',
+      render: activity,
+    },
+    {
+      title: 'Commits',
+      field: 'commits',
+      align: 'right',
+      render: item => <Commits {...{ item, format }} />,
+    },
+    !narrow && {
+      title: 'Change',
+      field: 'change',
+      align: 'right',
+      render: change,
+    },
+    {
+      title: 'Last commit',
+      field: 'lastCommit',
+      cellStyle: { ...CELL_STYLE, whiteSpace: narrow ? 'normal' : 'nowrap' },
+      render: item => <LastCommit {...{ item, today, format }} />,
+    },
+    !narrow &&
+      context.sync !== undefined && {
+        title: 'Completeness',
+        sorting: false,
+        width: '26%',
+        render: item => (
+          <RepositorySync repository={item.repository} format={format} />
+        ),
+      },
+    !narrow && { title: 'Actions', sorting: false, render: actions },
+  ];
+  return columns
+    .filter((column): column is Column => column !== false)
+    .map(column => ({
+      width: 'auto',
+      // the server has sorted them
+      customSort: () => 0,
+      defaultSort: column.field === list.sort ? list.order : undefined,
+      cellStyle: CELL_STYLE,
+      ...column,
+    }));
+}
+
+/** By what a column sorts. */
+export function sortOf(column: Column): RepositorySort {
+  return column.field as RepositorySort;
+}
+
+const useStyles = makeStyles(theme => ({
+  stack: { display: 'grid', gap: theme.spacing(0.5), justifyItems: 'start' },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5) },
+}));
+
+function Stack(props: { children: React.ReactNode }) {
+  const classes = useStyles();
+  return <div className={classes.stack}>{props.children}</div>;
+}
+
+function Actions(props: { item: Row; context: RowContext }) {
+  const { item, context } = props;
+  const { only, onOnly, sync } = context;
+  const { id, repository } = item;
+  const classes = useStyles();
+  return (
+    <div className={classes.actions}>
+      <OnlyThis
+        item={item}
+        isOnly={only === id}
+        onChange={isOnly => onOnly(isOnly ? id : undefined)}
+      />
+      {sync && <SyncButton {...{ repository, sync }} />}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { WhatIsCounted } from './WhatIsCounted';

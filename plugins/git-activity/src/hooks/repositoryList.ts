@@ -1,0 +1,63 @@
+import { BreakdownQuery } from 'backstage-plugin-git-activity-common';
+
+/** What a repository of a selection can be. */
+export type RepositoryState = NonNullable<BreakdownQuery['state']>[number];
+/** By what repositories are sorted. */
+export type RepositorySort = NonNullable<BreakdownQuery['sort']>;
+
+/** Which repositories of a selection are listed, and in which order. */
+export interface RepositoryListChoice {
+  /** What is searched for; everything, if empty. */
+  search: string;
+  /** Only repositories that are all of this. */
+  states: RepositoryState[];
+  sort: RepositorySort;
+  order: 'asc' | 'desc';
+}
+
+/** The states in the order in which they are offered. */
+export const REPOSITORY_STATES: readonly RepositoryState[] = [
+  'active',
+  'quiet',
+  'new',
+  'incomplete',
+];
+const SORTS: readonly RepositorySort[] = [
+  'name',
+  'commits',
+  'change',
+  'lastCommit',
+];
+/** As long as the backend takes it. */
+export const LONGEST_SEARCH = 200;
+
+/** The parameters of a page's query that say which repositories are listed. */
+export const LIST_PARAMETERS = ['search', 'state', 'sort', 'order'];
+
+/** Reads from a page's query which repositories are listed; all of them by name, unless it says otherwise. */
+export function parseList(parameters: URLSearchParams): RepositoryListChoice {
+  const states = parameters.getAll('state');
+  return {
+    search: (parameters.get('search') ?? '').slice(0, LONGEST_SEARCH),
+    states: REPOSITORY_STATES.filter(state => states.includes(state)),
+    sort: SORTS.find(sort => sort === parameters.get('sort')) ?? 'name',
+    order: parameters.get('order') === 'desc' ? 'desc' : 'asc',
+  };
+}
+
+/** Writes into a page's query which repositories are listed; what goes without saying is left out. */
+export function writeList(
+  written: URLSearchParams,
+  { search, states, sort, order }: RepositoryListChoice,
+): void {
+  if (search) {
+    written.set('search', search);
+  }
+  states.forEach(state => written.append('state', state));
+  if (sort !== 'name') {
+    written.set('sort', sort);
+  }
+  if (order === 'desc') {
+    written.set('order', order);
+  }
+}
