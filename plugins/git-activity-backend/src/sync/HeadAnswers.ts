@@ -157,6 +157,9 @@ export class HeadAnswers {
 
   /** What has one reason is told of once. */
   async #recordTroubles(answers: Array<Answer<Error>>): Promise<void> {
+    if (answers.length === 0) {
+      return;
+    }
     const now = await readClock(this.#knex);
     const random = Math.random();
     const byReason = groupBy(answers, ({ told }) => stringifyError(told));
