@@ -93,22 +93,61 @@ for (const theme of ['Light', 'Dark']) {
   });
 }
 
-test('On a phone the calendar scrolls inside itself, not the page', async ({
+/** How much wider the page is than the screen. */
+function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      document.documentElement.scrollWidth -
+      document.documentElement.clientWidth,
+  );
+}
+
+test('On a phone months stand below each other, in squares that a finger can hit', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const entity of ['component/payments-api', 'group/team-payments']) {
     await visitTab(page, { entity });
-    const overflow = await page.evaluate(
-      () =>
-        document.documentElement.scrollWidth -
-        document.documentElement.clientWidth,
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    const { width, height } = (await cellOf(
+      page,
+      browserToday(),
+    ).boundingBox())!;
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
+    const months = calendarOf(page).getByRole('rowgroup');
+    const [newest, before] = await months.evaluateAll(elements =>
+      elements.slice(0, 2).map(element => element.getBoundingClientRect()),
     );
-    expect(overflow).toBeLessThanOrEqual(0);
-    const calendar = await calendarOf(page).evaluate(grid => ({
-      inner: grid.scrollWidth,
-      outer: grid.parentElement?.clientWidth ?? 0,
-    }));
-    expect(calendar.inner).toBeGreaterThan(calendar.outer);
+    expect(before.top).toBeGreaterThanOrEqual(newest.bottom);
+    expect(before.left).toBe(newest.left);
   }
+});
+
+test('Where not all months have room the calendar scrolls inside itself, and says which are in view', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 760, height: 800 });
+  await visitTab(page, { entity: 'component/payments-api' });
+  expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+  await expect(page.getByText(/^In view: .* to .*\. Scroll/)).toBeVisible();
+  const words = await page.getByText(/^In view:/).textContent();
+  await cellOf(page, lastTwelveMonths().from).scrollIntoViewIfNeeded();
+  await expect(page.getByText(/^In view:/)).not.toHaveText(words!);
+});
+
+test('Dragging over days lists all of them', async ({ page }) => {
+  const commits = within(
+    counted(commitsOf(['payments-api.git'])),
+    lastTwelveMonths(),
+  );
+  const last = commits.find(({ day }) => day < daysBefore(browserToday(), 7))!;
+  const from = daysBefore(last.day, 7);
+  await visitTab(page, { entity: 'component/payments-api' });
+  await cellOf(page, from).hover();
+  await page.mouse.down();
+  await cellOf(page, last.day).hover();
+  await page.mouse.up();
+  await expect(listedCommits(page)).toHaveCount(
+    commits.filter(({ day }) => day >= from && day <= last.day).length,
+  );
 });

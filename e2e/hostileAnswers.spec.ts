@@ -61,6 +61,9 @@ function changedItems(change: object) {
   }));
 }
 
+// Each opens the tab many times.
+test.describe.configure({ timeout: 180_000 });
+
 test.beforeEach(({ page }) => visit(page, '/settings'));
 
 const NO_ANSWERS = [

@@ -74,5 +74,8 @@ export function listedCommits(page: Page): Locator {
 
 /** The line with the number of all commits in the calendar. */
 export function total(page: Page, count: number): Locator {
-  return page.getByText(commitsInWords(count), { exact: true });
+  return page.getByRole('heading', {
+    name: commitsInWords(count),
+    exact: true,
+  });
 }

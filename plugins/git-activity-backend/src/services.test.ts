@@ -36,6 +36,12 @@ describe('a service that calls with a static token', () => {
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
   let origin: string;
 
+  const ask = (path: string, token: string, method = 'GET') =>
+    fetch(`${origin}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}` },
+    });
+
   beforeAll(async () => {
     const repository = await TestRepository.create({
       dir: directory.resolve('web'),
@@ -101,12 +107,6 @@ describe('a service that calls with a static token', () => {
   });
 
   afterAll(() => backend.stop());
-
-  const ask = (path: string, token: string, method = 'GET') =>
-    fetch(`${origin}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}` },
-    });
 
   it.each(['token-of-a-dashboard', 'token-of-a-reader', 'token-of-everything'])(
     'is answered what the catalog has, with the %s',

@@ -60,9 +60,9 @@ export async function serveApi(
     }),
     logger: options.logger ?? mockServices.logger.mock(),
     sources: options.sources ?? { get: () => undefined },
-    requestSync: async options => {
-      syncs.push(options.repositoryId);
-      return requestSync(database, options);
+    requestSync: async ({ repositoryId }) => {
+      syncs.push(repositoryId);
+      return requestSync(database, { repositoryId });
     },
     validateResponses: true,
   });

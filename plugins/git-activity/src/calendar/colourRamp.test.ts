@@ -21,7 +21,7 @@ describe.each([
   });
 
   it('begin apart from the background', () => {
-    expect(contrasts[0]).toBeGreaterThanOrEqual(1.75);
+    expect(contrasts[0]).toBeGreaterThanOrEqual(2.8);
   });
 });
 
@@ -36,4 +36,14 @@ it('keeps the hue of the theme', () => {
     .map(channel => parseInt(channel, 16));
   expect(red).toBeGreaterThan(green);
   expect(red).toBeGreaterThan(blue);
+});
+
+it('begins 3:1 apart from a day without commits on white', () => {
+  const zero = '#eeeeee';
+  const [first] = colourRamp({
+    main: '#1F5493',
+    background: '#ffffff',
+    steps: 5,
+  });
+  expect(getContrastRatio(zero, first)).toBeGreaterThanOrEqual(2.99);
 });

@@ -6,18 +6,23 @@ import {
   rgbToHex,
 } from '@material-ui/core/styles';
 
-/** The first step's contrast with the background: plainly visible beside a day without commits. */
-const FIRST_CONTRAST = 1.8;
+/**
+ * The first step's contrast with the background, where the background allows so much: 3:1 with a day without commits, which is a
+ * little off the background itself. That is the pair that matters most; five steps that are all 3:1 apart would need 243:1.
+ */
+const FIRST_CONTRAST = 3.5;
+/** What is left between the steps, even if the first one has to be nearer to the background for it. */
+const LEAST_BETWEEN_STEPS = 1.36;
 /** The last step's contrast with the background, where the background allows so much. */
-const LAST_CONTRAST = 12;
+const LAST_CONTRAST = 14;
 /** How much of the greatest possible contrast the last step may use; all of it would be black or white. */
-const USABLE_CONTRAST = 0.85;
+const USABLE_CONTRAST = 0.95;
 const LEAST_SATURATION_PERCENT = 45;
 const MOST_SATURATION_PERCENT = 85;
 
 /**
- * Colours for days with commits, from few to many. They keep the theme's hue, and grow in contrast with the background
- * by the same factor at each step, so that they are told apart in light and dark, and without seeing hues.
+ * Colours for days with commits, from few to many. They keep the theme's hue, and grow in contrast with the background by the
+ * same factor at each step: darker in light, brighter in dark, and told apart without seeing hues.
  */
 export function colourRamp(options: {
   /** The theme's colour that gives the hue; any CSS colour that Material UI understands. */
@@ -33,10 +38,14 @@ export function colourRamp(options: {
     onDark ? '#ffffff' : '#000000',
   );
   const last = Math.min(LAST_CONTRAST, greatest * USABLE_CONTRAST);
-  const factor = last / FIRST_CONTRAST;
+  const first = Math.min(
+    FIRST_CONTRAST,
+    last / Math.pow(LEAST_BETWEEN_STEPS, options.steps - 1),
+  );
+  const factor = last / first;
   return Array.from({ length: options.steps }, (_, step) => {
     const share = options.steps === 1 ? 0.5 : step / (options.steps - 1);
-    const contrast = FIRST_CONTRAST * Math.pow(factor, share);
+    const contrast = first * Math.pow(factor, share);
     return withContrast({
       hue,
       saturation,

@@ -6,11 +6,15 @@ function lookupOf(options: {
   completeFrom?: string | null;
   completeUntil?: string | null;
   pending?: number;
+  firstCommit?: string;
+  without?: string;
 }) {
   const {
     completeFrom = '2026-01-01',
     completeUntil = '2026-12-31',
     pending = 0,
+    firstCommit,
+    without,
   } = options;
   return new DayLookup(
     {
@@ -29,7 +33,7 @@ function lookupOf(options: {
         problems: [],
       },
     },
-    TODAY,
+    { today: TODAY, firstCommit, without },
   );
 }
 
@@ -139,8 +143,80 @@ describe('where the whole range is complete', () => {
           problems: [],
         },
       },
-      TODAY,
+      { today: TODAY },
     );
     expect(past.unknownSince).toBeUndefined();
+  });
+});
+
+describe('before the first commit', () => {
+  const lookup = lookupOf({ firstCommit: '2026-02-01' });
+
+  it('there was nothing to count', () => {
+    expect(lookup.get('2026-01-31').knowledge).toBe('unborn');
+    expect(lookup.get('2026-02-02').knowledge).toBe('counted');
+    expect(lookup.hasUnborn).toBe(true);
+    expect(lookupOf({ firstCommit: '2025-06-01' }).hasUnborn).toBe(false);
+  });
+
+  it('does not call days so that were not read', () => {
+    const unread = lookupOf({
+      firstCommit: '2026-02-01',
+      completeFrom: '2026-02-01',
+    });
+    expect(unread.get('2026-01-31').knowledge).toBe('unrecorded');
+    expect(unread.hasUnborn).toBe(false);
+  });
+
+  it('counts what a filter brings up that is older', () => {
+    const later = lookupOf({ firstCommit: '2026-02-10' });
+    expect(later.get('2026-02-01').knowledge).toBe('counted');
+  });
+});
+
+describe('days together', () => {
+  const february = { from: '2026-02-01', to: '2026-02-28' };
+
+  it('are as many as each of them', () => {
+    expect(lookupOf({}).sum({ from: '2026-02-01', to: '2026-03-01' })).toEqual({
+      from: '2026-02-01',
+      to: '2026-03-01',
+      commits: 5,
+      isPartial: false,
+      isUnknown: false,
+      isUnborn: false,
+    });
+  });
+
+  it('lie before the first commit if all of them do', () => {
+    const lookup = lookupOf({ firstCommit: '2026-02-01' });
+    const january = { from: '2026-01-01', to: '2026-01-31' };
+    expect(lookup.sum(january)).toMatchObject({ commits: 0, isUnborn: true });
+    expect(lookup.sum({ ...january, to: '2026-02-01' }).isUnborn).toBe(false);
+  });
+
+  it('may be more where one of them is not known', () => {
+    const lookup = lookupOf({ completeFrom: '2026-02-15' });
+    expect(lookup.sum(february)).toMatchObject({
+      commits: 2,
+      isPartial: true,
+      isUnknown: false,
+    });
+  });
+
+  it('are not zero where one of them is not known, or all are still to come', () => {
+    const lookup = lookupOf({ completeFrom: '2026-01-15' });
+    const january = { from: '2026-01-01', to: '2026-01-31' };
+    expect(lookup.sum(january)).toMatchObject({ isUnknown: true });
+    const july = { from: '2026-07-01', to: '2026-07-31' };
+    expect(lookup.sum(july)).toMatchObject({ isUnknown: true });
+  });
+
+  it('are without a day that is set aside, which alone is what it is', () => {
+    const lookup = lookupOf({ without: '2026-02-01' });
+    const spring = { from: '2026-02-01', to: '2026-03-31' };
+    expect(lookup.sum(spring).commits).toBe(3);
+    const day = { from: '2026-02-01', to: '2026-02-01' };
+    expect(lookup.sum(day).commits).toBe(2);
   });
 });

@@ -1,8 +1,9 @@
 import {
   countColumns,
-  fitSizes,
-  offsetOf,
+  fitWeeks,
+  listWeeks,
   placeDays,
+  placeMonths,
   WeekdayIndex,
 } from './geometry';
 
@@ -33,16 +34,49 @@ it('counts every week that a range touches', () => {
   expect(countColumns(leapYear, SUNDAY)).toBe(53);
 });
 
-it('makes squares as large as the width allows, but not coarse', () => {
-  expect(fitSizes({ columns: 53, availableWidth: 16 * 53 + 3 })).toEqual({
-    cell: 13,
-    gap: 3,
-  });
-  expect(fitSizes({ columns: 5, availableWidth: 1000 }).cell).toBe(17);
+it('knows the days of each week', () => {
+  const range = { from: '2026-03-01', to: '2026-03-09' };
+  expect(listWeeks(range, MONDAY)).toEqual([
+    { from: '2026-03-01', to: '2026-03-01' },
+    { from: '2026-03-02', to: '2026-03-08' },
+    { from: '2026-03-09', to: '2026-03-09' },
+  ]);
 });
 
-it('scrolls rather than making squares too small to hit', () => {
-  const { cell, gap } = fitSizes({ columns: 53, availableWidth: 300 });
-  expect(cell).toBe(13);
-  expect(offsetOf(53, { cell, gap })).toBeGreaterThan(300);
+it('names months above their first whole weeks, and the last in any case', () => {
+  // 26 January and 2 March 2026 were Mondays
+  const range = { from: '2026-01-26', to: '2026-04-01' };
+  expect(placeMonths(range, MONDAY)).toEqual([
+    { from: '2026-01-26', to: '2026-01-31', column: 0, columns: 1 },
+    { from: '2026-02-01', to: '2026-02-28', column: 1, columns: 4 },
+    { from: '2026-03-01', to: '2026-03-31', column: 5, columns: 4 },
+    { from: '2026-04-01', to: '2026-04-01', column: 9, columns: 1 },
+  ]);
+});
+
+describe('weeks side by side', () => {
+  it.each([
+    [848, { pitch: 16, gap: 3, scrolls: false }],
+    [1_500, { pitch: 28, gap: 3, scrolls: false }],
+    [3_000, { pitch: 32, gap: 3, scrolls: false }],
+    [583, { pitch: 11, gap: 2, scrolls: false }],
+    // 53 weeks of less than 11 px
+    [582, { pitch: 16, gap: 3, scrolls: true }],
+  ])('in %i px', (availableWidth, fit) => {
+    expect(fitWeeks({ columns: 53, availableWidth })).toEqual(fit);
+  });
+
+  it('have room where they must, however small', () => {
+    expect(
+      fitWeeks({ columns: 53, availableWidth: 280, always: true }),
+    ).toEqual({ pitch: 5, gap: 1, scrolls: false });
+  });
+
+  it('do not scroll before it is known how much room there is', () => {
+    expect(fitWeeks({ columns: 53, availableWidth: 0 })).toEqual({
+      pitch: 16,
+      gap: 3,
+      scrolls: false,
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import { countDays, Day, listDays } from 'backstage-plugin-git-activity-common';
+import { splitMonths } from './months';
 import { DayRange } from './strips';
 
 /** Days of the week as `Date.getUTCDay` numbers them: Sunday is 0. */
@@ -11,7 +12,7 @@ export interface DayPlace {
   row: number;
 }
 
-const DAYS_PER_WEEK = 7;
+export const DAYS_PER_WEEK = 7;
 
 /** The weekday of a day, Sunday being 0, whatever the machine's time zone. */
 export function weekdayOf(day: Day): WeekdayIndex {
@@ -42,49 +43,84 @@ export function countColumns(
   );
 }
 
-/** The sizes of a drawn calendar, in CSS pixels. */
-export interface CalendarSizes {
-  /** Edge of a day's square. */
-  cell: number;
-  /** Between two squares, and around all of them. */
-  gap: number;
+/** The days of a range that are drawn as one column. */
+export function listWeeks(
+  range: DayRange,
+  firstWeekday: WeekdayIndex,
+): DayRange[] {
+  const weeks: DayRange[] = [];
+  for (const { day, column } of placeDays(range, firstWeekday)) {
+    weeks[column] = { from: weeks[column]?.from ?? day, to: day };
+  }
+  return weeks;
 }
 
-/** Distance of a square's near edge from the calendar's edge. */
-export function offsetOf(index: number, { cell, gap }: CalendarSizes): number {
-  return gap + index * (cell + gap);
+/** A month of a range, and the columns above which it is named. */
+export interface MonthPlace extends DayRange {
+  column: number;
+  columns: number;
 }
 
-/** The extent of `count` squares with the gaps around them. */
-export function extentOf(count: number, sizes: CalendarSizes): number {
-  return offsetOf(count, sizes);
+/** Names each month above its first whole week, so that no two are above the same; the last one has a column in any case. */
+export function placeMonths(
+  range: DayRange,
+  firstWeekday: WeekdayIndex,
+): MonthPlace[] {
+  const last = countColumns(range, firstWeekday) - 1;
+  const months = splitMonths(range);
+  const starts = months.map(({ from }) => {
+    const lead = leadingDays(range, firstWeekday);
+    const days = lead + countDays(range.from, from) - 1;
+    return from === range.from
+      ? 0
+      : Math.min(last, Math.ceil(days / DAYS_PER_WEEK));
+  });
+  return months.map((month, index) => ({
+    ...month,
+    column: starts[index],
+    columns: (starts[index + 1] ?? last + 1) - starts[index],
+  }));
 }
 
 /** Below this pitch a day is hard to hit, so the calendar rather scrolls. */
-const SMALLEST_PITCH_PX = 13;
-/** The pitch of a calendar that scrolls, on a phone for instance. */
+const SMALLEST_PITCH_PX = 11;
+/** The pitch of a calendar that scrolls. */
 const SCROLLING_PITCH_PX = 16;
 /** Above this a calendar looks coarse. */
-const LARGEST_PITCH_PX = 20;
-const GAP_PX = 3;
+const LARGEST_PITCH_PX = 32;
+/** From which pitch on how much is left between two squares. */
+const GAPS_PX: Array<{ pitch: number; gap: number }> = [
+  { pitch: 14, gap: 3 },
+  { pitch: 8, gap: 2 },
+  { pitch: 0, gap: 1 },
+];
 
-/** The sizes with which `columns` weeks use the width there is, or scroll if they would be too small. */
-export function fitSizes(options: {
+/** How a calendar of weeks side by side uses the room there is, in CSS pixels. */
+export interface Fit {
+  /** From one square to the next. */
+  pitch: number;
+  gap: number;
+  /** Whether not all weeks have room at once. */
+  scrolls: boolean;
+}
+
+/** The largest squares with which all weeks have room; if they would be too small to hit, larger ones that scroll. */
+export function fitWeeks(options: {
   columns: number;
+  /** Room for squares; 0 where that is not known yet. */
   availableWidth: number;
-  scrollingPitch?: number;
-}): CalendarSizes {
-  const {
-    columns,
-    availableWidth,
-    scrollingPitch = SCROLLING_PITCH_PX,
-  } = options;
-  const fitting = Math.floor((availableWidth - GAP_PX) / columns);
+  /** Whether all weeks are to have room, however small they get. */
+  always?: boolean;
+}): Fit {
+  const { columns, availableWidth, always = false } = options;
+  const fitting = Math.floor(availableWidth / columns);
+  const scrolls = !always && availableWidth > 0 && fitting < SMALLEST_PITCH_PX;
   const pitch =
-    fitting < SMALLEST_PITCH_PX
-      ? scrollingPitch
-      : Math.min(fitting, LARGEST_PITCH_PX);
-  return { cell: pitch - GAP_PX, gap: GAP_PX };
+    scrolls || availableWidth <= 0
+      ? SCROLLING_PITCH_PX
+      : Math.max(1, Math.min(fitting, LARGEST_PITCH_PX));
+  const { gap } = GAPS_PX.find(step => pitch >= step.pitch)!;
+  return { pitch, gap, scrolls };
 }
 
 function leadingDays(range: DayRange, firstWeekday: WeekdayIndex): number {

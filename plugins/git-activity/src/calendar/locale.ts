@@ -44,6 +44,7 @@ export class LocalFormat {
   readonly #shortDay: Intl.DateTimeFormat;
   readonly #longDate: Intl.DateTimeFormat;
   readonly #longMonth: Intl.DateTimeFormat;
+  readonly #monthName: Intl.DateTimeFormat;
   readonly #shortMonth: Intl.DateTimeFormat;
   readonly #narrowMonth: Intl.DateTimeFormat;
   readonly #longWeekday: Intl.DateTimeFormat;
@@ -51,6 +52,9 @@ export class LocalFormat {
   readonly #number: Intl.NumberFormat;
   readonly #difference: Intl.NumberFormat;
   readonly #age: Intl.RelativeTimeFormat;
+  readonly #shortMonthOfYear: Intl.DateTimeFormat;
+  readonly #compact: Intl.NumberFormat;
+  readonly #percent: Intl.NumberFormat;
   readonly #time: Intl.DateTimeFormat;
   readonly #dayAndTime: Intl.DateTimeFormat;
 
@@ -80,6 +84,7 @@ export class LocalFormat {
       year: 'numeric',
     });
     this.#longMonth = formatOf({ month: 'long', year: 'numeric' });
+    this.#monthName = formatOf({ month: 'long' });
     this.#shortMonth = formatOf({ month: 'short' });
     this.#narrowMonth = formatOf({ month: 'narrow' });
     this.#longWeekday = formatOf({ weekday: 'long' });
@@ -89,6 +94,9 @@ export class LocalFormat {
       signDisplay: 'exceptZero',
     });
     this.#age = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    this.#shortMonthOfYear = formatOf({ month: 'short', year: 'numeric' });
+    this.#compact = new Intl.NumberFormat(locale, { notation: 'compact' });
+    this.#percent = new Intl.NumberFormat(locale, { style: 'percent' });
     this.#time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
     this.#dayAndTime = new Intl.DateTimeFormat(locale, {
       dateStyle: 'medium',
@@ -108,6 +116,9 @@ export class LocalFormat {
   /** `March 2026`, from any day in it */
   longMonth = (day: Day): string => this.#longMonth.format(toDate(day));
 
+  /** `March`, from any day in it */
+  monthName = (day: Day): string => this.#monthName.format(toDate(day));
+
   /** `Mar`, of a month counted from 0 */
   shortMonth = (month: number): string =>
     this.#shortMonth.format(new Date(Date.UTC(2026, month, 1)));
@@ -115,6 +126,10 @@ export class LocalFormat {
   /** `M`, of a month counted from 0 */
   narrowMonth = (month: number): string =>
     this.#narrowMonth.format(new Date(Date.UTC(2026, month, 1)));
+
+  /** `Mar 2026`, from any day in it */
+  shortMonthOfYear = (day: Day): string =>
+    this.#shortMonthOfYear.format(toDate(day));
 
   longWeekday = (weekday: number): string =>
     this.#longWeekday.format(dateOfWeekday(weekday));
@@ -136,6 +151,12 @@ export class LocalFormat {
   /** `8 months ago`, `yesterday`, `today` */
   ago = (value: number, unit: Intl.RelativeTimeFormatUnit): string =>
     this.#age.format(-value, unit);
+  /** `12K`, where there is no room for more */
+  compactNumber = (value: number): string => this.#compact.format(value);
+
+  /** `99%`; never more than there is, so that all is said of all only */
+  percent = (share: number): string =>
+    this.#percent.format(Math.floor(share * 100) / 100);
 
   /** `1 commit`, `1,204 commits` */
   count = (value: number, one: string, many: string): string =>

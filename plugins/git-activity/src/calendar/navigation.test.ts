@@ -4,7 +4,7 @@ const range = { from: '2024-01-01', to: '2025-12-31' };
 const strip = { from: '2025-01-01', to: '2025-12-31' };
 
 function press(key: string, day = '2025-03-31', toEnds = false) {
-  return dayByKey({ day, key, toEnds, strip, range });
+  return dayByKey({ day, key, toEnds, strip, range, weeks: 'columns' });
 }
 
 it.each([
@@ -34,4 +34,14 @@ it('stays where the range ends', () => {
   expect(press('ArrowRight', '2025-12-28')).toBe('2025-12-28');
   expect(press('PageDown', '2025-12-20')).toBe('2025-12-31');
   expect(press('PageUp', '2024-01-20')).toBe('2024-01-01');
+});
+
+it.each([
+  ['ArrowUp', '2025-03-24'],
+  ['ArrowDown', '2025-04-07'],
+  ['ArrowLeft', '2025-03-30'],
+  ['ArrowRight', '2025-04-01'],
+])('%s goes where it points where weeks are rows', (key, day) => {
+  const from = { day: '2025-03-31', key, toEnds: false };
+  expect(dayByKey({ ...from, strip, range, weeks: 'rows' })).toBe(day);
 });

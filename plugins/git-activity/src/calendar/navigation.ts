@@ -1,13 +1,16 @@
 import { addDays, Day } from 'backstage-plugin-git-activity-common';
 import { DateTime } from 'luxon';
+import { DAYS_PER_WEEK } from './geometry';
 import { DayRange } from './strips';
 
-const DAYS_PER_WEEK = 7;
+/** How weeks are drawn: side by side, or one below another. */
+export type WeekDirection = 'columns' | 'rows';
 
-/** Where a key leads from a day; undefined if it leads nowhere. Columns are weeks, so left and right are a week away. */
+/** Where a key leads from a day; undefined if it leads nowhere. */
 export function dayByKey(options: {
   day: Day;
   key: string;
+  weeks: WeekDirection;
   /** Whether Ctrl was held. */
   toEnds: boolean;
   /** The strip that the day is in. */
@@ -15,7 +18,7 @@ export function dayByKey(options: {
   range: DayRange;
 }): Day | undefined {
   const { day, key, toEnds, strip, range } = options;
-  const target = targetOf({ day, key, ends: toEnds ? range : strip });
+  const target = targetOf({ ...options, ends: toEnds ? range : strip });
   if (!target) {
     return undefined;
   }
@@ -28,18 +31,21 @@ export function dayByKey(options: {
 function targetOf(options: {
   day: Day;
   key: string;
+  weeks: WeekDirection;
   ends: DayRange;
 }): Day | undefined {
-  const { day, key, ends } = options;
+  const { day, key, weeks, ends } = options;
+  const [across, down] =
+    weeks === 'columns' ? [DAYS_PER_WEEK, 1] : [1, DAYS_PER_WEEK];
   switch (key) {
     case 'ArrowUp':
-      return addDays(day, -1);
+      return addDays(day, -down);
     case 'ArrowDown':
-      return addDays(day, 1);
+      return addDays(day, down);
     case 'ArrowLeft':
-      return addDays(day, -DAYS_PER_WEEK);
+      return addDays(day, -across);
     case 'ArrowRight':
-      return addDays(day, DAYS_PER_WEEK);
+      return addDays(day, across);
     case 'PageUp':
       return addMonths(day, -1);
     case 'PageDown':

@@ -32,6 +32,26 @@ export function cutIntoStrips(range: DayRange): Strip[] {
   });
 }
 
+/** Whether a day lies in a range. */
+export function has(range: DayRange, day: Day | undefined): day is Day {
+  return day !== undefined && day >= range.from && day <= range.to;
+}
+
+/** The days that two ranges share; undefined if there are none. */
+export function overlap(
+  a: DayRange,
+  b: DayRange | undefined,
+): DayRange | undefined {
+  const from = b && b.from > a.from ? b.from : a.from;
+  const to = b && b.to < a.to ? b.to : a.to;
+  return b && from <= to ? { from, to } : undefined;
+}
+
+/** All days from one to another, whichever is earlier. */
+export function span(a: Day, b: Day): DayRange {
+  return a < b ? { from: a, to: b } : { from: b, to: a };
+}
+
 /** The calendar year that a day lies in. */
 export function yearOf(day: Day): number {
   return Number(day.slice(0, 4));

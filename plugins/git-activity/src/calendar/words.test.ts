@@ -1,3 +1,4 @@
+import { DayLookup, DaySum } from './dayCells';
 import { LocalFormat } from './locale';
 import {
   describeAge,
@@ -5,7 +6,11 @@ import {
   describeDayBasis,
   describeExcluded,
   describeMoment,
+  describeOutlier,
+  describeOwnMoment,
   describePerson,
+  describeSpan,
+  shortTotal,
 } from './words';
 
 const format = new LocalFormat('en-US');
@@ -21,6 +26,7 @@ describe('a day in words', () => {
       2,
       'At least 2 commits on Tuesday, March 3, 2026; not completely synced',
     ],
+    ['unborn', 0, 'Before the first commit: Tuesday, March 3, 2026'],
     ['future', 0, 'Still to come: Tuesday, March 3, 2026'],
     ['awaited', 0, 'Not synced yet: Tuesday, March 3, 2026'],
     ['unrecorded', 0, 'Before the synced history: Tuesday, March 3, 2026'],
@@ -75,6 +81,9 @@ it.each([
   [3 * 60 + 59, '3 minutes ago'],
   [3600, '1 hour ago'],
   [49 * 3600, '2 days ago'],
+  [30 * 86_400, '30 days ago'],
+  [245 * 86_400, '8 months ago'],
+  [800 * 86_400, '2 years ago'],
   [-30, 'just now'],
 ])('calls %i seconds ago %s', (seconds, words) => {
   const now = new Date('2026-11-23T12:00:00Z');
@@ -98,4 +107,92 @@ describe('the time of a commit', () => {
       '4 Mar 2026, 01:30 (UTC+13:00)',
     );
   });
+
+  it('has the date where many days are meant', () => {
+    const at = '2026-03-03T23:30:00+13:00';
+    expect(describeMoment(at, { format: british })).toBe(
+      '3 Mar 2026, 23:30 (UTC+13:00)',
+    );
+  });
+
+  it.each([
+    ['2026-03-03T23:30:00+13:00', 'Asia/Tokyo', '19:30 by your clock'],
+    [
+      '2026-03-03T01:30:00+13:00',
+      'Europe/Berlin',
+      '2 Mar 2026, 13:30 by your clock',
+    ],
+    ['2026-03-03T23:30:00+01:00', 'Europe/Berlin', undefined],
+    // Berlin had summer time then
+    ['2026-07-03T12:30:00+01:00', 'Europe/Berlin', '13:30 by your clock'],
+    ['no time', 'Europe/Berlin', undefined],
+  ])('%s in %s is %s by the viewer’s', (at, zone, words) => {
+    expect(describeOwnMoment(at, { format: british, zone })).toBe(words);
+  });
+});
+
+describe('days together in words', () => {
+  const lookup = new DayLookup(
+    {
+      from: '2026-01-01',
+      to: '2026-12-31',
+      days: [
+        { date: '2026-02-03', commits: 2 },
+        { date: '2026-04-04', commits: 10 },
+      ],
+      coverage: {
+        completeFrom: '2026-01-01',
+        completeUntil: '2026-04-10',
+        syncedAt: null,
+        repositories: { total: 1, current: 0, pending: 0, failed: 1 },
+        problems: [],
+      },
+    },
+    { today: '2026-05-31', firstCommit: '2026-02-03' },
+  );
+
+  it.each([
+    ['2026-02-03', '2026-02-03', '2 commits on Tuesday, February 3, 2026'],
+    ['2026-02-01', '2026-02-28', '2 commits in February 2026'],
+    ['2026-03-01', '2026-03-31', '0 commits in March 2026'],
+    [
+      '2026-04-01',
+      '2026-04-30',
+      'At least 10 commits in April 2026; not completely synced',
+    ],
+    ['2026-05-01', '2026-05-31', 'Not known: May 2026'],
+    ['2026-06-01', '2026-06-30', 'Still to come: June 2026'],
+    ['2026-01-01', '2026-01-31', 'Before the first commit: January 2026'],
+    ['2026-02-03', '2026-04-04', '12 commits from Feb 3, 2026 to Apr 4, 2026'],
+    ['2026-03-01', '2026-03-02', 'No commits from Mar 1, 2026 to Mar 2, 2026'],
+    [
+      '2026-04-04',
+      '2026-04-12',
+      'At least 10 commits from Apr 4, 2026 to Apr 12, 2026; not completely synced',
+    ],
+  ])('from %s to %s', (from, to, words) => {
+    expect(describeSpan({ from, to }, { lookup, format })).toBe(words);
+  });
+
+  it.each([
+    ['2026-02-01', '2026-02-28', '2'],
+    ['2026-04-01', '2026-04-30', '≥10'],
+    ['2026-05-01', '2026-05-31', '–'],
+    ['2026-01-01', '2026-01-31', '–'],
+  ])('from %s to %s in short: %s', (from, to, words) => {
+    expect(shortTotal(lookup.sum({ from, to }), format)).toBe(words);
+  });
+});
+
+it('has no room for five digits below a month', () => {
+  const sum = { from: '', to: '', isPartial: false } as DaySum;
+  expect(shortTotal({ ...sum, commits: 9_999 }, format)).toBe('9,999');
+  expect(shortTotal({ ...sum, commits: 12_061 }, format)).toBe('12K');
+});
+
+it('does not round up to all of a total', () => {
+  const outlier = { day, commits: 9_999, share: 0.9999 };
+  expect(describeOutlier(outlier, format)).toBe(
+    '9,999 commits on March 3, 2026 are 99% of this total.',
+  );
 });

@@ -1,12 +1,21 @@
 import {
   Calendar,
+  Coverage,
   Day,
   Person,
   printable,
 } from 'backstage-plugin-git-activity-common';
 import { DateTime } from 'luxon';
-import { DayCell, DayKnowledge, findUnknownSince } from './dayCells';
+import { DayCell, DayKnowledge, DayLookup, DaySum } from './dayCells';
 import { LocalFormat } from './locale';
+import { isMonth } from './months';
+import { OutlierDay } from './outlier';
+import { DayRange } from './strips';
+
+const DAY_FORMAT = 'yyyy-MM-dd';
+
+/** From which number on digits are left out where there is little room. */
+const LEAST_COMPACT = 10_000;
 
 /** What days are called that have no number. */
 export function describeKnowledge(
@@ -14,6 +23,8 @@ export function describeKnowledge(
   options: { format: LocalFormat; since?: Day },
 ): string {
   switch (knowledge) {
+    case 'unborn':
+      return 'Before the first commit';
     case 'awaited':
       return 'Not synced yet';
     case 'unrecorded':
@@ -42,21 +53,197 @@ export function describeDay(cell: DayCell, format: LocalFormat): string {
   }
 }
 
+/** Days and their number in one sentence: a single day, a month, or any days. */
+export function describeSpan(
+  range: DayRange,
+  options: { lookup: DayLookup; format: LocalFormat },
+): string {
+  const { lookup, format } = options;
+  const { from, to } = range;
+  if (from === to) {
+    return describeDay(lookup.get(from), format);
+  }
+  const sum = lookup.sum(range);
+  const days = isMonth(range)
+    ? format.longMonth(from)
+    : describeRange(range, format);
+  if (sum.isUnborn) {
+    return `Before the first commit: ${days}`;
+  }
+  if (sum.isUnknown) {
+    return from > lookup.today
+      ? `Still to come: ${days}`
+      : `Not known: ${days}`;
+  }
+  const commits = format.count(sum.commits, 'commit', 'commits');
+  if (isMonth(range)) {
+    return describeMonth({ ...sum, commits, month: days });
+  }
+  if (sum.isPartial) {
+    return `At least ${commits} from ${days}; not completely synced`;
+  }
+  return sum.commits === 0
+    ? `No commits from ${days}`
+    : `${commits} from ${days}`;
+}
+
+function describeMonth(options: {
+  commits: string;
+  isPartial: boolean;
+  month: string;
+}): string {
+  const { commits, isPartial, month } = options;
+  return isPartial
+    ? `At least ${commits} in ${month}; not completely synced`
+    : `${commits} in ${month}`;
+}
+
+/** What days come to, where there is room for a number only. */
+export function shortTotal(sum: DaySum, format: LocalFormat): string {
+  if (sum.isUnknown || sum.isUnborn) {
+    return '–';
+  }
+  const number =
+    sum.commits < LEAST_COMPACT
+      ? format.number(sum.commits)
+      : format.compactNumber(sum.commits);
+  return sum.isPartial ? `≥${number}` : number;
+}
+
+/** What a week is called that begins, in its month, on a day. */
+export function describeWeek(day: Day, format: LocalFormat): string {
+  return `Week from ${format.shortDay(day)}`;
+}
+
+/** Which months are in view, where not all have room. */
+export function describeInView(first: string, last: string): string {
+  return `In view: ${first} to ${last}. Scroll for the other months.`;
+}
+
+/** How many of a list are shown. */
+export function describeShown(
+  shown: number,
+  all: number,
+  format: LocalFormat,
+): string {
+  return `${format.number(shown)} of ${format.number(all)} shown`;
+}
+
+/** That one day says most about a total. */
+export function describeOutlier(
+  outlier: OutlierDay,
+  format: LocalFormat,
+): string {
+  const commits = format.count(outlier.commits, 'commit', 'commits');
+  const day = format.longDate(outlier.day);
+  const share = format.percent(outlier.share);
+  return `${commits} on ${day} are ${share} of this total.`;
+}
+
+/** Which day a total is shown without. */
+export function describeWithout(cell: DayCell, format: LocalFormat): string {
+  const commits = format.count(cell.commits, 'commit', 'commits');
+  return `without ${format.longDate(cell.day)}, which has ${commits}`;
+}
+
 /** How much there is in all; no number where nothing is known. */
 export function describeTotal(
   calendar: Calendar,
-  options: { format: LocalFormat; today: Day },
+  options: { format: LocalFormat; lookup: DayLookup },
 ): string {
-  const { commits } = calendar.totals;
+  const { format, lookup } = options;
+  const { commits } = lookup.sum(lookup.range);
   if (commits > 0) {
-    return options.format.count(commits, 'commit', 'commits');
+    return format.count(commits, 'commit', 'commits');
   }
   if (calendar.coverage.completeFrom === null) {
     return 'No commits read so far';
   }
-  return findUnknownSince(calendar, options.today)
-    ? 'No commits known'
-    : '0 commits';
+  return lookup.unknownSince ? 'No commits known' : '0 commits';
+}
+
+/** How much there is in the last twelve months. */
+export function describeLastTwelveMonths(
+  calendar: Calendar,
+  options: { format: LocalFormat; lookup: DayLookup },
+): string {
+  return `${describeTotal(calendar, options)} in the last 12 months`;
+}
+
+/** On how many days, by how many people and in how many repositories a total was made. */
+export function describeSpread(
+  { activeDays, people, repositories }: Calendar['totals'],
+  format: LocalFormat,
+): string {
+  const days = format.count(activeDays, 'day', 'days');
+  const who = format.count(people, 'person', 'people');
+  const where = format.count(repositories, 'repository', 'repositories');
+  return `on ${days}, by ${who}, in ${where}`;
+}
+
+/** What the period before came to. */
+export function describeBefore(before: DaySum, format: LocalFormat): string {
+  if (before.isUnknown) {
+    return 'Not known';
+  }
+  if (before.isUnborn) {
+    return 'Not begun yet';
+  }
+  const commits = format.count(before.commits, 'commit', 'commits');
+  return before.isPartial ? `At least ${commits}` : commits;
+}
+
+/** `24 Nov 2024 to 23 Nov 2025` */
+export function describeRange(
+  { from, to }: DayRange,
+  format: LocalFormat,
+): string {
+  return `${format.shortDay(from)} to ${format.shortDay(to)}`;
+}
+
+/** That commits are set aside for good. */
+export function describeUndated(count: number, format: LocalFormat): string {
+  const commits = format.count(count, 'commit', 'commits');
+  return count === 1
+    ? `${commits} set aside, because its date is unusable`
+    : `${commits} set aside, because their dates are unusable`;
+}
+
+/** Why a selection is empty, as far as is known. */
+export function describeEmpty(
+  options: {
+    range: DayRange;
+    /** Whether there is any commit at all; undefined if that is not known. */
+    hasCommits?: boolean;
+    /** The day of the first one. */
+    firstDay?: Day;
+  },
+  format: LocalFormat,
+): string {
+  const { range, hasCommits, firstDay } = options;
+  if (hasCommits === false) {
+    return 'There are no commits yet: the history is empty.';
+  }
+  return firstDay && range.to < firstDay
+    ? `No commits in this selection. They begin on ${format.longDate(
+        firstDay,
+      )}.`
+    : 'No commits in this selection.';
+}
+
+/** How fresh numbers are, and of how many repositories. */
+export function describeFreshness(
+  { syncedAt, repositories }: Coverage,
+  options: { now: Date; format: LocalFormat },
+): string {
+  const { now, format } = options;
+  const { current, total } = repositories;
+  const all = format.count(total, 'repository', 'repositories');
+  return syncedAt
+    ? `As of ${describeAge(new Date(syncedAt), now)}; ${format.number(
+        current,
+      )} of ${all} current`
+    : `Not completely synced yet; ${format.number(current)} of ${all} current`;
 }
 
 /** What somebody is called; whoever has a name that shows nothing is still somebody. */
@@ -87,6 +274,8 @@ export function describeDayBasis(dayBasis: string): string {
 export function describeAge(then: Date, now: Date): string {
   const seconds = Math.max(0, (now.getTime() - then.getTime()) / 1000);
   const units: Array<[Intl.RelativeTimeFormatUnit, number]> = [
+    ['year', 365.25 * 86_400],
+    ['month', 30.44 * 86_400],
     ['day', 86_400],
     ['hour', 3_600],
     ['minute', 60],
@@ -100,20 +289,44 @@ export function describeAge(then: Date, now: Date): string {
     : 'just now';
 }
 
-/** `14:32 (UTC+02:00)`, by the author's clock; with the date, where that is not the day it counts on. */
+/** `14:32 (UTC+02:00)`, by the author's clock; with the date, where that is not the one day that it is known to be of. */
 export function describeMoment(
   authoredAt: string,
-  options: { day: Day; format: LocalFormat },
+  options: { day?: Day; format: LocalFormat },
 ): string {
   const { day, format } = options;
   const moment = DateTime.fromISO(authoredAt, { setZone: true });
   if (!moment.isValid) {
     return authoredAt;
   }
-  const time = moment
-    .setLocale(format.locale)
-    .toLocaleString(DateTime.TIME_SIMPLE);
-  const ownDay = moment.toFormat('yyyy-MM-dd');
+  const time = timeOf(moment, format);
+  const ownDay = moment.toFormat(DAY_FORMAT);
   const date = ownDay === day ? '' : `${format.shortDay(ownDay)}, `;
   return `${date}${time} (UTC${moment.toFormat('ZZ')})`;
+}
+
+/** The same by the viewer's clock, where that shows another time; with the date, where that is another one, too. */
+export function describeOwnMoment(
+  authoredAt: string,
+  options: {
+    format: LocalFormat;
+    /** The viewer's time zone, unless it is that of the machine. */
+    zone?: string;
+  },
+): string | undefined {
+  const { format, zone = 'local' } = options;
+  const authors = DateTime.fromISO(authoredAt, { setZone: true });
+  const own = authors.setZone(zone);
+  if (!own.isValid || own.offset === authors.offset) {
+    return undefined;
+  }
+  const time = timeOf(own, format);
+  const day = own.toFormat(DAY_FORMAT);
+  return day === authors.toFormat(DAY_FORMAT)
+    ? `${time} by your clock`
+    : `${format.shortDay(day)}, ${time} by your clock`;
+}
+
+function timeOf(moment: DateTime, format: LocalFormat): string {
+  return moment.setLocale(format.locale).toLocaleString(DateTime.TIME_SIMPLE);
 }

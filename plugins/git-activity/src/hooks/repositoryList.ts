@@ -1,4 +1,5 @@
 import { BreakdownQuery } from 'backstage-plugin-git-activity-common';
+import { ParameterReader } from './ParameterReader';
 
 /** What a repository of a selection can be. */
 export type RepositoryState = NonNullable<BreakdownQuery['state']>[number];
@@ -35,13 +36,15 @@ export const LONGEST_SEARCH = 200;
 export const LIST_PARAMETERS = ['search', 'state', 'sort', 'order'];
 
 /** Reads from a page's query which repositories are listed; all of them by name, unless it says otherwise. */
-export function parseList(parameters: URLSearchParams): RepositoryListChoice {
-  const states = parameters.getAll('state');
+export function parseList(reader: ParameterReader): RepositoryListChoice {
+  const states = reader.list(['state'], value =>
+    REPOSITORY_STATES.some(state => state === value),
+  );
   return {
-    search: (parameters.get('search') ?? '').slice(0, LONGEST_SEARCH),
+    search: reader.raw('search').slice(0, LONGEST_SEARCH),
     states: REPOSITORY_STATES.filter(state => states.includes(state)),
-    sort: SORTS.find(sort => sort === parameters.get('sort')) ?? 'name',
-    order: parameters.get('order') === 'desc' ? 'desc' : 'asc',
+    sort: reader.choice('sort', SORTS) ?? 'name',
+    order: reader.choice('order', ['asc', 'desc']) ?? 'asc',
   };
 }
 

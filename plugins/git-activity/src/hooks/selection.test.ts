@@ -1,8 +1,8 @@
-import { parseSelection, resolveRange, writeSelection } from './selection';
+import { parseSelection, writeSelection } from './selection';
 
-const TODAY = '2026-11-23';
+const CLOCK = { today: '2026-11-23', latest: '2026-11-23' };
 const parse = (query: string) =>
-  parseSelection(new URLSearchParams(query), TODAY);
+  parseSelection(new URLSearchParams(query), CLOCK);
 
 const NOTHING_CHOSEN = {
   range: { kind: 'last-12-months' },
@@ -10,18 +10,18 @@ const NOTHING_CHOSEN = {
   repositories: [],
   merges: false,
   bots: false,
-  day: undefined,
+  opened: undefined,
+  without: undefined,
   view: 'calendar',
   list: { search: '', states: [], sort: 'name', order: 'asc' },
+  unread: [],
 };
 
 it('shows the last twelve months of everything unless told otherwise', () => {
-  const selection = parse('');
-  expect(selection).toEqual(NOTHING_CHOSEN);
-  expect(resolveRange(selection.range, TODAY)).toEqual({
-    from: '2025-11-24',
-    to: '2026-11-23',
-  });
+  expect(parse('')).toEqual(NOTHING_CHOSEN);
+  expect(parse('merges=exclude&bots=exclude&view=calendar')).toEqual(
+    NOTHING_CHOSEN,
+  );
 });
 
 it.each([
@@ -29,6 +29,9 @@ it.each([
   'from=2020-01-01&to=2026-11-23&person=1&person=user%3Adefault%2Fbo',
   'repository=3&repository=4&merges=include&bots=include&view=table',
   'search=ledger+2&state=quiet&state=incomplete&sort=lastCommit&order=desc',
+  'repository=https%3A%2F%2Fexample.com%2Fa%2Fb.git&without=2026-03-01',
+  'range=this-quarter&day=2026-10-01..2026-10-31',
+  'range=last-quarter',
 ])('writes what it reads: %s', query => {
   expect(writeSelection(new URLSearchParams(), parse(query)).toString()).toBe(
     query,
@@ -40,7 +43,6 @@ it.each([
   'range=2027',
   'range=1969',
   'range=all',
-  'from=2020-01-01',
   'from=2026-02-30&to=2026-03-01',
   'from=2026-03-02&to=2026-03-01',
   'from=0001-01-01&to=2026-03-01',
@@ -48,22 +50,41 @@ it.each([
   'day=2026-13-01',
   'day=2020-01-01',
   'day=../../etc',
+  'day=2026-03-02..2026-03-01',
+  'day=2026-03-01..2027-03-01',
+  'day=2026-03-01..2026-03-02..2026-03-03',
+  'without=2020-01-01',
   'repository=1;drop',
+  'repository=shop/shop',
   'person=',
   'merges=yes&bots=1&view=chart',
-  'search=&state=asleep&sort=stars&order=up',
-])('takes what is malformed for absent: %s', query => {
-  expect(parse(query)).toEqual(NOTHING_CHOSEN);
+  'state=asleep&sort=stars&order=up',
+])('opens without what it cannot read, and tells: %s', query => {
+  const { unread, ...selection } = parse(query);
+  expect({ ...selection, unread: [] }).toEqual(NOTHING_CHOSEN);
+  const told = unread.map(({ name, value }) => [name, value]);
+  expect(told.sort()).toEqual([...new URLSearchParams(query)].sort());
+});
+
+it('needs both ends of a range', () => {
+  expect(parse('from=2020-01-01')).toMatchObject({
+    range: { kind: 'last-12-months' },
+    unread: [
+      { name: 'from', value: '2020-01-01' },
+      { name: 'to', value: '' },
+    ],
+  });
 });
 
 it('drops repeated and overlong filters', () => {
   expect(parse('person=1&person=1').people).toEqual(['1']);
+  expect(parse('person=1&person=1').unread).toEqual([]);
   expect(parse(`person=${'x'.repeat(501)}`).people).toEqual([]);
 });
 
 it('opens links that say author for person, and writes them as they are now', () => {
   const former = new URLSearchParams('author=7&person=user:default/bo');
-  const selection = parseSelection(former, TODAY);
+  const selection = parseSelection(former, CLOCK);
   expect(selection.people).toEqual(['user:default/bo', '7']);
   const written = writeSelection(former, selection);
   expect(written.getAll('person')).toEqual(['user:default/bo', '7']);
@@ -75,11 +96,4 @@ it('leaves the parameters of others alone', () => {
   const written = writeSelection(others, parse('range=2024'));
   expect(written.get('filters[kind]')).toBe('component');
   expect(written.getAll('range')).toEqual(['2024']);
-});
-
-it('takes a year as a whole, though it is not over', () => {
-  expect(resolveRange({ kind: 'year', year: 2026 }, TODAY)).toEqual({
-    from: '2026-01-01',
-    to: '2026-12-31',
-  });
 });

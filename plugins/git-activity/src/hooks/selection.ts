@@ -1,5 +1,7 @@
-import { addDays, Day, isDay } from 'backstage-plugin-git-activity-common';
-import { DayRange, padYear, yearOf } from '../calendar/strips';
+import { Day, isDay } from 'backstage-plugin-git-activity-common';
+import { Clock, daysOf, Period } from '../calendar/periods';
+import { DayRange, has, padYear, yearOf } from '../calendar/strips';
+import { ParameterReader, UnreadParameter } from './ParameterReader';
 import {
   LIST_PARAMETERS,
   parseList,
@@ -7,35 +9,33 @@ import {
   writeList,
 } from './repositoryList';
 
-/** Which days are shown. */
-export type RangeChoice =
-  | { kind: 'last-12-months' }
-  | { kind: 'year'; year: number }
-  | ({ kind: 'custom' } & DayRange);
-
 /** All that a viewer has chosen; the address of the page says the same. */
 export interface ActivitySelection {
-  range: RangeChoice;
+  range: Period;
   /** User entity refs, or ids of people; all, if empty. */
   people: string[];
-  /** Repository ids; all, if empty. */
+  /** URLs of repositories, or ids as older links have them; all, if empty. */
   repositories: string[];
   merges: boolean;
   bots: boolean;
-  /** The day whose commits are listed. */
-  day?: Day;
+  /** The days whose commits are listed. */
+  opened?: DayRange;
+  /** A day that totals are shown without. */
+  without?: Day;
   view: 'calendar' | 'table';
   /** Which of the repositories are listed below. */
   list: RepositoryListChoice;
+  /** What the address says that cannot be read, and is not part of the selection. */
+  unread: UnreadParameter[];
 }
 
 /** The first year that can be asked for: no usable author date is older. */
 const FIRST_YEAR = 1970;
-/** Days before the last of the last twelve months, which itself counts. */
-const LAST_12_MONTHS_DAYS = 364;
-const MOST_FILTER_VALUES = 100;
 const LONGEST_FILTER_VALUE = 500;
 const REPOSITORY_ID = /^[0-9]{1,15}$/;
+const REPOSITORY_URL = /^[a-z][a-z+.-]*:\/\/\S+$/i;
+/** Between the first and the last of opened days. */
+const TO = '..';
 
 /** What `person` was called before; links with it still open. */
 const FORMER_PERSON = 'author';
@@ -49,57 +49,70 @@ const OWN_PARAMETERS = [
   'merges',
   'bots',
   'day',
+  'without',
   'view',
   ...LIST_PARAMETERS,
   FORMER_PERSON,
 ];
 
-/** Reads what is chosen from a page's query. What is malformed is as if it were absent: a mangled link still opens. */
+/** Reads what is chosen from a page's query. A mangled link still opens: what of it cannot be read is told apart. */
 export function parseSelection(
   parameters: URLSearchParams,
-  today: Day,
+  clock: Clock,
 ): ActivitySelection {
-  const range = parseRange(parameters, today);
-  const { from, to } = resolveRange(range, today);
-  const day = parameters.get('day') ?? '';
+  const reader = new ParameterReader(parameters);
+  const range = readPeriod(reader, clock);
+  const days = daysOf(range, clock);
   return {
     range,
-    people: listOf(parameters, ['person', FORMER_PERSON], isFilterValue),
-    repositories: listOf(parameters, ['repository'], id =>
-      REPOSITORY_ID.test(id),
+    people: reader.list(['person', FORMER_PERSON], isFilterValue),
+    repositories: reader.list(
+      ['repository'],
+      value =>
+        REPOSITORY_ID.test(value) ||
+        (isFilterValue(value) && REPOSITORY_URL.test(value)),
     ),
-    merges: parameters.get('merges') === 'include',
-    bots: parameters.get('bots') === 'include',
-    day: isDay(day) && day >= from && day <= to ? day : undefined,
-    view: parameters.get('view') === 'table' ? 'table' : 'calendar',
-    list: parseList(parameters),
+    merges: reader.choice('merges', ['exclude', 'include']) === 'include',
+    bots: reader.choice('bots', ['exclude', 'include']) === 'include',
+    opened: reader.read('day', value => openedDays(value, days)),
+    without: reader.read('without', day =>
+      isDay(day) && has(days, day) ? day : undefined,
+    ),
+    view: reader.choice('view', ['calendar', 'table']) ?? 'calendar',
+    list: parseList(reader),
+    unread: reader.unread,
   };
 }
 
 /** A page's query with the selection in it. Defaults are left out, and parameters of others stay as they are. */
 export function writeSelection(
   parameters: URLSearchParams,
-  selection: ActivitySelection,
+  selection: Omit<ActivitySelection, 'unread'>,
 ): URLSearchParams {
   const written = new URLSearchParams(parameters);
   OWN_PARAMETERS.forEach(name => written.delete(name));
-  const { range } = selection;
+  const { range, opened, without } = selection;
   if (range.kind === 'year') {
     written.set('range', padYear(range.year));
   } else if (range.kind === 'custom') {
     written.set('from', range.from);
     written.set('to', range.to);
+  } else if (range.kind !== 'last-12-months') {
+    written.set('range', range.kind);
   }
   selection.people.forEach(person => written.append('person', person));
-  selection.repositories.forEach(id => written.append('repository', id));
+  selection.repositories.forEach(ref => written.append('repository', ref));
   if (selection.merges) {
     written.set('merges', 'include');
   }
   if (selection.bots) {
     written.set('bots', 'include');
   }
-  if (selection.day) {
-    written.set('day', selection.day);
+  if (opened) {
+    written.set('day', writeOpened(opened));
+  }
+  if (without) {
+    written.set('without', without);
   }
   if (selection.view === 'table') {
     written.set('view', 'table');
@@ -108,34 +121,22 @@ export function writeSelection(
   return written;
 }
 
-/** The days that are asked for; none for the last twelve months, whose end the backend knows, since it knows what a day is. */
-export function queryOfRange(choice: RangeChoice): Partial<DayRange> {
-  return choice.kind === 'last-12-months' ? {} : resolveRange(choice, '');
-}
-
-/** The days that a choice means. A year is always whole, so that years look alike. */
-export function resolveRange(choice: RangeChoice, today: Day): DayRange {
-  switch (choice.kind) {
-    case 'year':
-      return {
-        from: `${padYear(choice.year)}-01-01`,
-        to: `${padYear(choice.year)}-12-31`,
-      };
-    case 'custom':
-      return { from: choice.from, to: choice.to };
-    default:
-      return { from: addDays(today, -LAST_12_MONTHS_DAYS), to: today };
-  }
+/** Opened days as the address has them: `2026-03-01`, or `2026-03-01..2026-03-31`. */
+export function writeOpened({ from, to }: DayRange): string {
+  return from === to ? from : `${from}${TO}${to}`;
 }
 
 /** The earliest and the latest day that a range may have. */
-export function rangeLimits(today: Day): DayRange {
-  return { from: `${FIRST_YEAR}-01-01`, to: `${padYear(yearOf(today))}-12-31` };
+export function rangeLimits({ latest }: Clock): DayRange {
+  return {
+    from: `${FIRST_YEAR}-01-01`,
+    to: `${padYear(yearOf(latest))}-12-31`,
+  };
 }
 
 /** Whether two strings are a range: both days, in order, and within the limits. */
-export function isRange(range: DayRange, today: Day): boolean {
-  const limits = rangeLimits(today);
+export function isRange(range: DayRange, clock: Clock): boolean {
+  const limits = rangeLimits(clock);
   return (
     isDay(range.from) &&
     isDay(range.to) &&
@@ -145,32 +146,40 @@ export function isRange(range: DayRange, today: Day): boolean {
   );
 }
 
-function parseRange(parameters: URLSearchParams, today: Day): RangeChoice {
-  const year = parameters.get('range') ?? '';
-  if (
-    /^\d{4}$/.test(year) &&
-    Number(year) >= FIRST_YEAR &&
-    Number(year) <= yearOf(today)
-  ) {
-    return { kind: 'year', year: Number(year) };
+function readPeriod(reader: ParameterReader, clock: Clock): Period {
+  const named = reader.read('range', value => namedPeriod(value, clock));
+  const range = { from: reader.raw('from'), to: reader.raw('to') };
+  if (named || (!range.from && !range.to)) {
+    return named ?? { kind: 'last-12-months' };
   }
-  const range = {
-    from: parameters.get('from') ?? '',
-    to: parameters.get('to') ?? '',
-  };
-  return isRange(range, today)
-    ? { kind: 'custom', ...range }
-    : { kind: 'last-12-months' };
+  if (isRange(range, clock)) {
+    return { kind: 'custom', ...range };
+  }
+  reader.reject('from', range.from);
+  reader.reject('to', range.to);
+  return { kind: 'last-12-months' };
 }
 
-function listOf(
-  parameters: URLSearchParams,
-  names: string[],
-  isValid: (value: string) => boolean,
-): string[] {
-  return [
-    ...new Set(names.flatMap(name => parameters.getAll(name)).filter(isValid)),
-  ].slice(0, MOST_FILTER_VALUES);
+function namedPeriod(value: string, { latest }: Clock): Period | undefined {
+  if (value === 'this-quarter' || value === 'last-quarter') {
+    return { kind: value };
+  }
+  const year = Number(value);
+  return /^\d{4}$/.test(value) && year >= FIRST_YEAR && year <= yearOf(latest)
+    ? { kind: 'year', year }
+    : undefined;
+}
+
+function openedDays(value: string, days: DayRange): DayRange | undefined {
+  const [from, to = from, ...more] = value.split(TO);
+  return isDay(from) &&
+    isDay(to) &&
+    from <= to &&
+    has(days, from) &&
+    has(days, to) &&
+    more.length === 0
+    ? { from, to }
+    : undefined;
 }
 
 function isFilterValue(value: string): boolean {

@@ -2,17 +2,16 @@ import { useApi } from '@backstage/core-plugin-api';
 import {
   Calendar,
   CalendarQuery,
-  Commit,
   CommitList,
   countDays,
   Coverage,
-  Day,
+  GitActivityApi,
   PersonList,
   Repository,
 } from 'backstage-plugin-git-activity-common';
-import { useEffect, useRef, useState } from 'react';
-import useAsyncFn from 'react-use/esm/useAsyncFn';
+import { useMemo } from 'react';
 import { gitActivityApiRef } from '../api';
+import { DayRange } from '../calendar/strips';
 import { useRepeated } from './useRepeated';
 import { RequestState, useRequest, WatchedRequestState } from './useRequest';
 
@@ -25,17 +24,17 @@ export const CHECK_MS = 60_000;
 const MOST_DAYS = 36_525;
 
 const REPOSITORIES_PER_PAGE = 500;
-/** Commits that are listed at first, and with each "show more". */
-const COMMITS_PER_PAGE = 100;
-/** How often a list and a calendar that do not fit are asked for anew, while commits arrive faster than that. */
-const MOST_TRIES_TO_FIT = 3;
+
+const isUrl = (ref: string) => ref.includes('://');
 
 /** The calendar of a selection. */
 export function useCalendar(
   query: CalendarQuery,
+  options: { enabled?: boolean } = {},
 ): WatchedRequestState<Calendar> {
   const api = useApi(gitActivityApiRef);
   return useRequest({
+    ...options,
     key: JSON.stringify(query),
     load: async (signal, known) =>
       drawable(await api.getCalendar(query, { signal, known })),
@@ -44,6 +43,37 @@ export function useCalendar(
       drawnOf(latest) === drawnOf(shown)
         ? { ...shown, coverage: latest.coverage }
         : undefined,
+  });
+}
+
+/**
+ * The widest calendar of an entity, without filters: what its colours and years are chosen by. Asked for once.
+ */
+export function useWidestCalendar(options: {
+  entityRef: string;
+  range: DayRange;
+}): RequestState<Calendar> {
+  const { entityRef, range } = options;
+  const api = useApi(gitActivityApiRef);
+  return useRequest({
+    key: JSON.stringify([entityRef, range]),
+    load: signal =>
+      api.getCalendar({ entityRef: [entityRef], ...range }, { signal }),
+  });
+}
+
+/** The newest commit of a selection, whenever it was; asked for anew with each revision of its calendar. */
+export function useLastCommit(
+  query: CalendarQuery,
+  options: { range: DayRange; revision: string | undefined },
+): RequestState<CommitList> {
+  const { range, revision } = options;
+  const api = useApi(gitActivityApiRef);
+  return useRequest({
+    key: JSON.stringify({ query: { ...query, ...range }, revision }),
+    load: signal =>
+      api.getCommits({ ...query, ...range, limit: 1 }, { signal }),
+    enabled: revision !== undefined,
   });
 }
 
@@ -117,123 +147,60 @@ export function useRepositories(
       coverage?.repositories,
     ]),
     enabled: coverage !== undefined,
-    load: async signal => {
-      const repositories: Repository[] = [];
-      let cursor: string | undefined;
-      do {
-        const page = await api.getRepositories(
-          { entityRef: [entityRef], limit: REPOSITORIES_PER_PAGE, cursor },
-          { signal },
-        );
-        repositories.push(...page.items);
-        cursor = page.nextCursor;
-      } while (cursor);
-      return repositories;
-    },
+    load: signal => listRepositories(api, { entityRef, signal }),
   });
 }
 
-/** The commits of one day, as many as were asked for so far. */
-export interface DayCommitsState {
-  /** Absent as long as they do not fit the calendar. */
-  commits?: Commit[];
+/** What a filter by repositories comes to. */
+export interface RepositoryFilter {
+  /** Of the repositories; absent as long as they are not known. */
+  ids?: string[];
+  /** What the filter names that is not behind the entity. */
+  missing: string[];
+  /** Why they cannot be known. */
   error?: Error;
-  loading: boolean;
-  hasMore: boolean;
-  /** Loads the next page, or tries again after an error. */
-  showMore(): void;
+  refresh(): void;
 }
 
-/** The pages after the first, and of which first page they are the continuation. */
-interface LaterPages {
-  first: CommitList;
-  items: Commit[];
-  nextCursor?: string;
-}
-
-/**
- * The commits behind one day of a calendar. Where they are of another revision than the calendar, that is asked for anew, and
- * the two are shown once they fit.
- */
-export function useDayCommits(options: {
-  query: CalendarQuery;
-  day: Day;
-  /** What the calendar counts on that day. */
-  count: number;
-  calendar: RequestState<Calendar>;
-}): DayCommitsState {
-  const { query, day, count, calendar } = options;
+/** Finds the repositories that a filter names, by URL or id. */
+export function useRepositoryFilter(
+  entityRef: string,
+  refs: string[],
+): RepositoryFilter {
   const api = useApi(gitActivityApiRef);
-  const dayQuery = { ...query, from: day, to: day, limit: COMMITS_PER_PAGE };
-  const revision = calendar.value?.revision;
-  const first = useRequest({
-    key: JSON.stringify({ dayQuery, revision }),
-    load: signal => api.getCommits(dayQuery, { signal }),
+  const enabled = refs.some(isUrl);
+  const list = useRequest({
+    key: entityRef,
+    enabled,
+    load: signal => listRepositories(api, { entityRef, signal }),
   });
-  const isFitting = useFit(first, calendar);
-  const [later, setLater] = useState<LaterPages>();
-  const [next, loadNext] = useAsyncFn(
-    (cursor: string) => api.getCommits({ ...dayQuery, cursor }),
-    [api, first.value],
-  );
-
-  const continued = later?.first === first.value ? later : undefined;
-  const cursor = (continued ?? first.value)?.nextCursor;
-  const showMore = async () => {
-    if (!first.value || !cursor) {
-      first.refresh();
-      return;
-    }
-    const page = await loadNext(cursor);
-    if (page instanceof Error) {
-      return;
-    }
-    if (page.revision === first.value.revision) {
-      const items = [...(continued?.items ?? []), ...page.items];
-      setLater({ first: first.value, items, nextCursor: page.nextCursor });
-    } else {
-      // what changed may be on the pages before
-      first.refresh();
-    }
-  };
-  const fitting =
-    first.value && isFitting
-      ? {
-          count,
-          commits: [...first.value.items, ...(continued?.items ?? [])],
-          hasMore: cursor !== undefined,
-        }
-      : undefined;
-  // a list that the calendar does not contradict stays until there is one that fits
-  const last = useRef(fitting);
-  last.current = fitting ?? last.current;
-  const listed = last.current?.count === count ? last.current : undefined;
-  return {
-    commits: listed?.commits,
-    hasMore: listed?.hasMore ?? false,
-    error: first.error ?? next.error,
-    loading: first.loading || next.loading || (!fitting && !first.error),
-    showMore,
-  };
+  const { value, error, refresh } = list;
+  return useMemo(() => {
+    const ids = new Map(value?.map(({ id, url }) => [url, id]));
+    const isKnown = !enabled || value !== undefined;
+    return {
+      ids: isKnown ? refs.map(ref => ids.get(ref) ?? ref) : undefined,
+      missing: isKnown ? refs.filter(ref => isUrl(ref) && !ids.has(ref)) : [],
+      error: enabled ? error : undefined,
+      refresh,
+    };
+  }, [refs, enabled, value, error, refresh]);
 }
 
-/** Whether a list is of the calendar's revision, or that could not be had; asks for the calendar anew where it is not. */
-function useFit(
-  list: RequestState<CommitList>,
-  calendar: RequestState<Calendar>,
-): boolean {
-  const [tries, setTries] = useState(0);
-  const isFitting = list.value?.revision === calendar.value?.revision;
-  const isSettled =
-    list.value && !list.stale && !list.loading && !calendar.loading;
-  const { refresh } = calendar;
-  useEffect(() => {
-    if (isFitting) {
-      setTries(0);
-    } else if (isSettled && tries < MOST_TRIES_TO_FIT) {
-      setTries(tries + 1);
-      refresh();
-    }
-  }, [isSettled, isFitting, tries, refresh]);
-  return isFitting || tries === MOST_TRIES_TO_FIT;
+async function listRepositories(
+  api: GitActivityApi,
+  options: { entityRef: string; signal: AbortSignal },
+): Promise<Repository[]> {
+  const { entityRef, signal } = options;
+  const repositories: Repository[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await api.getRepositories(
+      { entityRef: [entityRef], limit: REPOSITORIES_PER_PAGE, cursor },
+      { signal },
+    );
+    repositories.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return repositories;
 }

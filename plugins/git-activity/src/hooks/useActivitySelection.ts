@@ -1,12 +1,8 @@
-import { Day } from 'backstage-plugin-git-activity-common';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import {
-  ActivitySelection,
-  parseSelection,
-  resolveRange,
-  writeSelection,
-} from './selection';
+import { Clock, daysOf } from '../calendar/periods';
+import { has } from '../calendar/strips';
+import { ActivitySelection, parseSelection, writeSelection } from './selection';
 
 /** Changes parts of the selection; what is no step of its own by its kind can be made one. */
 export type ChangeSelection = (
@@ -17,44 +13,51 @@ export type ChangeSelection = (
 /**
  * The selection that the page's address holds, and the way to change it.
  *
- * Opening a day and going to another range are steps that the browser's Back takes back; filters and switches are not,
+ * Opening days and going to another range are steps that the browser's Back takes back; filters and switches are not,
  * or Back would have to be pressed once for every name that was ever typed.
  */
-export function useActivitySelection(today: Day): {
+export function useActivitySelection(clock: Clock): {
   selection: ActivitySelection;
   change: ChangeSelection;
 } {
   const [parameters, setParameters] = useSearchParams();
   const selection = useMemo(
-    () => parseSelection(parameters, today),
-    [parameters, today],
+    () => parseSelection(parameters, clock),
+    [parameters, clock],
   );
   const change = useCallback<ChangeSelection>(
     (part, options) => {
       const isStep =
-        options?.step ?? (part.range !== undefined || part.day !== undefined);
+        options?.step ??
+        (part.range !== undefined || part.opened !== undefined);
       setParameters(
         current =>
           writeSelection(
             current,
-            keepDayInRange(parseSelection(current, today), part, today),
+            keepWithinRange(
+              { ...parseSelection(current, clock), ...part },
+              clock,
+            ),
           ),
         { replace: !isStep, preventScrollReset: true },
       );
     },
-    [setParameters, today],
+    [setParameters, clock],
   );
   return { selection, change };
 }
 
-/** A chosen day that another range does not have is no longer chosen. */
-function keepDayInRange(
+/** Days that another range does not have are no longer chosen. */
+function keepWithinRange(
   selection: ActivitySelection,
-  part: Partial<ActivitySelection>,
-  today: Day,
+  clock: Clock,
 ): ActivitySelection {
-  const changed = { ...selection, ...part };
-  const { from, to } = resolveRange(changed.range, today);
-  const inRange = changed.day && changed.day >= from && changed.day <= to;
-  return { ...changed, day: inRange ? changed.day : undefined };
+  const { opened, without, range } = selection;
+  const days = daysOf(range, clock);
+  const isOpen = has(days, opened?.from) && has(days, opened?.to);
+  return {
+    ...selection,
+    opened: isOpen ? opened : undefined,
+    without: has(days, without) ? without : undefined,
+  };
 }

@@ -1,183 +1,168 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import { Calendar, Day } from 'backstage-plugin-git-activity-common';
-import {
-  FocusEvent,
-  KeyboardEvent,
-  MouseEvent,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
-import { quantileSteps } from '../../calendar/colourSteps';
+import { Day } from 'backstage-plugin-git-activity-common';
+import { FocusEvent, MouseEvent, useMemo, useState } from 'react';
+import { ColourScale } from '../../calendar/colourScale';
 import { DayLookup } from '../../calendar/dayCells';
-import { countColumns, fitSizes } from '../../calendar/geometry';
+import { countColumns, fitWeeks, listWeeks } from '../../calendar/geometry';
 import { LocalFormat } from '../../calendar/locale';
-import { dayByKey } from '../../calendar/navigation';
-import { cutIntoStrips, DayRange } from '../../calendar/strips';
-import { describeDay } from '../../calendar/words';
+import { cutIntoStrips, DayRange, has, overlap } from '../../calendar/strips';
+import {
+  describeInView,
+  describeRange,
+  describeSpan,
+} from '../../calendar/words';
 import { useElementWidth } from '../../hooks/useElementWidth';
+import { useUniqueId } from '../../hooks/useUniqueId';
 import { visuallyHidden } from '../visuallyHidden';
-import { CalendarStrip, BESIDE_DAYS_PX } from './CalendarStrip';
 import { ColourLegend } from './ColourLegend';
-import { DayPatterns } from './DayPatterns';
 import { DayTooltip } from './DayTooltip';
-import { useDayPalette } from './useDayPalette';
+import { MonthBlocks } from './MonthBlocks';
+import { ScrollFrame } from './ScrollFrame';
+import { anchorAt, dayAt, headerAt, useSpanChoice } from './useSpanChoice';
+import { BESIDE_DAYS_PX, WeekStrip } from './WeekStrip';
 
 /** Years that are drawn at once; a browser would notice many more. */
 const STRIPS_AT_ONCE = 10;
-
-/** Room for the focus ring, which lies outside of the squares. */
-const RING_ROOM_PX = 4;
+/** A narrower calendar is on a phone, where months below each other are easier to hit than weeks that scroll. */
+const NARROW_PX = 420;
 
 const useStyles = makeStyles(theme => ({
-  scroller: {
-    overflowX: 'auto',
-    padding: RING_ROOM_PX,
-    paddingLeft: 0,
-    margin: -RING_ROOM_PX,
-    marginLeft: 0,
-  },
-  grid: { width: 'max-content' },
-  legend: { marginTop: theme.spacing(1.5) },
+  grid: { userSelect: 'none' },
+  legend: { marginTop: theme.spacing(1) },
   hidden: visuallyHidden,
 }));
 
 /** Commits by day as calendar heatmaps, one colour scale for all of them. */
 export function ActivityCalendar(props: {
-  calendar: Calendar;
-  today: Day;
+  lookup: DayLookup;
+  scale: ColourScale;
   format: LocalFormat;
-  selectedDay?: Day;
-  /** Called with the chosen day, or without one when Escape closes it. */
-  onSelectDay(day?: Day): void;
+  /** A day that is marked as far above the others. */
+  outlierDay?: Day;
+  /** The days whose commits are listed. */
+  opened?: DayRange;
+  /** Whether it is a picture first, which always shows all days. */
+  compact?: boolean;
+  /** Called with the chosen days, or without any when Escape closes them. */
+  onOpen(days?: DayRange): void;
 }) {
-  const { calendar, today, format, selectedDay, onSelectDay } = props;
+  const { lookup, scale, format, outlierDay, opened, onOpen } = props;
+  const { compact = false } = props;
+  const { from, to } = lookup.range;
   const classes = useStyles();
-  const palette = useDayPalette();
-  const [patternId] = useState(newPatternId);
+  const id = useUniqueId();
   const { ref, width } = useElementWidth<HTMLDivElement>();
   const [stripLimit, setStripLimit] = useState(STRIPS_AT_ONCE);
-  const [activeDay, setActiveDay] = useState<Day>();
-  const [tip, setTip] = useState<{ day: Day; anchor: HTMLElement }>();
+  const [tip, setTip] = useState<{ days: DayRange; anchor: HTMLElement }>();
 
-  const lookup = useMemo(
-    () => new DayLookup(calendar, today),
-    [calendar, today],
-  );
-  const strips = useMemo(
-    () => cutIntoStrips({ from: calendar.from, to: calendar.to }),
-    [calendar.from, calendar.to],
-  );
-  const colours = useMemo(
-    () => ({
-      palette,
-      patternId,
-      steps: quantileSteps(calendar.days.map(({ commits }) => commits)),
-    }),
-    [palette, patternId, calendar.days],
-  );
+  const strips = useMemo(() => cutIntoStrips({ from, to }), [from, to]);
   const columns = Math.max(
     ...strips.map(strip => countColumns(strip, format.firstWeekday)),
   );
-  const availableWidth = width - BESIDE_DAYS_PX - RING_ROOM_PX;
-  const sizes = useMemo(
-    () => fitSizes({ columns, availableWidth }),
-    [columns, availableWidth],
+  const fit = useMemo(
+    () =>
+      fitWeeks({
+        columns,
+        availableWidth: width - BESIDE_DAYS_PX,
+        always: compact,
+      }),
+    [columns, width, compact],
   );
+  const isNarrow = !compact && width > 0 && width < NARROW_PX;
 
-  const selectedIndex = strips.findIndex(strip => has(strip, selectedDay));
-  const shown = strips.slice(0, Math.max(stripLimit, selectedIndex + 1));
+  const openedStrip = strips.findIndex(strip => overlap(strip, opened));
+  const shown = strips.slice(0, Math.max(stripLimit, openedStrip + 1));
   const range = { from: shown[shown.length - 1].from, to: shown[0].to };
-  const tabDay = [activeDay, selectedDay, today].find(day => has(range, day));
-  const tabDayOrLast = tabDay ?? range.to;
+  const { activeDay, draft, handlers } = useSpanChoice({
+    range,
+    strips: shown,
+    weeks: isNarrow ? 'rows' : 'columns',
+    firstWeekday: format.firstWeekday,
+    opened,
+    onOpen,
+  });
+  // keeps its identity while the pointer moves, so that no strip is drawn anew for that
+  const chosen = useMemo(
+    () =>
+      new Map(strips.map(strip => [strip, overlap(strip, draft ?? opened)])),
+    [strips, draft, opened],
+  );
+  const tabDay =
+    [activeDay, opened?.to, lookup.today].find(day => has(range, day)) ??
+    range.to;
 
-  // where not all days have room, the linked one comes first into view, or else the newest
-  const linkedDay = useRef(selectedDay);
-  useLayoutEffect(() => {
-    const scroller = ref.current;
-    if (scroller) {
-      const square = scroller.querySelector<HTMLElement>(
-        `[data-day="${linkedDay.current}"]`,
-      );
-      scroller.scrollLeft = square
-        ? square.offsetLeft - scroller.clientWidth / 2
-        : scroller.scrollWidth;
-    }
-  }, [ref, sizes, calendar.from, calendar.to]);
-
-  const showTip = (event: MouseEvent | FocusEvent) => {
-    const anchor = cellOf(event.target);
-    setTip(anchor && { day: dayOf(anchor), anchor });
+  const showTip = ({ target }: MouseEvent | FocusEvent) => {
+    const day = dayAt(target);
+    const days = day ? { from: day, to: day } : headerAt(target);
+    const anchor = anchorAt(target);
+    setTip(days && anchor && { days, anchor });
   };
   const hideTip = () => setTip(undefined);
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const cell = cellOf(event.target);
-    if (!cell) {
-      return;
-    }
-    const day = dayOf(cell);
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      onSelectDay(day);
-    } else if (event.key === 'Escape') {
-      hideTip();
-      onSelectDay(undefined);
-    } else {
-      const strip = shown.find(candidate => has(candidate, day)) ?? range;
-      const toEnds = event.ctrlKey || event.metaKey;
-      const next = dayByKey({ day, key: event.key, toEnds, strip, range });
-      if (next) {
-        event.preventDefault();
-        setActiveDay(next);
-        focusDay(event.currentTarget, next);
-      }
-    }
-  };
-  const onClick = (event: MouseEvent) => {
-    const cell = cellOf(event.target);
-    if (cell) {
-      setActiveDay(dayOf(cell));
-      onSelectDay(dayOf(cell));
-    }
+  const describeView = (view: { first: number; last: number }) => {
+    const widest = shown.find(
+      strip => countColumns(strip, format.firstWeekday) === columns,
+    );
+    const weeks = listWeeks(widest ?? range, format.firstWeekday);
+    const nameOf = strips.length > 1 ? format.monthName : format.longMonth;
+    return describeInView(
+      nameOf(weeks[view.first].to),
+      nameOf(weeks[view.last].from),
+    );
   };
 
+  const Strip = isNarrow ? MonthBlocks : WeekStrip;
+  const grid = (
+    <div
+      role="grid"
+      aria-label={`Commits by day, ${describeRange({ from, to }, format)}`}
+      aria-describedby={`${id}-keys`}
+      aria-multiselectable
+      aria-readonly
+      className={classes.grid}
+      tabIndex={-1}
+      {...handlers}
+      onMouseOver={event => {
+        showTip(event);
+        handlers.onMouseOver(event);
+      }}
+      onMouseLeave={hideTip}
+      onFocus={showTip}
+      onBlur={hideTip}
+      onKeyUp={event => event.key === 'Escape' && hideTip()}
+    >
+      {shown.map(strip => (
+        <Strip
+          key={strip.from}
+          {...{ strip, lookup, scale, format, outlierDay, fit, compact }}
+          tabDay={has(strip, tabDay) ? tabDay : undefined}
+          chosen={chosen.get(strip)}
+        />
+      ))}
+    </div>
+  );
+
   return (
-    <div>
-      <DayPatterns id={patternId} colour={palette.hatch} />
-      <p id={`${patternId}-keys`} className={classes.hidden}>
-        Arrow up and down go to the day before and after, left and right a week,
-        Page up and down a month, Home and End to the ends. Enter lists a day’s
-        commits, Escape closes the list.
+    <div ref={ref}>
+      <p id={`${id}-keys`} className={classes.hidden}>
+        Arrow keys go from day to day and from week to week, Page up and down a
+        month, Home and End to the ends. With Shift they choose all days on the
+        way, and Ctrl with Space a week. Enter lists the commits, Escape closes
+        the list.
       </p>
-      <div ref={ref} className={classes.scroller}>
-        <div
-          role="grid"
-          aria-label={`Commits by day, ${format.shortDay(
-            calendar.from,
-          )} to ${format.shortDay(calendar.to)}`}
-          aria-describedby={`${patternId}-keys`}
-          aria-colcount={columns}
-          aria-readonly
-          className={classes.grid}
-          tabIndex={-1}
-          onClick={onClick}
-          onKeyDown={onKeyDown}
-          onMouseOver={showTip}
-          onMouseLeave={hideTip}
-          onFocus={showTip}
-          onBlur={hideTip}
+      {isNarrow ? (
+        grid
+      ) : (
+        <ScrollFrame
+          key={from}
+          {...{ fit, columns, describeView }}
+          linkedDay={opened?.from}
         >
-          {shown.map(strip => (
-            <CalendarStrip
-              key={strip.from}
-              {...{ strip, lookup, sizes, format, colours }}
-              tabDay={has(strip, tabDayOrLast) ? tabDayOrLast : undefined}
-              selectedDay={has(strip, selectedDay) ? selectedDay : undefined}
-            />
-          ))}
-        </div>
+          {grid}
+        </ScrollFrame>
+      )}
+      <div role="status" className={classes.hidden}>
+        {draft && describeSpan(draft, { lookup, format })}
       </div>
       {shown.length < strips.length && (
         <Button
@@ -190,43 +175,15 @@ export function ActivityCalendar(props: {
       {tip && (
         <DayTooltip
           anchor={tip.anchor}
-          text={describeDay(lookup.get(tip.day), format)}
+          text={describeSpan(tip.days, { lookup, format })}
         />
       )}
       <div className={classes.legend}>
         <ColourLegend
-          {...colours}
-          format={format}
-          lookup={lookup}
-          hasFuture={calendar.to > today}
+          {...{ scale, format, lookup }}
+          hasOutlier={has({ from, to }, outlierDay)}
         />
       </div>
     </div>
   );
-}
-
-function has(range: DayRange, day: Day | undefined): day is Day {
-  return day !== undefined && day >= range.from && day <= range.to;
-}
-
-function cellOf(target: EventTarget): HTMLElement | undefined {
-  return target instanceof HTMLElement && target.dataset.day
-    ? target
-    : undefined;
-}
-
-function dayOf(cell: HTMLElement): Day {
-  return cell.dataset.day ?? '';
-}
-
-function focusDay(grid: HTMLElement, day: Day): void {
-  grid.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus();
-}
-
-let patternIds = 0;
-
-/** An id that no other calendar of the page has. */
-function newPatternId(): string {
-  patternIds += 1;
-  return `git-activity-${patternIds}`;
 }

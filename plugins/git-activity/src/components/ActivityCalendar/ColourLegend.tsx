@@ -1,24 +1,36 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { labelOfStep } from '../../calendar/colourSteps';
+import Typography from '@material-ui/core/Typography';
+import { memo } from 'react';
+import { ColourScale, labelOfStep } from '../../calendar/colourScale';
 import { DayLookup } from '../../calendar/dayCells';
 import { LocalFormat } from '../../calendar/locale';
 import { describeKnowledge } from '../../calendar/words';
-import { earlyFill, missedFill } from './DayPatterns';
-import { DayPalette, spreadColours } from './useDayPalette';
+import { useUniqueId } from '../../hooks/useUniqueId';
+import {
+  classesOfSquare,
+  DayLook,
+  lookOfStep,
+  useDayStyles,
+} from './dayStyles';
 
-const SWATCH_PX = 12;
+const SWATCH_PX = 14;
 
 const useStyles = makeStyles(theme => ({
-  legend: {
+  root: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(0.5, 1.5),
+    ...theme.typography.caption,
+    color: theme.palette.text.secondary,
+  },
+  legend: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5, 1.5),
     margin: 0,
     padding: 0,
     listStyle: 'none',
-    ...theme.typography.caption,
-    color: theme.palette.text.secondary,
   },
   item: {
     display: 'flex',
@@ -26,63 +38,93 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5),
     whiteSpace: 'nowrap',
   },
-  swatch: { display: 'block', flex: 'none' },
+  swatch: {
+    flex: 'none',
+    width: SWATCH_PX,
+    height: SWATCH_PX,
+    forcedColorAdjust: 'none',
+  },
 }));
 
-/** Which colour means how many commits, and how days look that have no number. */
-export function ColourLegend(props: {
-  steps: number[];
-  palette: DayPalette;
-  patternId: string;
+interface LegendProps {
+  scale: ColourScale;
   format: LocalFormat;
   lookup: DayLookup;
-  hasFuture: boolean;
-}) {
-  const { steps, palette, patternId, format, lookup, hasFuture } = props;
-  const { beforeCoverage, unknownSince: since } = lookup;
+  hasOutlier: boolean;
+}
+
+interface LegendItem {
+  label: string;
+  look: DayLook;
+  isPartial?: boolean;
+  isOutlier?: boolean;
+}
+
+/** Which colour means how many commits, and how days look that have no number. */
+export const ColourLegend = memo((props: LegendProps) => {
   const classes = useStyles();
-  const ramp = spreadColours(palette.steps, steps.length);
-  const items = [
-    { label: format.number(0), fill: palette.zero },
-    ...steps.map((_, step) => ({
-      label: labelOfStep(step, steps, format.number),
-      fill: ramp[step],
+  const dayClasses = useDayStyles();
+  const id = useUniqueId();
+  return (
+    <div className={classes.root}>
+      <Typography variant="caption" id={id}>
+        Commits per day
+      </Typography>
+      <ul className={classes.legend} aria-labelledby={id}>
+        {itemsOf(props).map(({ label, ...square }) => (
+          <li key={label} className={classes.item}>
+            <span
+              aria-hidden
+              className={`${classes.swatch} ${classesOfSquare(
+                dayClasses,
+                square,
+              )}`}
+            />
+            {label}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+});
+
+function itemsOf(options: LegendProps): LegendItem[] {
+  const { scale, format, lookup, hasOutlier } = options;
+  const { beforeCoverage, unknownSince: since } = lookup;
+  const middle = lookOfStep(Math.floor(scale.length / 2));
+  const last = lookOfStep(scale.length - 1);
+  const items: Array<LegendItem | false | undefined> = [
+    { label: format.number(0), look: 'zero' },
+    ...scale.map((_, step) => ({
+      label: labelOfStep(step, scale, format.number),
+      look: lookOfStep(step),
     })),
+    hasOutlier && {
+      label: 'Far above all other days',
+      look: last,
+      isOutlier: true,
+    },
+    lookup.hasUnborn && {
+      label: describeKnowledge('unborn', { format }),
+      look: 'unborn',
+    },
     beforeCoverage && {
       label: describeKnowledge(beforeCoverage, { format }),
-      fill: earlyFill(patternId),
+      look: 'early',
     },
-    since && {
+    since !== undefined && {
       label: describeKnowledge('missed', { format, since }),
-      fill: missedFill(patternId),
+      look: 'missed',
     },
-    hasFuture && {
+    lookup.hasPartial && {
+      label: 'At least so many',
+      look: middle,
+      isPartial: true,
+    },
+    lookup.hasFuture && {
       label: describeKnowledge('future', { format }),
-      fill: 'transparent',
+      look: 'future',
     },
-  ].filter(item => typeof item === 'object');
-  return (
-    <ul className={classes.legend} aria-label="Commits per day, by colour">
-      {items.map(({ label, fill }) => (
-        <li key={label} className={classes.item}>
-          <svg
-            width={SWATCH_PX}
-            height={SWATCH_PX}
-            className={classes.swatch}
-            aria-hidden
-          >
-            <rect
-              x={0.5}
-              y={0.5}
-              width={SWATCH_PX - 1}
-              height={SWATCH_PX - 1}
-              rx={2}
-              style={{ fill, stroke: palette.border }}
-            />
-          </svg>
-          {label}
-        </li>
-      ))}
-    </ul>
-  );
+  ];
+  return items.filter(item => typeof item === 'object');
 }

@@ -1,17 +1,28 @@
 import Box from '@material-ui/core/Box';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
-import { Calendar, Day } from 'backstage-plugin-git-activity-common';
+import { Day, listDays } from 'backstage-plugin-git-activity-common';
 import { useMemo } from 'react';
 import { DayCell, DayLookup } from '../../calendar/dayCells';
 import { LocalFormat } from '../../calendar/locale';
-import { listMonths } from '../../calendar/months';
-import { describeDay, describeKnowledge } from '../../calendar/words';
+import { splitMonths } from '../../calendar/months';
+import { DayRange } from '../../calendar/strips';
+import {
+  describeDay,
+  describeKnowledge,
+  describeRange,
+} from '../../calendar/words';
 import { visuallyHidden } from '../visuallyHidden';
 
 const LONGEST_MONTH_DAYS = 31;
 /** What stands for a number that there is none of. */
-const SIGNS = { awaited: '?', unrecorded: '?', missed: '!', future: '·' };
+const SIGNS = {
+  unborn: '–',
+  awaited: '?',
+  unrecorded: '?',
+  missed: '!',
+  future: '·',
+};
 
 const useStyles = makeStyles(theme => ({
   scroller: { overflowX: 'auto' },
@@ -57,20 +68,23 @@ const useStyles = makeStyles(theme => ({
 
 /** The calendar's numbers as a table: a row for each month, newest first, and a column for each day of the month. */
 export function ActivityTable(props: {
-  calendar: Calendar;
-  today: Day;
+  lookup: DayLookup;
   format: LocalFormat;
-  onSelectDay(day: Day): void;
+  onOpen(days: DayRange): void;
 }) {
-  const { calendar, today, format } = props;
+  const { lookup, format } = props;
   const classes = useStyles();
-  const months = useMemo(() => {
-    const lookup = new DayLookup(calendar, today);
-    return listMonths({ from: calendar.from, to: calendar.to }).map(days => ({
-      name: format.longMonth(days[0]),
-      cells: days.map(day => lookup.get(day)),
-    }));
-  }, [calendar, today, format]);
+  const months = useMemo(
+    () =>
+      splitMonths(lookup.range)
+        .reverse()
+        .map(month => ({
+          name: format.longMonth(month.from),
+          cells: listDays(month.from, month.to).map(day => lookup.get(day)),
+          total: lookup.sum(month).commits,
+        })),
+    [lookup, format],
+  );
 
   return (
     // in reach of the keyboard, so that it can be scrolled where it is wider than the page
@@ -82,8 +96,7 @@ export function ActivityTable(props: {
     >
       <table className={classes.table}>
         <caption className={classes.hidden}>
-          Commits by day, {format.shortDay(calendar.from)} to{' '}
-          {format.shortDay(calendar.to)}
+          {`Commits by day, ${describeRange(lookup.range, format)}`}
         </caption>
         <thead>
           <tr>
@@ -99,7 +112,7 @@ export function ActivityTable(props: {
           </tr>
         </thead>
         <tbody>
-          {months.map(({ name, cells }) => (
+          {months.map(({ name, cells, total }) => (
             <tr key={name}>
               <th scope="row" className={classes.month}>
                 {name}
@@ -109,16 +122,12 @@ export function ActivityTable(props: {
                   {cell && (
                     <DayNumber
                       {...{ cell, format }}
-                      onSelect={props.onSelectDay}
+                      onSelect={day => props.onOpen({ from: day, to: day })}
                     />
                   )}
                 </td>
               ))}
-              <td className={classes.total}>
-                {format.number(
-                  cells.reduce((sum, { commits }) => sum + commits, 0),
-                )}
-              </td>
+              <td className={classes.total}>{format.number(total)}</td>
             </tr>
           ))}
         </tbody>

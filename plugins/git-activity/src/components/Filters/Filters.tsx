@@ -1,10 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
-import {
-  Day,
-  PersonList,
-  Repository,
-} from 'backstage-plugin-git-activity-common';
+import { PersonList, Repository } from 'backstage-plugin-git-activity-common';
 import { useMemo } from 'react';
+import { Clock } from '../../calendar/periods';
 import { nameOfRepository } from '../../calendar/repositoryName';
 import { describePerson } from '../../calendar/words';
 import { ActivitySelection } from '../../hooks/selection';
@@ -27,17 +24,21 @@ const useStyles = makeStyles(theme => ({
 export function Filters(props: {
   selection: ActivitySelection;
   change: ChangeSelection;
-  today: Day;
+  clock: Clock;
+  /** The years that have commits, newest first. */
+  years: number[];
   repositories: RequestState<Repository[]>;
   /** Absent where the entity is one person already. */
   people?: RequestState<PersonList>;
 }) {
-  const { selection, change, today, repositories, people } = props;
+  const { selection, change, clock, years, repositories, people } = props;
   const classes = useStyles();
   const repositoryChoices = useMemo(
     () =>
       repositories.value?.map(({ id, url }) => ({
-        id,
+        // an id is a row of a database, a URL is what it is called
+        id: url,
+        formerId: id,
         label: nameOfRepository(url),
       })),
     [repositories.value],
@@ -62,7 +63,7 @@ export function Filters(props: {
     <div className={classes.root} role="group" aria-label="Filters">
       <RangeFilter
         range={selection.range}
-        today={today}
+        {...{ clock, years }}
         onChange={range => change({ range })}
       />
       {canChooseRepository && (
@@ -73,7 +74,7 @@ export function Filters(props: {
           choices={repositoryChoices}
           loading={repositories.loading}
           chosen={selection.repositories}
-          onChange={ids => change({ repositories: ids })}
+          onChange={refs => change({ repositories: refs })}
         />
       )}
       {people && (

@@ -1,41 +1,43 @@
 import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
-import { Day } from 'backstage-plugin-git-activity-common';
 import { FormEvent, useState } from 'react';
+import { Clock, daysOf, Period } from '../../calendar/periods';
 import { DayRange, padYear, yearOf } from '../../calendar/strips';
-import {
-  isRange,
-  RangeChoice,
-  rangeLimits,
-  resolveRange,
-} from '../../hooks/selection';
+import { isRange, rangeLimits } from '../../hooks/selection';
 
-/** The first year that is offered, the year of Git's birth; older ones are reached by dates. */
-const FIRST_OFFERED_YEAR = 2005;
-const LAST_12_MONTHS = 'last-12-months';
 const CUSTOM = 'custom';
+
+/** Periods that are always offered, by what the address calls them. */
+const PERIODS = [
+  { kind: 'last-12-months', label: 'Last 12 months' },
+  { kind: 'this-quarter', label: 'This quarter' },
+  { kind: 'last-quarter', label: 'Last quarter' },
+] as const;
 
 const useStyles = makeStyles(theme => ({
   form: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2) },
   select: { minWidth: 160 },
 }));
 
-/** Which days are shown: the last twelve months, a year, or any days. */
+/** Which days are shown: the last twelve months, a quarter, a year that has commits, or any days. */
 export function RangeFilter(props: {
-  range: RangeChoice;
-  today: Day;
-  onChange(range: RangeChoice): void;
+  range: Period;
+  clock: Clock;
+  /** The years that have commits, newest first. */
+  years: number[];
+  onChange(range: Period): void;
 }) {
-  const { range, today, onChange } = props;
+  const { range, clock, years, onChange } = props;
   const classes = useStyles();
   const [editing, setEditing] = useState(false);
   const isCustom = editing || range.kind === 'custom';
 
   const choose = (value: string) => {
     setEditing(value === CUSTOM);
-    if (value === LAST_12_MONTHS) {
-      onChange({ kind: LAST_12_MONTHS });
+    const named = PERIODS.find(({ kind }) => kind === value);
+    if (named) {
+      onChange({ kind: named.kind });
     } else if (value !== CUSTOM) {
       onChange({ kind: 'year', year: Number(value) });
     }
@@ -44,7 +46,7 @@ export function RangeFilter(props: {
     setEditing(false);
     onChange({ kind: 'custom', ...dates });
   };
-  const { from, to } = resolveRange(range, today);
+  const { from, to } = daysOf(range, clock);
 
   return (
     <>
@@ -60,8 +62,12 @@ export function RangeFilter(props: {
         InputLabelProps={{ shrink: true }}
         inputProps={{ 'aria-label': 'Period' }}
       >
-        <option value={LAST_12_MONTHS}>Last 12 months</option>
-        {offeredYears(range, today).map(year => (
+        {PERIODS.map(({ kind, label }) => (
+          <option key={kind} value={kind}>
+            {label}
+          </option>
+        ))}
+        {offeredYears(range, { clock, years }).map(year => (
           <option key={year} value={year}>
             {year}
           </option>
@@ -72,7 +78,7 @@ export function RangeFilter(props: {
         <DatesForm
           key={`${from} ${to}`}
           initial={{ from, to }}
-          today={today}
+          clock={clock}
           onApply={applyDates}
         />
       )}
@@ -82,14 +88,14 @@ export function RangeFilter(props: {
 
 function DatesForm(props: {
   initial: DayRange;
-  today: Day;
+  clock: Clock;
   onApply(dates: DayRange): void;
 }) {
-  const { today, onApply } = props;
+  const { clock, onApply } = props;
   const classes = useStyles();
   const [dates, setDates] = useState(props.initial);
-  const valid = isRange(dates, today);
-  const limits = rangeLimits(today);
+  const valid = isRange(dates, clock);
+  const limits = rangeLimits(clock);
   const apply = (event: FormEvent) => {
     event.preventDefault();
     if (valid) {
@@ -125,18 +131,20 @@ function DatesForm(props: {
   );
 }
 
-function valueOf(range: RangeChoice): string {
+function valueOf(range: Period): string {
   return range.kind === 'year' ? padYear(range.year) : range.kind;
 }
 
-/** From this year back; a link may have named an older one. */
-function offeredYears(range: RangeChoice, today: Day): number[] {
-  const thisYear = yearOf(today);
-  const years = Array.from(
-    { length: thisYear - FIRST_OFFERED_YEAR + 1 },
-    (_, index) => thisYear - index,
-  );
-  return range.kind === 'year' && !years.includes(range.year)
-    ? [...years, range.year]
-    : years;
+/** This year and those that have commits; a link may have named another one. */
+function offeredYears(
+  range: Period,
+  options: { clock: Clock; years: number[] },
+): number[] {
+  const named = range.kind === 'year' ? [range.year] : [];
+  const offered = new Set([
+    yearOf(options.clock.today),
+    ...options.years,
+    ...named,
+  ]);
+  return [...offered].sort((a, b) => b - a);
 }

@@ -5,9 +5,15 @@ import { InfoCard, InfoCardVariants } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Calendar, today } from 'backstage-plugin-git-activity-common';
+import { useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { DayLookup } from '../../calendar/dayCells';
+import { readHistory } from '../../calendar/history';
 import { LocalFormat } from '../../calendar/locale';
-import { describeTotal } from '../../calendar/words';
+import { findOutlier } from '../../calendar/outlier';
+import { DayRange } from '../../calendar/strips';
+import { describeLastTwelveMonths } from '../../calendar/words';
+import { writeOpened } from '../../hooks/selection';
 import { useCalendar, useUpdates } from '../../hooks/useActivityData';
 import { useLocalFormat } from '../../hooks/useLocalFormat';
 import { tabRouteRef } from '../../routes';
@@ -98,9 +104,13 @@ function CardCalendar(props: {
   const { calendar, renewal, format, tabPath } = props;
   const now = today();
   const navigate = useNavigate();
-  const openDay = (day?: string) => {
-    if (tabPath && day) {
-      navigate(`${tabPath}?day=${day}`);
+  const lookup = useMemo(
+    () => new DayLookup(calendar, { today: now }),
+    [calendar, now],
+  );
+  const open = (days?: DayRange) => {
+    if (tabPath && days) {
+      navigate(`${tabPath}?day=${writeOpened(days)}`);
     }
   };
   const notice = <CoverageNotice {...{ calendar, format }} today={now} />;
@@ -110,12 +120,14 @@ function CardCalendar(props: {
     <>
       {notice}
       <Typography>
-        {describeTotal(calendar, { format, today: now })} in the last 12 months
+        {describeLastTwelveMonths(calendar, { format, lookup })}
       </Typography>
       <ActivityCalendar
-        {...{ calendar, format }}
-        today={now}
-        onSelectDay={openDay}
+        {...{ lookup, format }}
+        scale={readHistory(undefined, calendar).scale}
+        outlierDay={findOutlier(calendar.days)?.day}
+        onOpen={open}
+        compact
       />
       <Freshness coverage={calendar.coverage} {...{ renewal, format }} />
     </>

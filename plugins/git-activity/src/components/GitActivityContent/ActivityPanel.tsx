@@ -2,17 +2,27 @@ import Button from '@material-ui/core/Button';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { Calendar, Day } from 'backstage-plugin-git-activity-common';
-import { findUnknownSince } from '../../calendar/dayCells';
+import {
+  Calendar,
+  CommitList,
+  Day,
+} from 'backstage-plugin-git-activity-common';
+import { useMemo } from 'react';
+import { DayLookup, DaySum } from '../../calendar/dayCells';
+import { SubjectHistory } from '../../calendar/history';
 import { LocalFormat } from '../../calendar/locale';
-import { describeDayBasis } from '../../calendar/words';
+import { findOutlier } from '../../calendar/outlier';
+import { DayRange } from '../../calendar/strips';
+import { describeDayBasis, describeEmpty } from '../../calendar/words';
 import { ActivitySelection } from '../../hooks/selection';
 import { ChangeSelection } from '../../hooks/useActivitySelection';
+import { RequestState } from '../../hooks/useRequest';
 import { ActivityCalendar } from '../ActivityCalendar';
 import { ActivityTable } from '../ActivityTable';
-import { Freshness, Renewal } from '../Repositories';
+import { Renewal } from '../Repositories';
 import { CoverageNotice, hasNoNumbers } from '../states';
 import { Summary } from '../Summary';
+import { OutlierNotice } from './OutlierNotice';
 
 const PROGRESS_PX = 4;
 
@@ -40,6 +50,11 @@ const useStyles = makeStyles(theme => ({
 /** Totals, calendar or table, and how far they can be trusted. */
 export function ActivityPanel(props: {
   calendar: Calendar;
+  /** Of that calendar. */
+  lookup: DayLookup;
+  history: SubjectHistory;
+  lastCommit: RequestState<CommitList>;
+  before?: DaySum;
   /** Whether other numbers have been asked for than are shown. */
   waiting: boolean;
   renewal: Renewal;
@@ -50,11 +65,12 @@ export function ActivityPanel(props: {
   today: Day;
   format: LocalFormat;
 }) {
-  const { calendar, waiting, renewal, hasCommits } = props;
+  const { calendar, lookup, history, waiting, hasCommits } = props;
   const { selection, change, today, format } = props;
   const classes = useStyles();
+  const outlier = useMemo(() => findOutlier(calendar.days), [calendar.days]);
   const asTable = selection.view === 'table';
-  const selectDay = (day?: Day) => change({ day });
+  const open = (opened?: DayRange) => change({ opened });
   if (hasNoNumbers(calendar)) {
     return (
       <div className={classes.root}>
@@ -65,36 +81,38 @@ export function ActivityPanel(props: {
   return (
     <div className={classes.root} aria-busy={waiting}>
       <CoverageNotice {...{ calendar, today, format }} />
-      <Summary {...{ calendar, selection, change, today, format }} />
+      <Summary {...props} />
       <div className={classes.progress}>
         {waiting && <LinearProgress aria-label="Loading other numbers" />}
       </div>
-      {isQuiet(calendar, today) && (
+      {isQuiet(calendar, lookup) && (
         <Typography>
-          {hasCommits === false
-            ? 'There are no commits yet: the history is empty.'
-            : 'No commits in this selection.'}
+          {describeEmpty(
+            { range: lookup.range, hasCommits, firstDay: history.firstDay },
+            format,
+          )}
         </Typography>
       )}
+      <OutlierNotice
+        {...{ outlier, format }}
+        without={selection.without}
+        onChange={without => change({ without })}
+      />
       {asTable ? (
-        <ActivityTable
-          {...{ calendar, today, format }}
-          onSelectDay={selectDay}
-        />
+        <ActivityTable {...{ lookup, format }} onOpen={open} />
       ) : (
         <ActivityCalendar
-          {...{ calendar, today, format }}
-          selectedDay={selection.day}
-          onSelectDay={selectDay}
+          {...{ lookup, format }}
+          scale={history.scale}
+          outlierDay={outlier?.day}
+          opened={selection.opened}
+          onOpen={open}
         />
       )}
       <div className={classes.foot}>
-        <div>
-          <Freshness coverage={calendar.coverage} {...{ renewal, format }} />
-          <Typography variant="body2" color="textSecondary">
-            {describeDayBasis(calendar.dayBasis)}
-          </Typography>
-        </div>
+        <Typography variant="body2" color="textSecondary">
+          {describeDayBasis(calendar.dayBasis)}
+        </Typography>
         <Button
           size="small"
           color="primary"
@@ -108,10 +126,10 @@ export function ActivityPanel(props: {
 }
 
 /** Whether a selection is known to have no commits: all of it has been read, and nothing is missing since. */
-function isQuiet(calendar: Calendar, today: Day): boolean {
+function isQuiet(calendar: Calendar, lookup: DayLookup): boolean {
   return (
     calendar.totals.commits === 0 &&
     calendar.coverage.repositories.pending === 0 &&
-    !findUnknownSince(calendar, today)
+    !lookup.unknownSince
   );
 }

@@ -3,6 +3,7 @@ import {
   backendOf,
   entityOf,
   renderTab,
+  squareOf,
   stopTheClock,
 } from '../../../dev/renderTab';
 
@@ -48,7 +49,28 @@ describe('filters', () => {
     );
 
     expect(await screen.findByText(`${inThird.length} commits`)).toBeVisible();
-    expect(address()).toBe('/?repository=3');
+    // a URL outlives the row that a repository is in
+    expect(address()).toBe(
+      '/?repository=https%3A%2F%2Fgithub.example.com%2Fshop%2Fshop-part-3',
+    );
+  });
+
+  it('say that a repository is not there, and count nothing', async () => {
+    const gone = 'https://github.example.com/shop/gone';
+    const { user } = renderTab({
+      backend: backendOf('portfolio'),
+      query: `repository=${encodeURIComponent(gone)}`,
+    });
+    expect(
+      await screen.findByText('The filter names what is not there'),
+    ).toBeVisible();
+    expect(screen.getByRole('alert')).toHaveTextContent(gone);
+    expect(screen.queryByRole('grid')).toBeNull();
+
+    await user.click(screen.getByRole('button', { name: 'Drop the filter' }));
+
+    expect(await screen.findByRole('grid')).toBeVisible();
+    expect(address()).toBe('/');
   });
 
   it('are what a link says', async () => {
@@ -149,15 +171,71 @@ describe('the period', () => {
     ).toBeVisible();
   });
 
-  it('opens a mangled link as if it said nothing', async () => {
-    renderTab({
+  it('opens a mangled link, and says what of it cannot be read', async () => {
+    const { user } = renderTab({
       backend: backendOf('busy'),
-      query: 'range=abc&day=2026-99-99',
+      query: 'range=abc&day=2026-99-99&bots=include',
     });
     expect(
       await screen.findByRole('grid', {
         name: 'Commits by day, Nov 25, 2025 to Nov 24, 2026',
       }),
     ).toBeVisible();
+    const alert = screen.getByRole('alert');
+    expect(alert).toHaveTextContent('range=abc');
+    expect(alert).toHaveTextContent('day=2026-99-99');
+
+    await user.click(screen.getByRole('button', { name: 'Remove it' }));
+
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(address()).toBe('/?bots=include');
+  });
+
+  it('can be a quarter, or a year that has commits', async () => {
+    const { user } = renderTab({ backend: backendOf('busy') });
+    await screen.findByRole('grid');
+    const period = screen.getByLabelText('Period');
+    expect(
+      [...period.querySelectorAll('option')].map(({ text }) => text),
+    ).toEqual([
+      'Last 12 months',
+      'This quarter',
+      'Last quarter',
+      // the sample begins three years before
+      '2026',
+      '2025',
+      '2024',
+      '2023',
+      'From … to …',
+    ]);
+    await user.selectOptions(period, 'Last quarter');
+    expect(
+      await screen.findByRole('grid', {
+        name: 'Commits by day, Jul 1, 2026 to Sep 30, 2026',
+      }),
+    ).toBeVisible();
+    expect(address()).toBe('/?range=last-quarter');
+  });
+
+  it('that is empty says where commits begin', async () => {
+    const backend = backendOf('busy');
+    const [first] = backend.ledger.commits
+      .filter(({ merge, author }) => !merge && !author.bot)
+      .map(({ day }) => day)
+      .sort();
+    renderTab({ backend, query: 'range=2019' });
+    const begin = new Intl.DateTimeFormat('en-US', {
+      dateStyle: 'long',
+      timeZone: 'UTC',
+    }).format(new Date(first));
+    expect(
+      await screen.findByText(
+        `No commits in this selection. They begin on ${begin}.`,
+      ),
+    ).toBeVisible();
+    expect(squareOf('2019-05-01')).toHaveAccessibleName(
+      'Before the first commit: Wednesday, May 1, 2019',
+    );
+    expect(screen.getByText('2019', { selector: 'option' })).toBeVisible();
   });
 });

@@ -18,7 +18,7 @@ describe('by keyboard', () => {
   it('has one tab stop among all its days', async () => {
     renderTab({ backend: backendOf('busy') });
     const grid = await screen.findByRole('grid');
-    expect(grid.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
+    expect(grid.querySelectorAll('[data-day][tabindex="0"]')).toHaveLength(1);
     expect(squareOf('2026-11-23')).toHaveAttribute('tabindex', '0');
   });
 
@@ -48,6 +48,7 @@ describe('by keyboard', () => {
 
     await user.keyboard('{Enter}');
     await heading(/October 29/);
+    expect(screen.getByRole('region', { name: /October 29/ })).toHaveFocus();
     expect(squareOf('2026-10-29')).toHaveAttribute('aria-selected', 'true');
     await user.keyboard('{Escape}');
 

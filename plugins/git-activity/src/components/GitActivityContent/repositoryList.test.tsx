@@ -192,10 +192,12 @@ it('narrows the calendar to one repository, and Back widens it again', async () 
   ).toBeVisible();
   expect(
     screen.getByText(length === 1 ? '1 commit' : `${length} commits`, {
-      selector: 'p',
+      selector: 'h2',
     }),
   ).toBeVisible();
-  expect(address()).toBe('/?&repository=4&state=active');
+  expect(address()).toBe(
+    '/?&repository=https%3A%2F%2Fgithub.example.com%2Fshop%2Fshop-part-4&state=active',
+  );
   await waitFor(() => expect(only).toHaveAttribute('aria-pressed', 'true'));
   // the others stay in the table, to go on to
   expect(listedNames().length).toBeGreaterThan(1);

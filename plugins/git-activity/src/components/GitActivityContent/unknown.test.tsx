@@ -36,7 +36,7 @@ describe('days after the last good sync', () => {
     expect(squareOf('2026-11-05')).toHaveAccessibleName(
       /^At least \d+ commits? on Thursday, November 5, 2026; not completely/,
     );
-    const legend = screen.getByRole('list', { name: /by colour/ });
+    const legend = screen.getByRole('list', { name: 'Commits per day' });
     expect(
       within(legend).getByText('Not known since Nov 3, 2026'),
     ).toBeVisible();
@@ -65,7 +65,7 @@ describe('days after the last good sync', () => {
     backend.update({ commits: [] });
     renderTab({ backend, query: 'from=2026-11-05&to=2026-11-23' });
     expect(await screen.findByText('No commits known')).toBeVisible();
-    const paragraphs = { selector: 'p' };
+    const paragraphs = { selector: 'p, h2' };
     expect(
       screen.queryByText(/0 commits|No commits in/, paragraphs),
     ).toBeNull();
@@ -130,7 +130,7 @@ describe('names and texts of others', () => {
     renderTab({ backend: backendOf('odd-names'), query: 'day=2026-11-23' });
     const turned = await item('gnp.exe');
     expect(turned).toHaveTextContent('Turn reversed around');
-    expect(turned).toHaveTextContent('shop/pohs');
+    expect(screen.getByRole('heading', { name: 'shop/pohs' })).toBeVisible();
     expect(await item('Zoë Müller')).toHaveTextContent('Fix [31m the leak');
     expect(document.body.textContent).not.toMatch(
       /[\u200b-\u200f\u202a-\u2069]/,

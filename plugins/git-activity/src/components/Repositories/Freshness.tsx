@@ -5,7 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import RefreshIcon from '@material-ui/icons/Refresh';
 import { Coverage } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
-import { describeAge } from '../../calendar/words';
+import { describeFreshness } from '../../calendar/words';
 import { useNow } from '../../hooks/useNow';
 
 const RENEW_AGE_MS = 15_000;
@@ -34,17 +34,12 @@ export function Freshness(props: {
   format: LocalFormat;
 }) {
   const { coverage, renewal, format } = props;
-  const { syncedAt, repositories } = coverage;
   const classes = useStyles();
   const now = useNow(RENEW_AGE_MS);
-  const asOf = syncedAt
-    ? `As of ${describeAge(new Date(syncedAt), now)}`
-    : 'Not completely synced yet';
   return (
     <div className={classes.root}>
       <Typography variant="body2" color="textSecondary" component="span">
-        {asOf}; {format.number(repositories.current)} of{' '}
-        {format.count(repositories.total, 'repository', 'repositories')} current
+        {describeFreshness(coverage, { now, format })}
       </Typography>
       <IconButton
         size="small"

@@ -2,9 +2,10 @@ import Alert from '@material-ui/lab/Alert';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
 import { InfoCard } from '@backstage/core-components';
-import { Day } from 'backstage-plugin-git-activity-common';
+import { Repository } from 'backstage-plugin-git-activity-common';
 import { useCallback } from 'react';
 import { LocalFormat } from '../../calendar/locale';
+import { Clock } from '../../calendar/periods';
 import { messageOf } from '../../hooks/problem';
 import { RepositoryListChoice } from '../../hooks/repositoryList';
 import { ActivitySelection } from '../../hooks/selection';
@@ -34,19 +35,25 @@ export function Repositories(props: {
   breakdown: BreakdownState;
   list: RepositoryListChoice;
   selection: ActivitySelection;
+  /** The ids of the repositories that the calendar is narrowed down to. */
+  filter: { ids?: string[] };
   change: ChangeSelection;
   sync: SyncControl;
   /** Whether these are the repositories in which one person did something; how their syncs stand is not about that person. */
-  ofPerson: boolean;
-  today: Day;
+  isPerson: boolean;
+  clock: Clock;
   format: LocalFormat;
 }) {
-  const { breakdown, list, selection, change, sync, ofPerson } = props;
-  const { today, format } = props;
+  const { breakdown, list, selection, filter, change, sync } = props;
+  const { isPerson: ofPerson, format } = props;
+  const { today } = props.clock;
   const classes = useStyles();
   const onOnly = useCallback(
-    (id: string | undefined) =>
-      change({ repositories: id === undefined ? [] : [id] }, { step: true }),
+    (repository: Repository | undefined) =>
+      change(
+        { repositories: repository ? [repository.url] : [] },
+        { step: true },
+      ),
     [change],
   );
   const changeList = (part: Partial<RepositoryListChoice>) =>
@@ -95,10 +102,7 @@ export function Repositories(props: {
                 : undefined
             }
             context={{
-              only:
-                selection.repositories.length === 1
-                  ? selection.repositories[0]
-                  : undefined,
+              only: filter.ids?.length === 1 ? filter.ids[0] : undefined,
               onOnly,
               sync: ofPerson ? undefined : sync,
               ...{ today, format },

@@ -1,6 +1,10 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { TableColumn } from '@backstage/core-components';
-import { Breakdown, Day } from 'backstage-plugin-git-activity-common';
+import {
+  Breakdown,
+  Day,
+  Repository,
+} from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
 import {
   RepositoryListChoice,
@@ -29,9 +33,9 @@ export interface RowContext {
   breakdown: Pick<Breakdown, 'previous' | 'daysPerPoint'>;
   /** Up to which number all sparklines reach. */
   top: number;
-  /** The repository that the calendar is narrowed to. */
+  /** The id of the repository that the calendar is narrowed to. */
   only?: string;
-  onOnly(id: string | undefined): void;
+  onOnly(repository: Repository | undefined): void;
   /** Absent where syncs are nobody's business. */
   sync?: SyncControl;
   today: Day;
@@ -154,7 +158,7 @@ function Actions(props: { item: Row; context: RowContext }) {
       <OnlyThis
         item={item}
         isOnly={only === id}
-        onChange={isOnly => onOnly(isOnly ? id : undefined)}
+        onChange={isOnly => onOnly(isOnly ? repository : undefined)}
       />
       {sync && <SyncButton {...{ repository, sync }} />}
     </div>

@@ -1,86 +1,116 @@
-import FormControlLabel from '@material-ui/core/FormControlLabel';
-import Switch from '@material-ui/core/Switch';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { Calendar, Day } from 'backstage-plugin-git-activity-common';
+import {
+  Calendar,
+  CommitList,
+  Day,
+} from 'backstage-plugin-git-activity-common';
+import { DayLookup, DaySum } from '../../calendar/dayCells';
 import { LocalFormat } from '../../calendar/locale';
-import { describeExcluded, describeTotal } from '../../calendar/words';
+import {
+  describeAge,
+  describeBefore,
+  describeExcluded,
+  describeRange,
+  describeSpread,
+  describeTotal,
+  describeUndated,
+  describeWithout,
+} from '../../calendar/words';
 import { ActivitySelection } from '../../hooks/selection';
 import { ChangeSelection } from '../../hooks/useActivitySelection';
+import { useNow } from '../../hooks/useNow';
+import { RequestState } from '../../hooks/useRequest';
+import { Freshness, Renewal } from '../Repositories';
+import { Figure } from './Figure';
+import { Inclusions } from './Inclusions';
+
+const RENEW_AGE_MS = 60_000;
 
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'flex',
     flexWrap: 'wrap',
-    justifyContent: 'space-between',
     alignItems: 'flex-start',
-    gap: theme.spacing(1, 3),
+    gap: theme.spacing(2, 5),
   },
-  total: { fontVariantNumeric: 'tabular-nums' },
-  switches: { display: 'flex', flexWrap: 'wrap' },
+  rest: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(0, 3),
+    marginTop: theme.spacing(1),
+  },
 }));
 
-/** How much there is in all, what was left out of it, and the switches that count it in. */
+/** How much there is, when it was last, how much it was before; what was left out of it, and how fresh it is. */
 export function Summary(props: {
   calendar: Calendar;
+  lookup: DayLookup;
+  lastCommit: RequestState<CommitList>;
+  /** What the period before came to; absent where there is none, or it is not known yet. */
+  before?: DaySum;
+  renewal: Renewal;
   selection: ActivitySelection;
   change: ChangeSelection;
-  today: Day;
   format: LocalFormat;
 }) {
-  const { calendar, selection, change, today, format } = props;
-  const { totals, excluded } = calendar;
+  const { calendar, lookup, lastCommit, before, renewal } = props;
+  const { selection, change, format } = props;
+  const { totals, excluded, coverage } = calendar;
   const classes = useStyles();
   const leftOut = describeExcluded(excluded, format);
+  const last = lastCommit.value?.items[0];
   return (
-    <div className={classes.root}>
-      <div>
-        <Typography variant="h5" component="p" className={classes.total}>
-          {describeTotal(calendar, { format, today })}
-        </Typography>
-        <Typography variant="body2" color="textSecondary">
-          {totals.commits > 0 && (
-            <>
-              on {format.count(totals.activeDays, 'day', 'days')}, by{' '}
-              {format.count(totals.people, 'person', 'people')}, in{' '}
-              {format.count(totals.repositories, 'repository', 'repositories')}
-            </>
-          )}
-        </Typography>
-        {leftOut && (
-          <Typography variant="body2" color="textSecondary">
-            {leftOut}
-          </Typography>
+    <div>
+      <div className={classes.root}>
+        <Figure
+          value={describeTotal(calendar, { format, lookup })}
+          component="h2"
+        >
+          {selection.without
+            ? describeWithout(lookup.get(selection.without), format)
+            : totals.commits > 0 && describeSpread(totals, format)}
+        </Figure>
+        {last && (
+          <LastCommit at={last.authoredAt} day={last.day} format={format} />
         )}
-        {excluded.invalidDates > 0 && (
-          <Typography variant="body2" color="textSecondary">
-            {format.count(excluded.invalidDates, 'commit', 'commits')} set
-            aside, because{' '}
-            {excluded.invalidDates === 1 ? 'its date is' : 'their dates are'}{' '}
-            unusable
-          </Typography>
+        {before && (
+          <Figure
+            label="Same time before"
+            value={describeBefore(before, format)}
+          >
+            {describeRange(before, format)}
+          </Figure>
         )}
       </div>
-      <div className={classes.switches} role="group" aria-label="Count in">
-        {(['merges', 'bots'] as const).map(what => (
-          <FormControlLabel
-            key={what}
-            label={
-              <Typography variant="body2">
-                {what === 'merges' ? 'Include merges' : 'Include bots'}
-              </Typography>
-            }
-            control={
-              <Switch
-                size="small"
-                color="primary"
-                checked={selection[what]}
-                onChange={(_, checked) => change({ [what]: checked })}
-              />
-            }
-          />
-        ))}
+      <div className={classes.rest}>
+        <div>
+          {leftOut && (
+            <Typography variant="body2" color="textSecondary">
+              {leftOut}
+            </Typography>
+          )}
+          {excluded.invalidDates > 0 && (
+            <Typography variant="body2" color="textSecondary">
+              {describeUndated(excluded.invalidDates, format)}
+            </Typography>
+          )}
+          <Freshness {...{ coverage, renewal, format }} />
+        </div>
+        <Inclusions {...{ selection, change }} />
       </div>
     </div>
+  );
+}
+
+function LastCommit(props: { at: string; day: Day; format: LocalFormat }) {
+  const { at, day, format } = props;
+  const now = useNow(RENEW_AGE_MS);
+  return (
+    <Figure label="Last commit" value={describeAge(new Date(at), now)}>
+      <time dateTime={at}>{format.shortDay(day)}</time>
+    </Figure>
   );
 }

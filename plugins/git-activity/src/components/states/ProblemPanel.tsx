@@ -20,7 +20,9 @@ const ADVICE: Record<ProblemKind, string> = {
     'The git-activity backend did not answer as it should. What was counted is not lost.',
 };
 
-const LOST_FILTER = {
+/** What there is to say of filters that name what is not there. */
+export const LOST_FILTER = {
+  action: 'Drop the filter',
   title: 'The filter names what is not there',
   advice:
     'Who or what this page is filtered for is gone or not visible to you, so nothing was counted.',
@@ -48,7 +50,7 @@ export function ProblemPanel(props: {
         <>
           {onReset && (
             <Button color="inherit" size="small" onClick={onReset}>
-              {lost ? 'Drop the filter' : 'Clear filters'}
+              {lost?.action ?? 'Clear filters'}
             </Button>
           )}
           <Button color="inherit" size="small" onClick={onRetry}>

@@ -5,17 +5,19 @@ import { Link } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   Commit,
+  Day,
   Person,
-  printable,
   safeLink,
 } from 'backstage-plugin-git-activity-common';
 import { Fragment } from 'react';
 import { LocalFormat } from '../../calendar/locale';
-import { nameOfRepository } from '../../calendar/repositoryName';
-import { describeMoment, describePerson } from '../../calendar/words';
+import {
+  describeMoment,
+  describeOwnMoment,
+  describePerson,
+} from '../../calendar/words';
 import { ForeignText } from '../ForeignText';
-
-const SHORT_SHA_LENGTH = 7;
+import { CopySha } from './CopySha';
 
 const useStyles = makeStyles(theme => ({
   item: {
@@ -25,6 +27,7 @@ const useStyles = makeStyles(theme => ({
   details: {
     display: 'flex',
     flexWrap: 'wrap',
+    alignItems: 'center',
     gap: theme.spacing(0, 1),
     overflowWrap: 'anywhere',
     '& > *:not(:last-child)::after': {
@@ -32,27 +35,34 @@ const useStyles = makeStyles(theme => ({
       marginLeft: theme.spacing(1),
     },
   },
-  sha: { fontFamily: 'monospace' },
-  merge: { marginLeft: theme.spacing(1), verticalAlign: 'middle', margin: 0 },
+  mark: { marginLeft: theme.spacing(1), verticalAlign: 'middle', margin: 0 },
 }));
 
-/** One commit: what was done, by whom, when by their clock, and where. */
-export function CommitItem(props: { commit: Commit; format: LocalFormat }) {
-  const { commit, format } = props;
+/** One commit: what was done, by whom, and when by their clock and the viewer's. */
+export function CommitItem(props: {
+  commit: Commit;
+  /** The day that is known to be meant, if it is one. */
+  day?: Day;
+  format: LocalFormat;
+}) {
+  const { commit, day, format } = props;
   const classes = useStyles();
   const subject = (
     <ForeignText text={commit.subject} otherwise="(no subject)" />
   );
   const link =
     commit.url && safeLink({ url: commit.url, about: commit.repository.url });
-  const shortSha = commit.sha.slice(0, SHORT_SHA_LENGTH);
+  const marks = [commit.merge && 'Merge', commit.author.bot && 'Bot'].filter(
+    mark => mark !== false,
+  );
+  const own = describeOwnMoment(commit.authoredAt, { format });
   return (
     <li className={classes.item}>
-      <Typography>
+      <Typography component="div">
         {link ? <Link to={link}>{subject}</Link> : subject}
-        {commit.merge && (
-          <Chip size="small" label="Merge" className={classes.merge} />
-        )}
+        {marks.map(mark => (
+          <Chip key={mark} size="small" label={mark} className={classes.mark} />
+        ))}
       </Typography>
       <Typography
         variant="body2"
@@ -70,14 +80,10 @@ export function CommitItem(props: { commit: Commit; format: LocalFormat }) {
           ))}
         </span>
         <time dateTime={commit.authoredAt}>
-          {describeMoment(commit.authoredAt, { day: commit.day, format })}
+          {describeMoment(commit.authoredAt, { day, format })}
         </time>
-        <span className={classes.sha} title={commit.sha}>
-          {shortSha}
-        </span>
-        <bdi title={printable(commit.repository.url)}>
-          {nameOfRepository(commit.repository.url)}
-        </bdi>
+        {own && <span>{own}</span>}
+        <CopySha sha={commit.sha} />
       </Typography>
     </li>
   );

@@ -1,0 +1,49 @@
+import { makeStyles } from '@material-ui/core/styles';
+import CopyIcon from '@material-ui/icons/FileCopyOutlined';
+import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
+
+const SHORT_SHA_LENGTH = 7;
+/** The least that a finger can hit. */
+const TARGET_PX = 24;
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    minHeight: TARGET_PX,
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    padding: 0,
+    border: 0,
+    borderRadius: theme.shape.borderRadius,
+    background: 'none',
+    color: 'inherit',
+    font: 'inherit',
+    fontFamily: 'monospace',
+    cursor: 'pointer',
+    '&:hover': { color: theme.palette.text.primary },
+    '&:focus-visible': { outline: `2px solid ${theme.palette.text.primary}` },
+  },
+  icon: { fontSize: '1em' },
+}));
+
+/** The beginning of a SHA, which copies all of it. A plain button: there may be some hundred in a list. */
+export function CopySha({ sha }: { sha: string }) {
+  const classes = useStyles();
+  const [{ value, error }, copy] = useCopyToClipboard();
+  const short = sha.slice(0, SHORT_SHA_LENGTH);
+  return (
+    <span>
+      <button
+        type="button"
+        className={classes.root}
+        title={sha}
+        aria-label={`Copy SHA ${short}`}
+        onClick={() => copy(sha)}
+      >
+        {short}
+        <CopyIcon className={classes.icon} />
+      </button>{' '}
+      <span role="status">{value && (error ? 'Not copied' : 'Copied')}</span>
+    </span>
+  );
+}

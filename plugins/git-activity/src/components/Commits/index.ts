@@ -1,0 +1,1 @@
+export { OpenedCommits } from './OpenedCommits';

@@ -1,1 +1,0 @@
-export { DayCommits } from './DayCommits';

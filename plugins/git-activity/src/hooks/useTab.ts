@@ -1,0 +1,175 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  CalendarQuery,
+  Day,
+  lastToday,
+  today,
+} from 'backstage-plugin-git-activity-common';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { DayLookup } from '../calendar/dayCells';
+import { readHistory } from '../calendar/history';
+import { Clock, daysOf, periodBefore } from '../calendar/periods';
+import { ActivitySelection, rangeLimits } from './selection';
+import {
+  useCalendar,
+  useLastCommit,
+  usePeople,
+  useRepositories,
+  useRepositoryFilter,
+  useUpdates,
+  useWidestCalendar,
+} from './useActivityData';
+import { useActivitySelection } from './useActivitySelection';
+import { useBreakdown } from './useBreakdown';
+import { useSync } from './useSync';
+
+/** All that the tab of an entity shows, and how it is changed. */
+export function useTab(entity: Entity, entityRef: string) {
+  const clock = useClock();
+  const { selection, change } = useActivitySelection(clock);
+  const filter = useRepositoryFilter(entityRef, selection.repositories);
+  const query = useMemo(
+    () => queryOf({ entityRef, selection, clock, repositoryIds: filter.ids }),
+    [entityRef, selection, clock, filter.ids],
+  );
+  const isFindable = filter.ids !== undefined && filter.missing.length === 0;
+  const calendar = useCalendar(query, { enabled: isFindable });
+  const coverage = calendar.value?.coverage;
+  const isPerson = entity.kind.toLocaleLowerCase('en-US') === 'user';
+  const revision = calendar.value?.revision;
+  const people = usePeople(query, { revision, enabled: !isPerson });
+  const repositories = useRepositories(entityRef, coverage);
+  const list = useMemo(
+    () =>
+      isPerson
+        ? { ...selection.list, states: ['active' as const] }
+        : selection.list,
+    [isPerson, selection.list],
+  );
+  const breakdown = useBreakdown({ query, list, calendar });
+
+  const allDays = useMemo(
+    () => ({ from: rangeLimits(clock).from, to: clock.latest }),
+    [clock],
+  );
+  const widest = useWidestCalendar({ entityRef, range: allDays });
+  const lastCommit = useLastCommit(query, { range: allDays, revision });
+  const history = useMemo(
+    () => readHistory(widest.value, calendar.value),
+    [widest.value, calendar.value],
+  );
+  const { firstCommit } = history;
+  const before = useBefore({
+    query,
+    selection,
+    clock,
+    isFindable,
+    firstCommit,
+  });
+
+  const refreshCalendar = calendar.refresh;
+  const refreshRepositories = repositories.refresh;
+  const refreshBefore = before.refresh;
+  const refreshFilter = filter.refresh;
+  const refreshBreakdown = breakdown.refresh;
+  const refresh = useCallback(() => {
+    refreshCalendar();
+    refreshRepositories();
+    refreshBefore();
+    refreshFilter();
+    refreshBreakdown();
+  }, [
+    refreshCalendar,
+    refreshRepositories,
+    refreshBefore,
+    refreshFilter,
+    refreshBreakdown,
+  ]);
+  const sync = useSync(refresh);
+  useUpdates({ calendar, waiting: sync.watching, refresh });
+  useWhenRead(coverage?.repositories.pending, widest.refresh);
+
+  return {
+    clock,
+    selection,
+    change,
+    filter,
+    query,
+    calendar,
+    /** Whether colours are still to be chosen; they are not to change under the viewer's eyes. */
+    isPreparing: widest.loading && !widest.value,
+    history,
+    lastCommit,
+    before: before.sum,
+    people: isPerson ? undefined : people,
+    repositories,
+    list,
+    breakdown,
+    isPerson,
+    refresh,
+    sync,
+  };
+}
+
+/** The day that it is, for the viewer and where days begin first: who has tomorrow already works in the last twelve months, too. */
+function useClock(): Clock {
+  const now = today();
+  const latest = lastToday();
+  return useMemo(() => ({ today: now, latest }), [now, latest]);
+}
+
+/** What the period before came to, by the same filters. */
+function useBefore(options: {
+  query: CalendarQuery;
+  selection: ActivitySelection;
+  clock: Clock;
+  isFindable: boolean;
+  firstCommit?: Day;
+}) {
+  const { query, selection, clock, isFindable, firstCommit } = options;
+  const { range } = selection;
+  const days = periodBefore(range.kind, {
+    days: daysOf(range, clock),
+    today: clock.today,
+  });
+  const { value, stale, refresh } = useCalendar(
+    { ...query, ...days },
+    { enabled: isFindable && days !== undefined },
+  );
+  const sum = useMemo(() => {
+    const { today: now } = clock;
+    const lookup = value && new DayLookup(value, { today: now, firstCommit });
+    return lookup?.sum(lookup.range);
+  }, [value, clock, firstCommit]);
+  return { sum: days && !stale ? sum : undefined, refresh };
+}
+
+/** Calls back when all that was still to be read has been read. */
+function useWhenRead(pending: number | undefined, callback: () => void): void {
+  const before = useRef(pending);
+  useEffect(() => {
+    if (before.current && pending === 0) {
+      callback();
+    }
+    before.current = pending;
+  }, [pending, callback]);
+}
+
+function queryOf(options: {
+  entityRef: string;
+  selection: ActivitySelection;
+  clock: Clock;
+  repositoryIds: string[] | undefined;
+}): CalendarQuery {
+  const { entityRef, selection, clock, repositoryIds = [] } = options;
+  const { people, merges, bots, range } = selection;
+  return {
+    entityRef: [entityRef],
+    // when the last twelve months end, the backend knows, which knows what a day is
+    ...(range.kind !== 'last-12-months' && daysOf(range, clock)),
+    ...(people.length > 0 && { person: people }),
+    ...(repositoryIds.length > 0 && { repository: repositoryIds }),
+    ...(merges && { merges: 'include' as const }),
+    ...(bots && { bots: 'include' as const }),
+  };
+}
