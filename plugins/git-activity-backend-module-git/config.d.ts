@@ -19,7 +19,7 @@ export interface Config {
 
       /**
        * How large the copies may become together, such as `500MB` or `10GB`; those least recently needed are thrown away
-       * first. `10GB` unless given.
+       * first, and one that is larger than this alone is refused. `10GB` unless given.
        */
       maxSize?: string;
 

@@ -37,11 +37,10 @@ export class GitCommitSource implements CommitSource {
     return (await this.#local.resolve(url)) ?? this.#remote?.resolve(url);
   }
 
-  async getHeads(options: {
-    repositories: SourceRepository[];
-    signal: AbortSignal;
-  }): Promise<Array<RepositoryHead | Error>> {
-    const { repositories, signal } = options;
+  async getHeads(
+    options: Parameters<CommitSource['getHeads']>[0],
+  ): Promise<Array<RepositoryHead | Error>> {
+    const { repositories, onHead, signal } = options;
     const heads: Array<RepositoryHead | Error> = [];
     const readWaiting = async (
       waiting: Iterator<[number, SourceRepository]>,
@@ -49,6 +48,7 @@ export class GitCommitSource implements CommitSource {
       for (let next = waiting.next(); !next.done; next = waiting.next()) {
         const [index, repository] = next.value;
         heads[index] = await this.#readHead(repository, signal);
+        onHead?.(index, heads[index]);
       }
     };
     const entries = [...repositories.entries()];

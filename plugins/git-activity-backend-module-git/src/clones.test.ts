@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   chmod,
   mkdir,
@@ -216,6 +217,24 @@ describe('the copies of remote repositories', () => {
     expect(left).not.toEqual(expect.arrayContaining(ofB));
     const rest = await collect(reading);
     expect(rest.flatMap(({ added }) => added)).toHaveLength(1000);
+  });
+
+  it('are not made of what is larger than all of them may be, and nothing is left of it', async () => {
+    const { repository } = await publish('a/b');
+    const noise = randomBytes(3_000_000).toString('base64');
+    const [sha] = await repository.commit({ message: noise });
+    const source = setUp.createSource({ config: { git: { maxSize: '2MB' } } });
+
+    await expect(
+      readAll(url('a/b'), { to: sha }, source),
+    ).rejects.toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('gitActivity.git.maxSize'),
+    });
+    await expect(clones()).resolves.toEqual([]);
+    await expect(names()).resolves.not.toContainEqual(
+      expect.stringMatching(/^scratch/),
+    );
   });
 
   it('go when they were not needed for a month', async () => {

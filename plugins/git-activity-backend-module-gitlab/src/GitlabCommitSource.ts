@@ -66,16 +66,16 @@ export class GitlabCommitSource implements CommitSource {
     return location && { url: location.url };
   }
 
-  async getHeads(options: {
-    repositories: SourceRepository[];
-    signal: AbortSignal;
-  }): Promise<Array<RepositoryHead | Error>> {
-    const { repositories, signal } = options;
+  async getHeads(
+    options: Parameters<CommitSource['getHeads']>[0],
+  ): Promise<Array<RepositoryHead | Error>> {
+    const { repositories, onHead, signal } = options;
     const heads: Array<RepositoryHead | Error> = [];
     const waiting = repositories.entries();
     const readWaiting = async () => {
       for (const [index, repository] of waiting) {
         heads[index] = await this.#readHead(repository, signal);
+        onHead?.(index, heads[index]);
       }
     };
     await Promise.all(Array.from({ length: HEADS_AT_ONCE }, readWaiting));

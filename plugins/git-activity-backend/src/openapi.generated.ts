@@ -1301,6 +1301,7 @@ export const openapi = {
                   "forbidden",
                   "broken",
                   "refused",
+                  "stuck",
                   "incomplete",
                   "unknown"
                 ]

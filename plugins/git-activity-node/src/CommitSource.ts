@@ -206,11 +206,14 @@ export interface CommitSource {
   /**
    * Finds the current heads of many repositories, at most 500, with as few requests as the host allows.
    *
+   * @param options - `onHead`, where it is given, may be called with what is known of one repository before all are known, and its
+   *   place among those asked for: nobody then waits for the slowest
    * @returns one entry for each repository, in the order asked: its head, or what kept it from being read. One
    *   repository's trouble is never another's.
    */
   getHeads(options: {
     repositories: SourceRepository[];
+    onHead?: (index: number, told: RepositoryHead | Error) => void;
     signal: AbortSignal;
   }): Promise<Array<RepositoryHead | Error>>;
 

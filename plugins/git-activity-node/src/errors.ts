@@ -10,6 +10,8 @@ import { CustomErrorBase, toError } from '@backstage/errors';
  * - `forbidden`: it may exist, but this portal may not read it: a token is missing, expired or lacks a scope
  * - `broken`: it is there and cannot be read
  * - `refused`: the portal's configuration says not to serve it
+ * - `stuck`: git, a disk or a host gave no sign of life for too long and was left alone; it is tried again after longer and longer
+ *   pauses
  * - `incomplete`: an answer succeeded, but holds less than it must; nothing is removed, and it is read again
  * - `head-unknown`: a commit that was synced to is no longer there; the history has to be read anew
  *
@@ -22,6 +24,7 @@ export type CommitSourceErrorKind =
   | 'forbidden'
   | 'broken'
   | 'refused'
+  | 'stuck'
   | 'incomplete'
   | 'head-unknown';
 

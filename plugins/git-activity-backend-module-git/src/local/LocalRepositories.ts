@@ -9,7 +9,7 @@ import {
 } from 'backstage-plugin-git-activity-node';
 import { readCommits } from '../commits/readCommits';
 import { readHead } from './heads';
-import { inTime } from './inTime';
+import { Disk } from './disk/Disk';
 import { mapAuthors } from './mailmap';
 import { RepositoryRoots } from './paths/RepositoryRoots';
 import { Cuts, readCuts } from './shallow';
@@ -23,11 +23,12 @@ import { Cuts, readCuts } from './shallow';
 export class LocalRepositories {
   /** How many repositories are asked for their head at the same time. */
   readonly headsAtOnce = 4;
+  readonly #disk = new Disk();
   readonly #roots: RepositoryRoots;
 
   /** @param options - `roots` are absolute paths: the folders below which repositories may be read */
   constructor(options: { roots: string[] }) {
-    this.#roots = new RepositoryRoots(options.roots);
+    this.#roots = new RepositoryRoots({ ...options, disk: this.#disk });
   }
 
   async resolve(url: string): Promise<ResolvedRepository | undefined> {
@@ -40,14 +41,15 @@ export class LocalRepositories {
     signal: AbortSignal;
   }): Promise<RepositoryHead> {
     const { repository, signal } = options;
-    return readHead({ ...(await this.#find(repository)), signal });
+    const found = await this.#find(repository, signal);
+    return readHead({ ...found, disk: this.#disk, signal });
   }
 
   async *readCommits(
     request: ReadCommitsRequest,
   ): AsyncGenerator<CommitBatch, void> {
     const { repository, ...reading } = request;
-    const { gitDir, cuts } = await this.#find(repository);
+    const { gitDir, cuts } = await this.#find(repository, reading.signal);
     yield* readCommits({ gitDir, cuts: cuts?.shas, ...reading });
   }
 
@@ -58,18 +60,16 @@ export class LocalRepositories {
     signal: AbortSignal;
   }): Promise<MappedAuthor[]> {
     const { repository, mailmapId, authors, signal } = options;
-    const { gitDir } = await this.#find(repository);
+    const { gitDir } = await this.#find(repository, signal);
     return mapAuthors({ gitDir, signal, mailmapId, authors });
   }
 
   /** As it is at this moment. What is read of a shallow clone afterwards can only reach further back than this says. */
-  async #find({
-    url,
-  }: SourceRepository): Promise<{ gitDir: string; cuts?: Cuts }> {
-    const find = async () => {
-      const { gitDir, commonDir } = await this.#roots.findGitDir(url);
-      return { gitDir, cuts: await readCuts(commonDir) };
-    };
-    return inTime(find());
+  async #find(
+    { url }: SourceRepository,
+    signal: AbortSignal,
+  ): Promise<{ gitDir: string; cuts?: Cuts }> {
+    const { gitDir, commonDir } = await this.#roots.findGitDir(url, signal);
+    return { gitDir, cuts: await readCuts(this.#disk, commonDir) };
   }
 }

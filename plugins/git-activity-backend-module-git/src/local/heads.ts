@@ -1,4 +1,3 @@
-import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   askGit,
@@ -9,8 +8,7 @@ import {
   RepositoryHead,
   shortenWords,
 } from 'backstage-plugin-git-activity-node';
-import { inTime } from './inTime';
-import { fileError } from './paths/fileErrors';
+import { Disk } from './disk/Disk';
 import { Cuts } from './shallow';
 
 const SYMBOLIC_HEAD = /^ref: (refs\/\S.*?)\s*$/s;
@@ -19,7 +17,7 @@ const BRANCH_PREFIX = 'refs/heads/';
 const PLACEHOLDER_REF = 'refs/heads/.invalid';
 
 /** All of it is looked up in a few files; who waits for longer waits for what is no file. */
-const MAX_SILENCE_MS = 60_000;
+const MAX_SILENCE_MS = 30_000;
 
 /** What git dies with where a partial clone was made without something, and it may not fetch that. */
 const NOT_FETCHED = /promisor remote/;
@@ -40,10 +38,10 @@ type Found = Pick<RepositoryHead, 'sha' | 'mailmapId' | 'notices'>;
  * @throws {@link CommitSourceError} of kind `broken` if HEAD leads nowhere although the repository is not empty
  */
 export async function readHead(
-  options: Repository & { cuts?: Cuts },
+  options: Repository & { disk: Disk; cuts?: Cuts },
 ): Promise<RepositoryHead> {
-  const { cuts, ...repository } = options;
-  const ref = await readHeadRef(repository);
+  const { cuts, disk, ...repository } = options;
+  const ref = await readHeadRef(repository, disk);
   const branch = ref && branchName(ref);
   const { notices = [], ...found } = await findHead(repository);
   if (found.sha === undefined) {
@@ -100,16 +98,16 @@ function branchName(ref: string): string {
 /** The ref that HEAD names; undefined if it is detached. Nearly always one small file tells, which saves a process. */
 async function readHeadRef(
   repository: Repository,
+  disk: Disk,
 ): Promise<string | undefined> {
   const path = join(repository.gitDir, 'HEAD');
-  try {
-    const text = await inTime(readIfFile(path));
+  // What is a link is for git to understand.
+  if ((await disk.kindOf(path)) === 'file') {
+    const text = (await disk.readText(path)) ?? '';
     const [, ref] = SYMBOLIC_HEAD.exec(text) ?? [];
     if (isObjectName(text.trimEnd()) || (ref && ref !== PLACEHOLDER_REF)) {
       return ref;
     }
-  } catch (error) {
-    throw error instanceof CommitSourceError ? error : fileError(error, path);
   }
   try {
     const output = await askAtOnce({
@@ -123,11 +121,6 @@ async function readHeadRef(
     }
     throw error;
   }
-}
-
-/** What is in a file; nothing if it is a symbolic link, or no file at all. */
-async function readIfFile(path: string): Promise<string> {
-  return (await lstat(path)).isFile() ? readFile(path, 'utf8') : '';
 }
 
 /**

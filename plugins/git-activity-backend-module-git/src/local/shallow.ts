@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { isObjectName } from 'backstage-plugin-git-activity-node';
-import { readSmallFile } from './paths/gitDir';
+import { Disk } from './disk/Disk';
 
 /** Where the history of a shallow clone ends. */
 export interface Cuts {
@@ -16,8 +16,11 @@ export interface Cuts {
  *
  * @returns undefined if a repository holds all of its history
  */
-export async function readCuts(commonDir: string): Promise<Cuts | undefined> {
-  const text = (await readSmallFile(join(commonDir, 'shallow'))) ?? '';
+export async function readCuts(
+  disk: Disk,
+  commonDir: string,
+): Promise<Cuts | undefined> {
+  const text = (await disk.readText(join(commonDir, 'shallow'))) ?? '';
   const shas = text.split('\n').filter(isObjectName).sort();
   if (shas.length === 0) {
     return undefined;

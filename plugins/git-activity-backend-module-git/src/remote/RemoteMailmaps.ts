@@ -9,9 +9,14 @@ import {
 import { CloneDirectory } from './clones/CloneDirectory';
 import { initRepository } from './clones/cloneContents';
 import { Connection } from './clones/Clones';
+import { withinSize } from './clones/withinSize';
+import { tooLargeError } from './failures';
 
 const NOTE = 'mailmap.json';
 const MAILMAP_ENTRY = /^100\d{3} blob ([0-9a-f]+)\t\.mailmap$/m;
+/** One commit and the list of its files come at once, or not at all. */
+const MAX_FETCH_MS = 60_000;
+const MAX_FETCH_BYTES = 64 * 1024 * 1024;
 /** Larger than any that people write by hand. */
 const MAX_MAILMAP_BYTES = 5 * 1024 * 1024;
 
@@ -141,22 +146,30 @@ async function readMailmap(
   const { repository, network } = await request.connect(gitDir);
   await initRepository(gitDir, head);
   const fetch = (options: string[], sha: string) =>
-    askGit({
-      gitDir,
+    withinSize({
+      folder: gitDir,
+      maxBytes: MAX_FETCH_BYTES,
+      tooLarge: () => tooLargeError(repository),
       signal,
-      network,
-      args: [
-        'fetch',
-        '--quiet',
-        '--no-progress',
-        '--no-tags',
-        '--no-write-fetch-head',
-        '--no-auto-maintenance',
-        ...options,
-        '--end-of-options',
-        repository.cloneUrl,
-        sha,
-      ],
+      work: heeded =>
+        askGit({
+          gitDir,
+          signal: heeded,
+          network,
+          maxSilenceMs: MAX_FETCH_MS,
+          args: [
+            'fetch',
+            '--quiet',
+            '--no-progress',
+            '--no-tags',
+            '--no-write-fetch-head',
+            '--no-auto-maintenance',
+            ...options,
+            '--end-of-options',
+            repository.cloneUrl,
+            sha,
+          ],
+        }),
     });
   await fetch(['--depth=1', '--filter=tree:1'], head);
   const entries = await askGit({

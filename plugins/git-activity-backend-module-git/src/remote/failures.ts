@@ -4,7 +4,7 @@ import {
   explainUnreachable,
   shortenWords,
 } from 'backstage-plugin-git-activity-node';
-import { hasCode } from '../local/paths/fileErrors';
+import { hasCode } from '../local/disk/fileErrors';
 import { RemoteRepository } from './hosts/RemoteHosts';
 
 /** What is known of a conversation with a host that failed. */
@@ -157,6 +157,14 @@ export function filterError(repository: RemoteRepository): CommitSourceError {
   return new CommitSourceError(
     'refused',
     `${repository.host.name} does not honour the filter tree:0, by which commits are fetched without the files, so nothing was kept of ${repository.url}. Its administrator can allow it: git config uploadpack.allowFilter true.`,
+  );
+}
+
+/** More than the portal's configuration allows for all repositories together. */
+export function tooLargeError(repository: RemoteRepository): CommitSourceError {
+  return new CommitSourceError(
+    'refused',
+    `${repository.host.name} sent more of ${repository.url} than all clones may take together, so nothing was kept of it. If it is that large, raise gitActivity.git.maxSize.`,
   );
 }
 

@@ -48,9 +48,9 @@ export class FakeHost implements CommitSource {
     return canonical ? { url: canonical } : undefined;
   }
 
-  async getHeads(options: {
-    repositories: SourceRepository[];
-  }): Promise<Array<RepositoryHead | Error>> {
+  async getHeads(
+    options: Omit<Parameters<CommitSource['getHeads']>[0], 'signal'>,
+  ): Promise<Array<RepositoryHead | Error>> {
     this.asked.push(options.repositories.map(({ url }) => url));
     await this.beforeHeads();
     return options.repositories.map(({ url }) => {

@@ -71,10 +71,13 @@ export class SmallBatches implements CommitSource {
     return this.#source.resolve(url);
   }
 
-  async getHeads(
-    options: Parameters<CommitSource['getHeads']>[0],
-  ): Promise<Array<RepositoryHead | Error>> {
-    const heads = await this.#source.getHeads(options);
+  async getHeads({
+    repositories,
+    signal,
+  }: Parameters<CommitSource['getHeads']>[0]): Promise<
+    Array<RepositoryHead | Error>
+  > {
+    const heads = await this.#source.getHeads({ repositories, signal });
     return Promise.all(heads.map(this.onHead));
   }
 

@@ -22,6 +22,7 @@ const ERROR_KINDS: ReadonlyArray<RepositoryError['kind']> = [
   'forbidden',
   'broken',
   'refused',
+  'stuck',
   'incomplete',
   'unknown',
 ];

@@ -64,7 +64,7 @@ function dueAfterPush(knex: Knex): Knex.Raw {
   const due = latestOf(knex, [soon(knex), knex.raw('held_back_until')]);
   const earliest = isPostgres(knex) ? 'least' : 'min';
   return knex.raw(
-    `case when error_kind = 'try-later' then due_at else ${earliest}(due_at, ?) end`,
+    `case when error_kind in ('try-later', 'stuck') then due_at else ${earliest}(due_at, ?) end`,
     [due],
   );
 }

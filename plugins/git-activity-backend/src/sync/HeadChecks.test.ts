@@ -174,9 +174,11 @@ describe('syncs of many repositories on one host', () => {
         expect(row).toMatchObject({ lease_holder: null, seen_at: null });
       }
       expect(logger.info).not.toHaveBeenCalled();
-      expect(messages('debug')).toContainEqual(
-        expect.stringMatching(
-          /^Heads of host: 30 asked for in [\d.]+ s, 0 changed$/,
+      await eventually(async () =>
+        expect(messages('debug')).toContainEqual(
+          expect.stringMatching(
+            /^Heads of host: 30 asked for in [\d.]+ s, 0 changed$/,
+          ),
         ),
       );
     });

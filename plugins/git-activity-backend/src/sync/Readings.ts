@@ -13,9 +13,12 @@ import { describeTrouble, nextRegularSync, NO_TROUBLE } from './backOff';
 import { keepLease } from './keepLease';
 import { RepositorySync, SyncReport } from './RepositorySync';
 import { TroubleLog } from './TroubleLog';
+import { Patience, USUAL_PATIENCE, watch } from './watch';
 
 /** A head that was seen longer ago may have been rewritten since, which is no trouble. */
 const STALE_HEAD_MS = 60_000;
+/** How many times as many as are allowed to go on at once may be there if all but those are slow. */
+const MAX_SLOW = 4;
 
 /** Reads repositories up to the heads that were seen, several at once. */
 export class Readings {
@@ -28,9 +31,12 @@ export class Readings {
   readonly #logger: LoggerService;
   readonly #troubles: TroubleLog;
   readonly #onDone: () => void;
+  readonly #patience: Patience;
   readonly #running = new Set<Promise<void>>();
+  /** Those of which nothing has come for a while, which do not count among those that may go on at once. */
+  readonly #slow = new Set<LeasedRepository>();
 
-  /** @param onDone - called whenever a repository was given back */
+  /** @param onDone - called whenever a repository was given back, or another one can be read beside it */
   constructor(options: {
     knex: Knex;
     config: GitActivityConfig;
@@ -41,6 +47,7 @@ export class Readings {
     logger: LoggerService;
     troubles: TroubleLog;
     onDone: () => void;
+    patience?: Patience;
   }) {
     this.#knex = options.knex;
     this.#config = options.config;
@@ -51,14 +58,12 @@ export class Readings {
     this.#logger = options.logger;
     this.#troubles = options.troubles;
     this.#onDone = options.onDone;
+    this.#patience = options.patience ?? USUAL_PATIENCE;
   }
 
   /** Starts as many as may run at once. */
   async startDue(): Promise<void> {
-    while (
-      this.#running.size < this.#config.sync.concurrency &&
-      !this.#stopping.aborted
-    ) {
+    while (this.#hasRoom() && !this.#stopping.aborted) {
       const repository = await LeasedRepository.claim({
         knex: this.#knex,
         holder: this.#holder,
@@ -75,10 +80,19 @@ export class Readings {
         work: signal => this.#read(repository, signal),
       }).finally(() => {
         this.#running.delete(running);
+        this.#slow.delete(repository);
         this.#onDone();
       });
       this.#running.add(running);
     }
+  }
+
+  #hasRoom(): boolean {
+    const { concurrency } = this.#config.sync;
+    const { size } = this.#running;
+    return (
+      size - this.#slow.size < concurrency && size < concurrency * MAX_SLOW
+    );
   }
 
   /** Waits for those that are under way. */
@@ -94,8 +108,23 @@ export class Readings {
     const { at: seenAt } = repository.seen;
     let sync: RepositorySync | undefined;
     try {
-      sync = this.#createSync(repository, signal);
-      const changes = await sync.run();
+      const { changes, report } = await watch({
+        what: 'Reading its commits',
+        signal,
+        patience: this.#patience,
+        onLull: () => {
+          this.#slow.add(repository);
+          this.#onDone();
+        },
+        work: async (heeded, alive) => {
+          const onProgress = () => {
+            this.#slow.delete(repository);
+            alive();
+          };
+          sync = this.#createSync({ repository, signal: heeded, onProgress });
+          return { changes: await sync.run(), report: sync.report };
+        },
+      });
       await repository.finish({
         // What was true then is looked at again a while after then, however long the reading took.
         dueAt: nextRegularSync({
@@ -106,11 +135,7 @@ export class Readings {
         }),
         changes: { ...NO_TROUBLE, ...changes, synced_at: seenAt },
       });
-      this.#logSuccess({
-        url: repository.row.url,
-        startedAt,
-        report: sync.report,
-      });
+      this.#logSuccess({ url: repository.row.url, startedAt, report });
     } catch (error) {
       if (
         error instanceof LeaseLostError ||
@@ -133,20 +158,21 @@ export class Readings {
   }
 
   /** @throws CommitSourceError if it cannot be read as the portal is set up */
-  #createSync(
-    repository: LeasedRepository,
-    signal: AbortSignal,
-  ): RepositorySync {
+  #createSync(options: {
+    repository: LeasedRepository;
+    signal: AbortSignal;
+    onProgress: () => void;
+  }): RepositorySync {
+    const { repository } = options;
     const { source, reader } = this.#sources.findReader(repository.row);
     return new RepositorySync({
+      ...options,
       knex: this.#knex,
-      repository,
       head: repository.seen.head,
       source,
       reader,
       book: this.#book,
       dayBasis: this.#config.counting.dayBasis,
-      signal,
     });
   }
 

@@ -35,11 +35,13 @@ export class RepositorySync {
   readonly #book: AuthorBook;
   readonly #dayBasis: string;
   readonly #signal: AbortSignal;
+  readonly #onProgress: () => void;
 
   /**
    * @param head - to read up to
    * @param source - knows the `.mailmap`
    * @param reader - reads the commits; the source itself unless it leaves that to another
+   * @param onProgress - called whenever it has got further
    */
   constructor(options: {
     knex: Knex;
@@ -50,6 +52,7 @@ export class RepositorySync {
     book: AuthorBook;
     dayBasis: string;
     signal: AbortSignal;
+    onProgress?: () => void;
   }) {
     this.#knex = options.knex;
     this.#repository = options.repository;
@@ -59,6 +62,7 @@ export class RepositorySync {
     this.#book = options.book;
     this.#dayBasis = options.dayBasis;
     this.#signal = options.signal;
+    this.#onProgress = options.onProgress ?? (() => {});
   }
 
   /**
@@ -175,6 +179,7 @@ export class RepositorySync {
       this.report.added += counts.added;
       this.report.removed += counts.removed;
       this.report.requests += batch.requests;
+      this.#onProgress();
     }
     // An iterator that merely ends when it is aborted has not reached the end of the history.
     this.#signal.throwIfAborted();

@@ -13,6 +13,7 @@ import { HeadChecks } from './HeadChecks';
 import { isGoneLeaseHolder, nameLeaseHolder } from './leaseHolder';
 import { Readings } from './Readings';
 import { TroubleLog } from './TroubleLog';
+import { Patience } from './watch';
 
 /** How soon a repository that another replica made due is noticed. */
 const POLL_INTERVAL_MS = 5_000;
@@ -48,6 +49,8 @@ export class SyncWorkers {
     sources: CommitSources;
     book: AuthorBook;
     logger: LoggerService;
+    /** With sources; for tests. */
+    patience?: Patience;
     onTimesMended?: () => void;
   }) {
     this.#knex = options.knex;

@@ -20,6 +20,7 @@ export interface Trouble {
     | 'forbidden'
     | 'broken'
     | 'refused'
+    | 'stuck'
     | 'incomplete'
     | 'unknown'
     | 'rate-limited';

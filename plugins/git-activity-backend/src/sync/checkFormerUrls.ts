@@ -13,6 +13,7 @@ import {
   recordUrlChecks,
   UncheckedUrl,
 } from '../repositories/repositoryUrls';
+import { USUAL_PATIENCE, watch } from './watch';
 
 /** A host forgets that a repository has moved as soon as another one gets its former name, which is rare. */
 const CHECK_INTERVAL_MS = 24 * 60 * 60_000;
@@ -38,15 +39,19 @@ export async function checkFormerUrls(options: {
   if (!source || unchecked.length === 0) {
     return;
   }
-  const heads = await source
-    .getHeads({
-      repositories: unchecked.map(({ formerUrl }) => ({ url: formerUrl })),
-      signal,
-    })
-    .catch((error: unknown) => {
-      logger.debug('Could not check former URLs', toError(error));
-      return [];
-    });
+  const heads = await watch({
+    what: 'Checking former URLs',
+    signal,
+    patience: USUAL_PATIENCE,
+    work: heeded =>
+      source.getHeads({
+        repositories: unchecked.map(({ formerUrl }) => ({ url: formerUrl })),
+        signal: heeded,
+      }),
+  }).catch((error: unknown) => {
+    logger.debug('Could not check former URLs', toError(error));
+    return [];
+  });
   const kept: string[] = [];
   const dropped: string[] = [];
   unchecked.forEach((expected, index) => {

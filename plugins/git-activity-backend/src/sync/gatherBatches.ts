@@ -3,6 +3,7 @@ import {
   CommitBatch,
   SourceCommit,
 } from 'backstage-plugin-git-activity-node';
+import { endsWithin } from './endsWithin';
 
 /**
  * A transaction for each few commits would take longer than the commits; one for very many would keep readers waiting. An unusual
@@ -14,8 +15,9 @@ const CHARACTERS_PER_CHANGE = 1_000;
 const LINGER_MS = 100;
 
 /**
- * Takes in what a source sends: cuts each commit down to its bounds, joins small batches into larger ones, and reads the next one while the caller is busy writing. What came before an error is
- * handed over before the error, and the source's iterator is closed however the loop ends.
+ * Takes in what a source sends: cuts each commit down to its bounds, joins small batches into larger ones, and reads the next one while
+ * the caller is busy writing. What came before an error is handed over before the error, and the source's iterator is closed however
+ * the loop ends.
  */
 export async function* gatherBatches(
   batches: AsyncIterable<CommitBatch>,
@@ -79,22 +81,4 @@ function join(batches: CommitBatch[]): CommitBatch {
       undefined,
     ),
   };
-}
-
-/** Whether something ends, well or not, before its time is over. */
-async function endsWithin(
-  promise: Promise<void>,
-  milliseconds: number,
-): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<boolean>(resolve => {
-    timer = setTimeout(() => resolve(false), milliseconds);
-  });
-  const end = promise.then(
-    () => true,
-    () => true,
-  );
-  const ended = await Promise.race([end, patience]);
-  clearTimeout(timer);
-  return ended;
 }

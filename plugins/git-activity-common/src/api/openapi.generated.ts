@@ -299,7 +299,7 @@ export interface components {
             };
             error?: {
                 /** @enum {string} */
-                kind: "try-later" | "gone" | "forbidden" | "broken" | "refused" | "incomplete" | "unknown";
+                kind: "try-later" | "gone" | "forbidden" | "broken" | "refused" | "stuck" | "incomplete" | "unknown";
                 message: string;
             };
         };

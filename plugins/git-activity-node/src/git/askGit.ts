@@ -1,6 +1,6 @@
-import { GitExitError } from './failures';
-import { GitCommand } from './GitCommand';
-import { runGit } from './runGit';
+import { CommitSourceError } from '../errors';
+import { GitSilentError } from './failures';
+import { DEFAULT_MAX_SILENCE_MS, GitCommand } from './GitCommand';
 import { spawnGit } from './spawnGit';
 
 /**
@@ -78,16 +78,6 @@ const SETTINGS: Record<string, string> = {
   'core.commitGraph': 'false',
 };
 
-/** simple-git refuses these settings whatever their value is; the values above are what makes them harmless. */
-const HARMLESS_HERE = {
-  allowUnsafeFsMonitor: true,
-  allowUnsafeHooksPath: true,
-  allowUnsafeSshCommand: true,
-  allowUnsafePager: true,
-  allowUnsafeGpgProgram: true,
-  allowUnsafeDiffExternal: true,
-};
-
 function repositoryCommand(question: GitQuestion): GitCommand {
   const { gitDir, args, network, maxSilenceMs, signal } = question;
   const settings = Object.entries({ ...SETTINGS, ...network?.settings });
@@ -123,27 +113,31 @@ export async function* streamGit(
   });
 }
 
+/** Nothing that is asked in this way has a longer answer, unless somebody has made millions of refs. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
 /**
- * Like {@link streamGit}, for a small answer.
+ * Like {@link streamGit}, for a small answer, which has to be there after as long as git may be silent.
  *
  * @public
  */
 export async function askGit(question: GitQuestion): Promise<string> {
-  const { input, complaintsFail, network } = question;
-  // Input, and complaints that are heeded as they come, need a process at hand.
-  if (input !== undefined || network) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of streamGit(question)) {
-      chunks.push(chunk);
+  const { maxSilenceMs = DEFAULT_MAX_SILENCE_MS } = question;
+  const startedAt = performance.now();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of streamGit(question)) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MAX_ANSWER_BYTES) {
+      throw new CommitSourceError(
+        'broken',
+        'Git has more to say of the repository than can be listened to.',
+      );
     }
-    return Buffer.concat(chunks).toString('utf8');
+    if (performance.now() - startedAt > maxSilenceMs) {
+      throw new GitSilentError(maxSilenceMs);
+    }
   }
-  const { stdout, complaints } = await runGit({
-    ...repositoryCommand(question),
-    unsafe: HARMLESS_HERE,
-  });
-  if (complaintsFail && complaints !== '') {
-    throw new GitExitError({ exitCode: 0, words: complaints });
-  }
-  return stdout.toString('utf8');
+  return Buffer.concat(chunks).toString('utf8');
 }

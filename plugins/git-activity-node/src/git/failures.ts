@@ -77,20 +77,20 @@ export class GitKilledError extends CommitSourceError {
   }
 }
 
-const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
 
 /**
- * Git printed nothing for too long, and was ended.
+ * Git gave no sign of life for too long, and was ended.
  *
  * @public
  */
 export class GitSilentError extends CommitSourceError {
   constructor(maxSilenceMs: number) {
     super(
-      'try-later',
-      `Git was ended because it had printed nothing for ${
-        maxSilenceMs / MINUTE_MS
-      } minutes: does the disk answer, and is every file of the repository a file?`,
+      'stuck',
+      `Git was ended because it had been stuck for ${
+        maxSilenceMs / SECOND_MS
+      } seconds: does the disk answer, and is every file of the repository a file?`,
     );
   }
 }

@@ -23,6 +23,17 @@ const WAYS = {
   },
 };
 
+const PATH = process.env.PATH;
+
+/** Puts a program in front of git, until PATH is what it was. */
+async function putBeforeGit(bin: string, script: string): Promise<void> {
+  await mkdir(bin, { recursive: true });
+  const git = execFileSync('git', ['--exec-path'], { encoding: 'utf8' });
+  const text = `#!/bin/sh\nREAL='${git.trim()}/git'\n${script}\n`;
+  await writeFile(join(bin, 'git'), text, { mode: 0o755 });
+  process.env.PATH = `${bin}:${PATH}`;
+}
+
 describe.each(Object.entries(WAYS))('%s', (_, run) => {
   const directory = createMockDirectory();
   const environment = { ...process.env };
@@ -39,14 +50,8 @@ describe.each(Object.entries(WAYS))('%s', (_, run) => {
   });
 
   /** Puts a program in front of git. */
-  const putBefore = async (script: string) => {
-    const bin = directory.resolve('bin');
-    await mkdir(bin, { recursive: true });
-    const git = execFileSync('git', ['--exec-path'], { encoding: 'utf8' });
-    const text = `#!/bin/sh\nREAL='${git.trim()}/git'\n${script}\n`;
-    await writeFile(join(bin, 'git'), text, { mode: 0o755 });
-    process.env.PATH = `${bin}:${environment.PATH}`;
-  };
+  const putBefore = (script: string) =>
+    putBeforeGit(directory.resolve('bin'), script);
 
   it('hands over what git printed', async () => {
     await expect(
@@ -102,8 +107,8 @@ describe.each(Object.entries(WAYS))('%s', (_, run) => {
         maxSilenceMs: SILENCE_MS,
       }),
     ).rejects.toMatchObject({
-      kind: 'try-later',
-      message: expect.stringContaining('had printed nothing'),
+      kind: 'stuck',
+      message: expect.stringContaining('had been stuck for 0.3 seconds'),
     });
   });
 
@@ -228,6 +233,59 @@ describe('spawnGit', () => {
     await expect(
       WAYS.spawnGit({ args: ['version'], input: 'x'.repeat(1_000_000) }),
     ).resolves.toMatch(/^git version/);
+  });
+});
+
+describe('a git that does not end', () => {
+  const directory = createMockDirectory();
+  afterEach(() => {
+    process.env.PATH = PATH;
+  });
+
+  const HANGING = {
+    'whose helper goes on': 'sleep 60',
+    'which listens to no signal that can be ignored':
+      "trap '' INT TERM HUP; while :; do sleep 60 & wait; done",
+    'which only complains': 'while :; do echo hm >&2; sleep 0.05; done',
+  };
+
+  it.each(Object.entries(HANGING))(
+    'is left after a while, and when it is told to stop: one %s',
+    async (_, script) => {
+      await putBeforeGit(directory.resolve('bin'), script);
+      const question = { gitDir: directory.path, args: ['x'] };
+      const startedAt = Date.now();
+
+      await expect(
+        askGit({ ...question, maxSilenceMs: SILENCE_MS }),
+      ).rejects.toMatchObject({ kind: 'stuck' });
+      await expect(
+        askGit({ ...question, signal: AbortSignal.timeout(SILENCE_MS) }),
+      ).rejects.toThrow('timeout');
+
+      expect(Date.now() - startedAt).toBeLessThan(20_000);
+    },
+  );
+
+  it('is left although it prints a little from time to time, when its answer should be short', async () => {
+    const drip = 'while :; do echo x; sleep 0.05; done';
+    await putBeforeGit(directory.resolve('bin'), drip);
+
+    await expect(
+      askGit({
+        gitDir: directory.path,
+        args: ['x'],
+        maxSilenceMs: SILENCE_MS,
+      }),
+    ).rejects.toMatchObject({ kind: 'stuck' });
+  });
+
+  it('is left when it prints more than anybody can have asked for', async () => {
+    await putBeforeGit(directory.resolve('bin'), 'yes refs/heads/main');
+
+    await expect(
+      askGit({ gitDir: directory.path, args: ['x'] }),
+    ).rejects.toMatchObject({ kind: 'broken' });
   });
 });
 

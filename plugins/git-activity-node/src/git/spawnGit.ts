@@ -19,6 +19,9 @@ import {
 /** Git's first words tell the reason; a damaged repository can go on for megabytes. */
 const MAX_COMPLAINT_BYTES = 8 * 1024;
 
+/** How long to wait for a git that was killed: not even that ends a process that waits for a disk which has gone. */
+const MAX_DYING_MS = 5_000;
+
 /**
  * What {@link spawnGit} is asked.
  *
@@ -55,7 +58,7 @@ export async function* spawnGit(
   const { signal, maxSilenceMs = DEFAULT_MAX_SILENCE_MS } = options;
   signal?.throwIfAborted();
   const child = startGit(options);
-  const kill = () => killGroup(child);
+  const kill = () => endAll(child);
   signal?.addEventListener('abort', kill, { once: true });
   const ended = waitForEnd(child, words => {
     if (options.fatalComplaint?.test(words)) {
@@ -71,6 +74,7 @@ export async function* spawnGit(
     kill();
   };
   let silence = setTimeout(endSilence, maxSilenceMs);
+  let brokenPipe: unknown;
   try {
     try {
       // A process that could not be started at all has no pipes.
@@ -82,9 +86,8 @@ export async function* spawnGit(
         silence = setTimeout(endSilence, maxSilenceMs);
       }
     } catch (error) {
-      // A pipe that breaks is not the reason, but what becomes of it when git is killed.
-      signal?.throwIfAborted();
-      throw (await ended).failure ?? error;
+      // Most often not the reason, but what becomes of a pipe when git is killed.
+      brokenPipe = error;
     }
     const end = await ended;
     signal?.throwIfAborted();
@@ -92,6 +95,9 @@ export async function* spawnGit(
       throw new GitSilentError(maxSilenceMs);
     }
     assertSuccess(options, end);
+    if (brokenPipe) {
+      throw brokenPipe;
+    }
     await written;
   } finally {
     clearTimeout(silence);
@@ -144,8 +150,8 @@ function codeOf(error: unknown): string {
   return isError(error) ? String(error.code) : '';
 }
 
-/** Ends git, and whatever it started if it leads a group of processes. */
-function killGroup(child: ChildProcess): void {
+/** Ends git, and whatever it started if it leads a group of processes, and listens to none of them any longer. */
+function endAll(child: ChildProcess): void {
   if (child.pid !== undefined) {
     try {
       process.kill(-child.pid, 'SIGKILL');
@@ -154,6 +160,12 @@ function killGroup(child: ChildProcess): void {
     }
   }
   child.kill('SIGKILL');
+  child.stdio.forEach(pipe => pipe?.destroy());
+  if (child.exitCode === null && child.signalCode === null) {
+    const giveUp = () => child.emit('close', null, 'SIGKILL');
+    const dying = setTimeout(giveUp, MAX_DYING_MS).unref();
+    child.once('close', () => clearTimeout(dying));
+  }
 }
 
 interface End {

@@ -103,8 +103,16 @@ export class Stage {
     ...repositories: SourceRepository[]
   ): Promise<Array<RepositoryHead | Error>> {
     const { source, signal } = this;
-    const heads = await source.getHeads({ repositories, signal });
+    const early = new Map<number, RepositoryHead | Error>();
+    const heads = await source.getHeads({
+      repositories,
+      onHead: (index, told) => early.set(index, told),
+      signal,
+    });
     assert.equal(heads.length, repositories.length, 'one answer for each');
+    for (const [index, told] of early) {
+      assert.deepEqual(told, heads[index], 'told early as in the end');
+    }
     return heads;
   }
 

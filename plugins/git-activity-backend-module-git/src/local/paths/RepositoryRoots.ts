@@ -1,10 +1,10 @@
-import { realpath } from 'node:fs/promises';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CommitSourceError } from 'backstage-plugin-git-activity-node';
+import { Disk } from '../disk/Disk';
 import { readFileUrl } from './fileUrl';
-import { hasCode } from './fileErrors';
-import { findGitDir, GitDir } from './gitDir';
+import { GitDir, GitDirFinder } from './gitDir';
+import { OffPremisesError, Premises } from './Premises';
 
 /**
  * The folders whose repositories may be read, and the only way from a URL to a path: nothing outside of them is ever handed
@@ -12,24 +12,27 @@ import { findGitDir, GitDir } from './gitDir';
  */
 export class RepositoryRoots {
   readonly #roots: string[];
+  readonly #disk: Disk;
 
-  /** @param roots - absolute paths */
-  constructor(roots: string[]) {
-    this.#roots = roots;
+  /** @param options - `roots` are absolute paths */
+  constructor(options: { roots: string[]; disk: Disk }) {
+    this.#roots = options.roots;
+    this.#disk = options.disk;
   }
 
   /**
    * The one URL of a repository, however it was spelt. A repository that is missing has one too.
    *
    * @returns undefined if it is none of the `file:` scheme
-   * @throws {@link CommitSourceError} of kind `refused`
+   * @throws {@link CommitSourceError} of kind `refused`, or `stuck` if its disk does not answer
    */
   async canonicalUrl(url: string): Promise<string | undefined> {
     const path = readFileUrl(url);
     if (path === undefined) {
       return undefined;
     }
-    return pathToFileURL(await this.#resolve(path)).href;
+    return pathToFileURL(await this.#resolve(path, await this.#premises()))
+      .href;
   }
 
   /**
@@ -37,88 +40,39 @@ export class RepositoryRoots {
    *
    * @throws {@link CommitSourceError}
    */
-  async findGitDir(url: string): Promise<GitDir> {
+  async findGitDir(url: string, signal?: AbortSignal): Promise<GitDir> {
     const path = readFileUrl(url);
     if (path === undefined) {
       throw new CommitSourceError('refused', `This is no file: URL: ${url}`);
     }
-    const worktree = await this.#resolve(path);
-    const roots = await this.#realRoots();
-    return findGitDir({
-      path: worktree,
-      assertAllowed: part => assertPartBelow(part, roots),
-    });
+    const premises = await this.#premises();
+    const worktree = await this.#resolve(path, premises);
+    const finder = new GitDirFinder({ disk: this.#disk, premises, signal });
+    return finder.find(worktree);
   }
 
-  async #resolve(path: string): Promise<string> {
-    const roots = await this.#realRoots();
-    // Checked before anything is looked up, so that nobody learns what exists elsewhere.
-    assertBelow(path, [...this.#roots, ...roots]);
-    const real = withoutGitFolder(await resolveLinks(withoutGitFolder(path)));
-    assertBelow(real, roots);
-    return real;
+  async #resolve(path: string, premises: Premises): Promise<string> {
+    try {
+      return withoutGitFolder(await premises.resolve(withoutGitFolder(path)));
+    } catch (error) {
+      if (error instanceof OffPremisesError) {
+        throw new CommitSourceError(
+          'refused',
+          `Local repositories are served only below the folders of gitActivity.git.roots, after symbolic links are resolved${
+            this.#roots.length === 0 ? ', and none is configured' : ''
+          }. To serve this one, add its folder to gitActivity.git.roots in the portal's configuration.`,
+        );
+      }
+      throw error;
+    }
   }
 
-  async #realRoots(): Promise<string[]> {
-    return Promise.all(this.#roots.map(resolveLinks));
+  async #premises(): Promise<Premises> {
+    return Premises.of(this.#disk, this.#roots);
   }
 }
 
 /** A work tree and the `.git` in it are one repository. */
 function withoutGitFolder(path: string): string {
   return basename(path) === '.git' ? dirname(path) : path;
-}
-
-/** Resolves all symbolic links as far as the path exists and can be looked up, and keeps the rest as it is. */
-async function resolveLinks(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch (error) {
-    const parent = dirname(path);
-    if (
-      parent === path ||
-      !hasCode(error, 'ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP')
-    ) {
-      throw error;
-    }
-    return join(await resolveLinks(parent), basename(path));
-  }
-}
-
-function isBelow(path: string, roots: string[]): boolean {
-  return roots.some(
-    root =>
-      path === root || path.startsWith(root.endsWith(sep) ? root : root + sep),
-  );
-}
-
-function assertBelow(path: string, roots: string[]): void {
-  if (!isBelow(path, roots)) {
-    throw new CommitSourceError(
-      'refused',
-      `Local repositories are served only below the folders of gitActivity.git.roots, after symbolic links are resolved${
-        roots.length === 0 ? ', and none is configured' : ''
-      }. To serve this one, add its folder to gitActivity.git.roots in the portal's configuration.`,
-    );
-  }
-}
-
-/** What a repository is made of may be anywhere, and only its name tells what to add. */
-function assertPartBelow(
-  { path, relation }: { path: string; relation: string },
-  roots: string[],
-): void {
-  if (!isBelow(path, roots)) {
-    throw new CommitSourceError(
-      'refused',
-      `The repository ${relation} ${repositoryFolder(
-        path,
-      )}, which is not below the folders of gitActivity.git.roots. To serve it, add that folder, too, to gitActivity.git.roots in the portal's configuration.`,
-    );
-  }
-}
-
-/** What people call the repository that a folder is in. */
-function repositoryFolder(path: string): string {
-  return path.replace(/\/objects$/, '').replace(/\/\.git(?:\/.*)?$/, '') || sep;
 }

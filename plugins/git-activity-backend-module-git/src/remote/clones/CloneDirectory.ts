@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { CloneOptions } from '../../config';
-import { hasCode } from '../../local/paths/fileErrors';
+import { hasCode } from '../../local/disk/fileErrors';
 import { folderState } from './folderState';
 
 const CLONE_SUFFIX = '.git';
@@ -41,7 +41,8 @@ interface Clone {
  */
 export class CloneDirectory {
   readonly path: string;
-  readonly #maxBytes: number;
+  /** How large all clones may be together. */
+  readonly maxBytes: number;
   readonly #logger: LoggerService;
   readonly #now: () => number;
   readonly #clones = new Map<string, Clone>();
@@ -54,7 +55,7 @@ export class CloneDirectory {
     options: CloneOptions & { logger: LoggerService; now?: () => number },
   ) {
     this.path = options.directory;
-    this.#maxBytes = options.maxBytes;
+    this.maxBytes = options.maxBytes;
     this.#logger = options.logger;
     this.#now = options.now ?? Date.now;
   }
@@ -129,7 +130,7 @@ export class CloneDirectory {
     let total = oldestFirst.reduce((sum, [, { bytes }]) => sum + bytes, 0);
     for (const [gitDir, { bytes, usedAt }] of oldestFirst) {
       const unused = now - usedAt > MAX_UNUSED_MS;
-      if ((unused || total > this.#maxBytes) && !this.#readings.has(gitDir)) {
+      if ((unused || total > this.maxBytes) && !this.#readings.has(gitDir)) {
         await this.discard(gitDir);
         total -= bytes;
       }

@@ -3,6 +3,7 @@ import {
   DamagedCloneError,
   diskError,
   filterError,
+  tooLargeError,
   UnknownCommitError,
 } from '../failures';
 import { RemoteRepository } from '../hosts/RemoteHosts';
@@ -15,6 +16,7 @@ import {
   repackIfDue,
   storesContents,
 } from './cloneContents';
+import { withinSize } from './withinSize';
 
 /** Keeps what was fetched within reach of the next negotiation with the host. */
 const HEAD_REF = 'refs/git-activity/head';
@@ -125,10 +127,21 @@ export class Clones {
 
   async #fetch(
     gitDir: string,
-    request: CloneRequest & {
-      repository: RemoteRepository;
-      network: GitNetwork;
-    },
+    request: CloneRequest & Pick<Connection, 'repository' | 'network'>,
+    shas: string[],
+  ): Promise<void> {
+    await withinSize({
+      folder: gitDir,
+      maxBytes: this.#directory.maxBytes,
+      tooLarge: () => tooLargeError(request.repository),
+      signal: request.signal,
+      work: signal => this.#fetchAnyway(gitDir, { ...request, signal }, shas),
+    });
+  }
+
+  async #fetchAnyway(
+    gitDir: string,
+    request: CloneRequest & Pick<Connection, 'repository' | 'network'>,
     shas: string[],
   ): Promise<void> {
     const { repository, signal } = request;

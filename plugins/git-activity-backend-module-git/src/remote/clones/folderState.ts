@@ -1,6 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode } from '../../local/paths/fileErrors';
+import { hasCode } from '../../local/disk/fileErrors';
 
 /** What `lstat` counts in, on every disk. */
 const BLOCK_BYTES = 512;

@@ -9,6 +9,9 @@ import { branchName, missingBranchError } from '../http/readRemoteHead';
 const SYMBOLIC_LINE = /^ref: (\S+)\tHEAD$/m;
 const HEAD_LINE = /^([0-9a-f]+)\tHEAD$/m;
 
+/** A host that has not told all of its branches by then tells them for ever. */
+const MAX_ANSWER_MS = 60_000;
+
 /** Finds out where HEAD points on a host that is reached over SSH. */
 export async function readSshHead(options: {
   repository: RemoteRepository;
@@ -22,6 +25,7 @@ export async function readSshHead(options: {
       gitDir: '/dev/null',
       signal,
       network,
+      maxSilenceMs: MAX_ANSWER_MS,
       args: ['ls-remote', ...args],
     });
   const target = ['--end-of-options', repository.cloneUrl];

@@ -11,6 +11,19 @@ export const headFlaws: Flaw[] = [
     shownBy: [SEVERAL, MANY],
   },
   {
+    name: 'tells early in another order',
+    change: source => ({
+      getHeads: async options => {
+        const all = await source.getHeads(options);
+        all.forEach((head, index) =>
+          options.onHead?.(all.length - 1 - index, head),
+        );
+        return all;
+      },
+    }),
+    shownBy: [SEVERAL, MANY],
+  },
+  {
     name: 'lets the trouble of one repository be that of all',
     change: source => ({
       getHeads: async options => {

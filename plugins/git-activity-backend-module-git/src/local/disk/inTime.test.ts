@@ -17,7 +17,7 @@ describe('looking something up in time', () => {
     jest.advanceTimersByTime(MAX_LOOK_UP_MS);
 
     await expect(lookUp).rejects.toMatchObject({
-      kind: 'try-later',
+      kind: 'stuck',
       message: expect.stringContaining('does not answer'),
     });
   });
