@@ -28,7 +28,9 @@ it.each([
     backend: backendOf('busy'),
     entity: entityOf(kind),
   });
-  expect(await screen.findByText('Git activity')).toBeVisible();
+  expect(
+    await screen.findByRole('grid', { name: /^Commits by day/ }),
+  ).toBeVisible();
 });
 
 it('shows nothing to a component without a repository', async () => {
