@@ -28,12 +28,15 @@ export async function collectGarbage(options: {
   await write(knex, trx => deletePeopleOfNothing(trx, now));
 }
 
-const scopesOfSet = (knex: Knex) =>
-  knex('holder_set_scopes')
+function scopesOfSet(knex: Knex): Knex.QueryBuilder {
+  return knex('holder_set_scopes')
     .whereRaw('set_id = holder_sets.id')
     .select('set_id');
-const commitsOfSet = (knex: Knex) =>
-  knex('commits').whereRaw('set_id = holder_sets.id').select('set_id');
+}
+
+function commitsOfSet(knex: Knex): Knex.QueryBuilder {
+  return knex('commits').whereRaw('set_id = holder_sets.id').select('set_id');
+}
 
 /** @returns whether there may be more */
 async function deleteSome(

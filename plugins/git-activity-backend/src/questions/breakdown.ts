@@ -136,11 +136,13 @@ function dividePeriods({ from, to }: { from: Day; to: Day }): Periods {
   };
 }
 
-const noActivity = ({ points }: Periods): Activity => ({
-  commits: 0,
-  previousCommits: 0,
-  series: new Array<number>(points).fill(0),
-});
+function noActivity({ points }: Periods): Activity {
+  return {
+    commits: 0,
+    previousCommits: 0,
+    series: new Array<number>(points).fill(0),
+  };
+}
 
 async function countActivities(
   trx: Knex,
@@ -217,8 +219,9 @@ function toLine(
   return { ...options, row, name: nameOf(row.url), lastDay, states };
 }
 
-const isQuiet = (lastDay: Day | null, to: Day) =>
-  lastDay === null || lastDay <= addDays(to, -QUIET_DAYS);
+function isQuiet(lastDay: Day | null, to: Day): boolean {
+  return lastDay === null || lastDay <= addDays(to, -QUIET_DAYS);
+}
 
 /** The last part of its path, by which people know it. */
 function nameOf(url: string): string {
@@ -232,8 +235,9 @@ function isFound({ row, entityRefs }: Line, search: string = ''): boolean {
   );
 }
 
-const countState = (lines: Line[], state: State) =>
-  lines.filter(({ states }) => states.has(state)).length;
+function countState(lines: Line[], state: State): number {
+  return lines.filter(({ states }) => states.has(state)).length;
+}
 
 function createOrder({
   sort = 'name',
