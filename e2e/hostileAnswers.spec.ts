@@ -65,6 +65,8 @@ function changedItems(change: object) {
 test.describe.configure({ timeout: 180_000 });
 
 test.beforeEach(({ page }) => visit(page, '/settings'));
+// What is still being answered is nobody's business any more.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }));
 
 const NO_ANSWERS = [
   `<html><script>${HARM}</script></html>`,

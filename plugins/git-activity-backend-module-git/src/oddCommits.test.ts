@@ -204,9 +204,9 @@ describe('odd commits', () => {
       { subject: 'a\rb\vc\fd\x85e\u2028f\u2029g\x1eh' },
     ],
     [
-      'emoji at the edge of what a string holds',
+      'emoji at the edge of what is taken of a subject',
       { message: `${'🦄'.repeat(1000)}\n` },
-      { subject: '🦄'.repeat(1000) },
+      { subject: `${'🦄'.repeat(499)}…` },
     ],
     [
       'a signature that nobody can check',

@@ -1,6 +1,5 @@
 import { Knex } from 'knex';
 import { insertMany, recordset, textList } from '../database/sql';
-import { SqlWriter } from '../database/SqlWriter';
 import { CountChanges, CountedCommit } from './CountChanges';
 import { HolderSets } from './holderSets';
 
@@ -126,18 +125,28 @@ export async function adjustCommitCount(
   }
 }
 
-/** How many commits some sets hold, from their daily counts. */
+/**
+ * How many commits a scope holds, from their daily counts. In one statement: between two, another repository that has some of them, too, may
+ * move them to other sets.
+ *
+ * @param options - `but` leaves out what another scope holds
+ */
 export async function countCommits(
   knex: Knex,
-  setIds: number[],
+  options: { scopeId: number; but?: number },
 ): Promise<number> {
-  const db = new SqlWriter(knex);
-  const [{ commits }] = await db.rows<{ commits: number | string | null }>(
-    db.sql`
-    select sum(commits + merges) as commits from daily_counts
-    where ${db.isIn('set_id', setIds)}`,
-  );
-  return Number(commits ?? 0);
+  const { scopeId, but } = options;
+  const ofScope = (id: number) =>
+    knex('holder_set_scopes').where({ scope_id: id }).select('set_id');
+  const query = knex('daily_counts')
+    .whereIn('set_id', ofScope(scopeId))
+    .sum({ commits: knex.raw('commits + merges') })
+    .first();
+  const row: { commits?: number | string | null } | undefined = await (but ===
+  undefined
+    ? query
+    : query.whereNotIn('set_id', ofScope(but)));
+  return Number(row?.commits ?? 0);
 }
 
 /** Those of some commits that a scope holds. */

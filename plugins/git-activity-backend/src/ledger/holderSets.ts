@@ -108,17 +108,6 @@ export async function addScope(
   return id;
 }
 
-/** The sets that have a scope. */
-export async function findSetsOf(
-  knex: Knex,
-  scopeId: number,
-): Promise<number[]> {
-  return knex('holder_set_scopes')
-    .where({ scope_id: scopeId })
-    .orderBy('set_id')
-    .pluck('set_id');
-}
-
 /**
  * Makes some scopes hold nothing any more, however many commits that are: their sets only become those of who is left. What nobody
  * holds then counts nowhere from this moment on, and is deleted later.

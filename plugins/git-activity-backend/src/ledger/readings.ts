@@ -4,7 +4,7 @@ import { BEGINNING_OF_TIME } from '../database/tables';
 import { LeasedRepository } from '../queue/LeasedRepository';
 import { countAwaited, forgetAwaited } from './awaited';
 import { countCommits, findHeld } from './commits';
-import { addScope, dropScopes, findSetsOf, HolderSets } from './holderSets';
+import { addScope, dropScopes, HolderSets } from './holderSets';
 
 /** The columns of a repository of which nothing is half read. */
 const NO_READING = {
@@ -84,8 +84,7 @@ export async function finishReading(
     return 0;
   }
   const { removed } = await repository.transact(async trx => {
-    const sets = await findSetsOf(trx, reading_scope_id);
-    const count = await countCommits(trx, sets);
+    const count = await countCommits(trx, { scopeId: reading_scope_id });
     await assertWhole(trx, {
       repositoryId: id,
       scopeId: reading_scope_id,
@@ -93,12 +92,12 @@ export async function finishReading(
       count,
       total: row.reading_total,
     });
-    const former =
-      scope_id === null || scope_id === reading_scope_id
-        ? []
-        : await findSetsOf(trx, scope_id);
-    const left = former.filter(set => !sets.includes(set));
+    let left = 0;
     if (scope_id !== null && scope_id !== reading_scope_id) {
+      left = await countCommits(trx, {
+        scopeId: scope_id,
+        but: reading_scope_id,
+      });
       await dropScopes(trx, [scope_id]);
     }
     const changes = {
@@ -112,7 +111,7 @@ export async function finishReading(
           ? row.reading_cut_from ?? BEGINNING_OF_TIME
           : row.complete_from,
     };
-    return { changes, removed: await countCommits(trx, left) };
+    return { changes, removed: left };
   });
   return removed;
 }

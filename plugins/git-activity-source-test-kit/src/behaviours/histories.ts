@@ -6,8 +6,8 @@ const MINUTE = 60;
 
 const ADA: TestPerson = { name: 'Ada Lovelace', email: 'ada@example.com' };
 
-/** Long for a subject, and short enough for hosts that give the beginning of a message only. */
-const LONG_SUBJECT_LENGTH = 5_000;
+/** Long for a subject, and short enough to be taken whole. */
+const LONG_SUBJECT_LENGTH = 960;
 
 /**
  * A history with all that commits commonly hold and that is easily got wrong on the way. Every commit was committed a minute
