@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import {
   backendOf,
   entityOf,
@@ -53,8 +53,11 @@ describe('filters', () => {
 
     await user.type(await screen.findByLabelText('People'), 'Newcomer 10');
 
+    const found = await screen.findByRole('listbox');
     expect(
-      (await screen.findAllByRole('option')).map(option => option.textContent),
+      within(found)
+        .getAllByRole('option')
+        .map(option => option.textContent),
     ).toEqual(
       [
         'Newcomer 10',
