@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toError } from '@backstage/errors';
 import {
+  boundCommit,
+  COMMIT_BOUNDS,
   CommitBatch,
   CommitSource,
   CommitSourceError,
@@ -30,8 +32,9 @@ const FORMAT = [
   '%ct',
   '%s',
   '%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x0a)',
+  '%B',
 ].join('%x00');
-const FIELDS = 8;
+const FIELDS = 9;
 
 /** What a source may easily get wrong, and this one does if told to. */
 export type Mistake =
@@ -243,10 +246,12 @@ function assertWhole(commits: SourceCommit[], head: string) {
 }
 
 function readCommit(fields: string[]): SourceCommit {
-  const [sha, parents, name, email, date, committedAt, subject, trailers] =
+  const [sha, parents, name, email, date, committedAt, subject, ...rest] =
     fields;
+  const [trailers, message] = rest;
   const { seconds, utcOffset } = parseGitDate(date);
-  return {
+  const isTooLong = message.length > COMMIT_BOUNDS.messageLength;
+  return boundCommit({
     sha,
     parents: parents.split(' ').filter(Boolean),
     author: { name, email },
@@ -254,6 +259,7 @@ function readCommit(fields: string[]): SourceCommit {
     utcOffset,
     committedAt: Number(committedAt),
     subject,
-    coAuthors: parseCoAuthors(trailers),
-  };
+    coAuthors: isTooLong ? [] : parseCoAuthors(trailers),
+    ...(isTooLong && { coAuthorsCut: null }),
+  });
 }

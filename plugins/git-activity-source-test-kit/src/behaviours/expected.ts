@@ -17,6 +17,9 @@ const FIELDS = 8;
 
 const MINUTES_PER_HOUR = 60;
 
+/** A subject is taken up to this length, in UTF-16 code units, with an ellipsis as the last one where more is cut off. */
+const SUBJECT_LENGTH = 1_000;
+
 /** A commit of which everything is known, none of which are cut off from their parents. */
 export type PlainCommit = Required<
   Omit<SourceCommit, 'cut' | 'coAuthorsCut'>
@@ -70,8 +73,19 @@ function readCommit(fields: string[]): PlainCommit {
     authoredAt: Number(seconds),
     utcOffset: offset.startsWith('-') ? 0 - minutes : minutes,
     committedAt: Number(committedAt),
-    subject,
+    subject: beginningOf(subject),
   };
+}
+
+/** Characters that take two code units are never cut in half. */
+function beginningOf(subject: string): string {
+  if (subject.length <= SUBJECT_LENGTH) return subject;
+  let beginning = '';
+  for (const character of subject) {
+    if (beginning.length + character.length >= SUBJECT_LENGTH) break;
+    beginning += character;
+  }
+  return `${beginning}…`;
 }
 
 function splitParents(text: string): string[] {

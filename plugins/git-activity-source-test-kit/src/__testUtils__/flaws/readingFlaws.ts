@@ -71,10 +71,17 @@ export const readingFlaws: Flaw[] = [
     shownBy: [EXACT, NEW],
   },
   {
+    name: 'does not say that it leaves out co-authors',
+    change: commits(({ coAuthorsCut: _, ...commit }) => commit),
+    shownBy: [
+      'takes of a commit that carries too much what every source takes of it, and says how much it leaves out',
+    ],
+  },
+  {
     name: 'cuts a long subject',
     change: commits(commit => ({
       ...commit,
-      subject: commit.subject.slice(0, 1000),
+      subject: commit.subject.slice(0, 500),
     })),
     shownBy: [EXACT, NEW],
   },
