@@ -68,7 +68,7 @@ export async function countOf(page: Page, day: string): Promise<number> {
 /** The commits listed for the chosen day. */
 export function listedCommits(page: Page): Locator {
   return page
-    .getByRole('region', { name: / on \w+, .*\d{4}$|commits? on / })
+    .getByRole('region', { name: / on \w+, .*\d{4}$|commits? (on|from) / })
     .getByRole('listitem');
 }
 
