@@ -38,7 +38,7 @@ for (const entity of ['component/local-hostile', 'component/remote-hostile']) {
       // Whoever committed can be filtered for, by names that are as hostile.
       await page.getByLabel('People').click();
       const people = page.getByRole('listbox').getByRole('option');
-      await people.filter({ hasText: /^W+$/ }).first().click();
+      await people.filter({ hasText: /^W+…$/ }).first().click();
       await expect(total(page, 1)).toBeVisible();
       await expectHarmless(page, misdeeds);
     });
