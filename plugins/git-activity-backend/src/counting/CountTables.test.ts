@@ -227,7 +227,6 @@ describe.each(databases.eachSupportedId())('CountTables (%s)', databaseId => {
   });
 
   it('counts in its bound what it holds', async () => {
-    let counts: CountTables | undefined = new CountTables();
     await database('daily_counts').delete();
     const [{ id: author }] = await database('authors').select('id');
     const rows = Array.from({ length: 4_000 }, (_, index) => ({
@@ -247,13 +246,19 @@ describe.each(databases.eachSupportedId())('CountTables (%s)', databaseId => {
       const { heapUsed, arrayBuffers } = process.memoryUsage();
       return heapUsed + arrayBuffers;
     };
-    await read(counts, YEAR);
-    const { keptBytes } = counts;
-    const before = memory();
-    counts = undefined;
-    const held = before - memory();
-    expect(held / keptBytes).toBeGreaterThan(0.5);
-    expect(held / keptBytes).toBeLessThan(1.2);
+    const shares: number[] = [];
+    // What else becomes free meanwhile would be taken for what was held; most often nothing does.
+    for (let round = 0; round < 5; round++) {
+      let counts: CountTables | undefined = new CountTables();
+      await read(counts, YEAR);
+      const { keptBytes } = counts;
+      const before = memory();
+      counts = undefined;
+      shares.push((before - memory()) / keptBytes);
+    }
+    const [, , median] = shares.sort((x, y) => x - y);
+    expect(median).toBeGreaterThan(0.5);
+    expect(median).toBeLessThan(1.2);
   });
 
   it('reads what is too much for one statement, each row once', async () => {
