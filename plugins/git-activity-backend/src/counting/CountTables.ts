@@ -3,13 +3,12 @@ import { Day } from 'backstage-plugin-git-activity-common';
 import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
+import { CountTable, unpackCounts } from './countTable';
 import {
-  CountTable,
   daysOf,
   PackedCounts,
   readPackedCounts,
   UNDATED,
-  unpackCounts,
 } from './packedCounts';
 import {
   joinRanges,

@@ -1,6 +1,6 @@
 import { Turns } from 'backstage-plugin-git-activity-node';
 import { Mailmaps, personIn, WhoIsWho } from '../people/PeopleIndex';
-import { CountTable } from './packedCounts';
+import { CountTable } from './countTable';
 import { fromDayNumber } from './dayNumbers';
 import { CountingRules, Verdict, VerdictCode } from './rules';
 import { forEachWork } from './work';

@@ -3,6 +3,17 @@ import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
 import { NO_DAY } from '../database/tables';
 
+const SETS_OF_REPOSITORIES = `repositories r
+  join holder_set_scopes h on h.scope_id = r.scope_id
+  join holder_sets s on s.id = h.set_id`;
+
+/** A holder set, and a repository that holds its commits. */
+interface SetRow {
+  id: number;
+  version: number;
+  repository_id: number;
+}
+
 /** A holder set that a selection touches. */
 export interface SelectedSet {
   id: number;
@@ -21,15 +32,9 @@ export async function readSelectedSets(
   repositoryIds: number[],
 ): Promise<SelectedSet[]> {
   const db = new SqlWriter(knex);
-  const rows = await db.rows<{
-    id: number;
-    version: number;
-    repository_id: number;
-  }>(db.sql`
+  const rows = await db.rows<SetRow>(db.sql`
     select s.id, s.version, min(r.id) as repository_id
-    from repositories r
-    join holder_set_scopes h on h.scope_id = r.scope_id
-    join holder_sets s on s.id = h.set_id
+    from ${db.text(SETS_OF_REPOSITORIES)}
     where ${db.isIn('r.id', repositoryIds)}
     group by s.id, s.version
     order by s.id`);
@@ -53,15 +58,9 @@ export async function readHeldSets(
   repositoryIds: number[],
 ): Promise<HeldSet[]> {
   const db = new SqlWriter(knex);
-  const rows = await db.rows<{
-    id: number;
-    version: number;
-    repository_id: number;
-  }>(db.sql`
+  const rows = await db.rows<SetRow>(db.sql`
     select s.id, s.version, r.id as repository_id
-    from repositories r
-    join holder_set_scopes h on h.scope_id = r.scope_id
-    join holder_sets s on s.id = h.set_id
+    from ${db.text(SETS_OF_REPOSITORIES)}
     where ${db.isIn('r.id', repositoryIds)}
     order by s.id, r.id`);
   const sets = new Map<number, HeldSet>();

@@ -1,5 +1,5 @@
 import { Turns } from 'backstage-plugin-git-activity-node';
-import { CountTable } from './packedCounts';
+import { CountTable } from './countTable';
 
 /** Takes a few milliseconds. */
 const ROWS_BETWEEN_TURNS = 20_000;

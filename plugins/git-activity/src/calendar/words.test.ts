@@ -1,13 +1,11 @@
 import { DayLookup, DaySum } from './dayCells';
 import { LocalFormat } from './locale';
+import { describeAge, describeMoment, describeOwnMoment } from './momentWords';
 import {
-  describeAge,
   describeDay,
   describeDayBasis,
   describeExcluded,
-  describeMoment,
   describeOutlier,
-  describeOwnMoment,
   describePerson,
   describeSpan,
   shortTotal,

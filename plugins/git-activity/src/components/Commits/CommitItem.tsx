@@ -11,11 +11,8 @@ import {
 } from 'backstage-plugin-git-activity-common';
 import { Fragment } from 'react';
 import { LocalFormat } from '../../calendar/locale';
-import {
-  describeMoment,
-  describeOwnMoment,
-  describePerson,
-} from '../../calendar/words';
+import { describeMoment, describeOwnMoment } from '../../calendar/momentWords';
+import { describePerson } from '../../calendar/words';
 import { ForeignText } from '../ForeignText';
 import { CopySha } from './CopySha';
 

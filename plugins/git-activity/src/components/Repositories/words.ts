@@ -7,7 +7,7 @@ import {
   RepositoryStatus,
 } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
-import { describeAge } from '../../calendar/words';
+import { describeAge } from '../../calendar/momentWords';
 import { RepositoryState } from '../../hooks/repositoryList';
 
 /** What one repository comes to. */

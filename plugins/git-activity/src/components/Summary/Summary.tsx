@@ -7,8 +7,8 @@ import {
 } from 'backstage-plugin-git-activity-common';
 import { DayLookup, DaySum } from '../../calendar/dayCells';
 import { LocalFormat } from '../../calendar/locale';
+import { describeAge } from '../../calendar/momentWords';
 import {
-  describeAge,
   describeBefore,
   describeExcluded,
   describeRange,
