@@ -2,7 +2,7 @@ import TextField from '@material-ui/core/TextField';
 import Autocomplete from '@material-ui/lab/Autocomplete';
 import { createFilterOptions } from '@material-ui/lab/useAutocomplete';
 import { makeStyles } from '@material-ui/core/styles';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 
 /** Something that can be filtered for. */
 export interface Choice {
@@ -37,6 +37,7 @@ export function ChoiceFilter(props: {
 }) {
   const { id, label, placeholder, choices, chosen, onChange } = props;
   const classes = useStyles();
+  const [typed, setTyped] = useState('');
   const value = useMemo(
     () =>
       chosen.map(
@@ -63,6 +64,11 @@ export function ChoiceFilter(props: {
       limitTags={2}
       filterSelectedOptions
       value={value}
+      inputValue={typed}
+      onInputChange={(event, text) => {
+        // Without an event it is emptied because choices arrived, under the fingers of who types.
+        if (event) setTyped(text);
+      }}
       getOptionLabel={choice => choice.label}
       getOptionSelected={(option, selected) => option.id === selected.id}
       renderOption={choice => <bdi>{choice.label}</bdi>}
