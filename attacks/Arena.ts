@@ -147,7 +147,7 @@ export class Arena {
       auth: { providers: { guest: {} } },
       permission: { enabled: true },
       catalog: {
-        rules: [{ allow: ['Component', 'Group', 'User'] }],
+        rules: [{ allow: ['Component', 'Group', 'User', 'System', 'Domain'] }],
         locations: [{ type: 'file', target: catalog }],
       },
     };

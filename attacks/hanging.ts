@@ -18,6 +18,27 @@ type RepositoryState = RepositoryList['items'][number];
 const isCurrent = ({ status }: RepositoryState) => status === 'current';
 const isTold = ({ error }: RepositoryState) => error !== undefined;
 
+/** What makes whoever reads a repository wait for ever, or for very long. */
+const TRAPS: Record<string, (dir: string) => Promise<unknown>> = {
+  'pipe-ref': dir => makePipe(path.join(dir, 'refs/heads/main')),
+  'pipe-head': dir => makePipe(path.join(dir, 'HEAD')),
+  'pipe-pack': dir => makePipe(path.join(dir, 'objects/pack/x.pack')),
+  lenders: dir =>
+    writeFile(
+      path.join(dir, 'objects/info/alternates'),
+      `${dir}/objects\n`.repeat(LENDERS),
+    ),
+};
+
+/** Makes a repository for each of the traps. */
+export async function layTraps(arena: Arena): Promise<void> {
+  for (const [name, lay] of Object.entries(TRAPS)) {
+    const repository = await arena.addRepository(name);
+    await repository.commit({});
+    await lay(repository.path);
+  }
+}
+
 /** Makes repositories with a commit each, of which nothing is wrong. */
 async function addCalm(arena: Arena): Promise<TestRepository[]> {
   const calm: TestRepository[] = [];
@@ -48,8 +69,11 @@ async function untilCalmAreCurrent(
   }
 }
 
+/** A git that never ends for repositories whose names begin with `hanging`. */
+export const GIT_THAT_HANGS = `case "$GIT_DIR" in */hanging*) trap '' INT TERM; sleep 1000;; *) exec "$REAL" "$@";; esac`;
+
 /** Runs something with a program in front of git, in the processes that are started meanwhile. */
-async function withGit<T>(
+export async function withGit<T>(
   arena: Arena,
   script: string,
   run: () => Promise<T>,
@@ -85,25 +109,11 @@ export const attacks: Attack[] = [
     name: 'pipes and 20,000 lenders in place of files',
     async run(arena) {
       const calm = await addCalm(arena);
-      const traps: Record<string, (dir: string) => Promise<unknown>> = {
-        'pipe-ref': dir => makePipe(path.join(dir, 'refs/heads/main')),
-        'pipe-head': dir => makePipe(path.join(dir, 'HEAD')),
-        'pipe-pack': dir => makePipe(path.join(dir, 'objects/pack/x.pack')),
-        lenders: dir =>
-          writeFile(
-            path.join(dir, 'objects/info/alternates'),
-            `${dir}/objects\n`.repeat(LENDERS),
-          ),
-      };
-      for (const [name, lay] of Object.entries(traps)) {
-        const repository = await arena.addRepository(name);
-        await repository.commit({});
-        await lay(repository.path);
-      }
+      await layTraps(arena);
       const portal = await arena.startPortal();
       await untilCalmAreCurrent(portal, calm);
       const told: string[] = [];
-      for (const name of Object.keys(traps)) {
+      for (const name of Object.keys(TRAPS)) {
         told.push(await toldOf(portal, name));
       }
       return `the others went on; ${told.join(', ')}`;
@@ -115,8 +125,7 @@ export const attacks: Attack[] = [
       const calm = await addCalm(arena);
       const hanging = await arena.addRepository('hanging');
       await hanging.commit({});
-      const script = `case "$GIT_DIR" in */hanging*) trap '' INT TERM; sleep 1000;; *) exec "$REAL" "$@";; esac`;
-      return withGit(arena, script, async () => {
+      return withGit(arena, GIT_THAT_HANGS, async () => {
         const portal = await arena.startPortal();
         await untilCalmAreCurrent(portal, calm);
         return `the others went on; ${await toldOf(portal, 'hanging')}`;

@@ -6,10 +6,18 @@ import { Attack, ENGINES, Engine } from './Attack';
 import { attacks as access } from './access';
 import { attacks as bounds } from './bounds';
 import { attacks as commits } from './commits';
+import { attacks as everything } from './everything';
 import { attacks as hanging } from './hanging';
 import { attacks as replicas } from './replicas';
 
-const ATTACKS = [...commits, ...bounds, ...hanging, ...replicas, ...access];
+const ATTACKS = [
+  ...commits,
+  ...bounds,
+  ...hanging,
+  ...replicas,
+  ...access,
+  ...everything,
+];
 
 /** Nothing in a request or a sync may hold the event loop for longer; what does is set in bold. */
 const MOST_HELD_MS = 50;

@@ -5,6 +5,7 @@ import { setReadOnly } from '../plugins/git-activity-backend/src/__testUtils__/t
 import { TestRepository } from '../plugins/git-activity-source-test-kit/src';
 import { Arena } from './Arena';
 import { Attack } from './Attack';
+import { POLL_MS, seconds, until } from './patience';
 import { Portal } from './Portal';
 
 const REPOSITORIES = 12;
@@ -21,7 +22,6 @@ const PATIENCE_MS = 10_000;
 const WORK_MS = 240_000;
 /** As long as no transaction of a process that runs says nothing. */
 const SILENCE_MS = 300;
-const POLL_MS = 50;
 
 /** Frozen replicas, and databases that take no writes. */
 export const attacks: Attack[] = [
@@ -135,7 +135,7 @@ export const attacks: Attack[] = [
   },
 ];
 
-function connect(arena: Arena): Knex {
+export function connect(arena: Arena): Knex {
   return knexFactory({
     client: 'pg',
     connection: `${POSTGRES}/${arena.database}`,
@@ -179,8 +179,12 @@ async function push(
   await Promise.all(pushes);
 }
 
-/** @returns how many repositories it holds */
-async function freezeInTransaction(
+/**
+ * Freezes a replica that has written something it has not committed yet.
+ *
+ * @returns how many repositories it holds
+ */
+export async function freezeInTransaction(
   portal: Portal,
   knex: Knex,
 ): Promise<number> {
@@ -258,23 +262,4 @@ async function assertTotal(portal: Portal, expected: number): Promise<void> {
       `${totals?.commits} commits are counted instead of ${expected}`,
     );
   }
-}
-
-async function until(
-  timeoutMs: number,
-  holds: () => Promise<boolean>,
-): Promise<void> {
-  const deadline = performance.now() + timeoutMs;
-  while (!(await holds())) {
-    if (performance.now() > deadline) {
-      throw new Error(
-        `It did not happen within ${seconds(timeoutMs)}: ${holds}`,
-      );
-    }
-    await sleep(POLL_MS);
-  }
-}
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`;
 }
