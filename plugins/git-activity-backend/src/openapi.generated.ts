@@ -201,6 +201,62 @@ export const openapi = {
         }
       }
     },
+    "/rhythm": {
+      "get": {
+        "operationId": "GetRhythm",
+        "description": "When in the week work was done, and how steadily: what a calendar of the same filters counts, by weekday and hour, and by week. `hours` adds up to `totals.commits` of the calendar, and so does `commits` of `weeks`.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/repository"
+          },
+          {
+            "$ref": "#/components/parameters/person"
+          },
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          },
+          {
+            "$ref": "#/components/parameters/merges"
+          },
+          {
+            "$ref": "#/components/parameters/bots"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Hours and weeks",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Rhythm"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Error"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/people": {
       "get": {
         "operationId": "GetPeople",
@@ -971,6 +1027,90 @@ export const openapi = {
               "new": {
                 "type": "integer",
                 "minimum": 0
+              }
+            }
+          },
+          "unrecognised": {
+            "type": "array",
+            "description": "As in a calendar",
+            "items": {
+              "type": "string"
+            }
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Revision"
+          }
+        }
+      },
+      "Rhythm": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "from",
+          "to",
+          "hours",
+          "daysPerPoint",
+          "weeks",
+          "unrecognised",
+          "revision"
+        ],
+        "properties": {
+          "from": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "to": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "hours": {
+            "type": "array",
+            "minItems": 7,
+            "maxItems": 7,
+            "description": "Commits by weekday, from Monday, and by hour, from midnight; always by the clock of who wrote them, even if days are counted in one time zone",
+            "items": {
+              "type": "array",
+              "minItems": 24,
+              "maxItems": 24,
+              "items": {
+                "type": "integer",
+                "minimum": 0
+              }
+            }
+          },
+          "daysPerPoint": {
+            "type": "integer",
+            "minimum": 7,
+            "description": "How many days an item of `weeks` sums up; 7 for ranges of up to 840 days, and a multiple of it for longer ones"
+          },
+          "weeks": {
+            "type": "array",
+            "description": "The range; the last item ends with its last day, the first one may have fewer days than the others",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "from",
+                "commits",
+                "people",
+                "repositories"
+              ],
+              "properties": {
+                "from": {
+                  "$ref": "#/components/schemas/Day"
+                },
+                "commits": {
+                  "type": "integer",
+                  "minimum": 0
+                },
+                "people": {
+                  "type": "integer",
+                  "minimum": 0,
+                  "description": "As `totals.people` of a calendar of these days"
+                },
+                "repositories": {
+                  "type": "integer",
+                  "minimum": 0,
+                  "description": "As `totals.repositories` of a calendar of these days"
+                }
               }
             }
           },

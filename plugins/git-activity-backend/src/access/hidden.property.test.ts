@@ -343,6 +343,8 @@ const PATHS = [
     `/commits?${MARCH}&entityRef=${userOf(name)}`,
   ]),
   `/breakdown?${MARCH}&bots=include`,
+  `/rhythm?${MARCH}&bots=include`,
+  `/rhythm?${MARCH}&person=${userOf('bob')}`,
   `/breakdown?${MARCH}&entityRef=${userOf('bob')}&limit=1`,
   '/repositories',
   '/repositories?limit=1',

@@ -1,6 +1,7 @@
 import { Day } from 'backstage-plugin-git-activity-common';
 import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
+import { LRUCache } from 'lru-cache';
 import { PeopleIndex, personIn, readMailmaps } from '../people/PeopleIndex';
 import { SqlWriter } from '../database/SqlWriter';
 import { forEachCounted, OnCounted } from './activity';
@@ -8,11 +9,16 @@ import { CountTables } from './CountTables';
 import { CommitFilter } from './filter';
 import { fromDayNumber } from './dayNumbers';
 import { forEachWork } from './work';
+import { Points } from './points';
+import { countRhythm, RhythmCounts } from './rhythm';
 import { CountingRules, Verdict } from './rules';
 import { readHeldSets, readSelectedSets } from './selectedSets';
 import { RepositoryVersion, Roster, Selected } from './Roster';
 import { SetAuthors } from './SetAuthors';
 import { Tally } from './Tally';
+
+/** Each takes some 20 kB. */
+const MAX_KEPT_RHYTHMS = 200;
 
 /** A day on which something counts, and where that is. */
 export interface CountedDay {
@@ -27,6 +33,10 @@ export class Counter {
   readonly #tables: CountTables;
   readonly #people = new PeopleIndex();
   readonly #authors = new SetAuthors();
+  /** Daily counts know of no hours, so that finding these out means looking at each commit. */
+  readonly #rhythms = new LRUCache<string, RhythmCounts>({
+    max: MAX_KEPT_RHYTHMS,
+  });
 
   constructor(options: { tables?: CountTables } = {}) {
     this.#tables = options.tables ?? new CountTables();
@@ -93,6 +103,20 @@ export class Counter {
       filter,
     };
     await forEachCounted(trx, known, onCounted);
+  }
+
+  /** Counts by the hour of the week, and by the weeks of the range. */
+  async rhythm(
+    trx: Knex,
+    options: { selected: Selected; filter: CommitFilter; points: Points },
+  ): Promise<RhythmCounts> {
+    const { selected, filter } = options;
+    const key = JSON.stringify([selected.revision, filter]);
+    const kept = this.#rhythms.get(key);
+    if (kept) return kept;
+    const rhythm = await countRhythm(trx, { tables: this.#tables, ...options });
+    this.#rhythms.set(key, rhythm);
+    return rhythm;
   }
 
   /**

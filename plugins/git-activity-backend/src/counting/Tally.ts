@@ -35,6 +35,9 @@ export class Tally {
     const rules = this.#rules;
     const days = this.#days;
     const left = this.#left;
+    const noteDoer = (person: number) => {
+      this.#doers[person] = 1;
+    };
     let counted = 0;
     await forEachWork(
       tables,
@@ -49,20 +52,11 @@ export class Tally {
           left[verdict] += commits;
         }
         if (rules.hasDoers(verdict)) {
-          this.#noteDoers(author, coAuthors);
+          rules.forEachDoer(author, coAuthors, noteDoer);
         }
       },
     );
     if (counted > 0) this.#repositories.add(repositoryId);
-  }
-
-  #noteDoers(author: number, coAuthors: readonly number[] | undefined): void {
-    if (this.#rules.isDoer(author)) this.#doers[author] = 1;
-    if (coAuthors) {
-      for (const coAuthor of coAuthors) {
-        if (this.#rules.isCoDoer(coAuthor)) this.#doers[coAuthor] = 1;
-      }
-    }
   }
 
   /** How many people did something that counts, or would if they were asked for alone. */

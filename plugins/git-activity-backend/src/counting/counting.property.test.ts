@@ -3,6 +3,7 @@ import {
   mockServices,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import { addDays } from 'backstage-plugin-git-activity-common';
 import { SourceCommit } from 'backstage-plugin-git-activity-node';
 import { PeopleOrders } from '../people/PeopleOrders';
 import { Access } from '../access/Access';
@@ -21,6 +22,7 @@ import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
 import { CommitQuery, QuestionContext } from '../questions/context';
 import { askPeople } from '../questions/people';
+import { askRhythm } from '../questions/rhythm';
 import { Counter } from './Counter';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
@@ -173,8 +175,30 @@ function recount(options: {
   };
 }
 
+/** Commits by weekday, from Monday, and hour, as their authors wrote them. */
+function hoursOf(commits: WrittenCommit[], shas: string[]): number[][] {
+  const hours = Array.from({ length: 7 }, () => new Array<number>(24).fill(0));
+  for (const { sha, at } of commits) {
+    if (at === undefined || !shas.includes(sha)) continue;
+    const sundayFirst = new Date(`${at.slice(0, 10)}T00:00:00Z`).getUTCDay();
+    hours[(sundayFirst + 6) % 7][Number(at.slice(11, 13))]++;
+  }
+  return hours;
+}
+
+/** The first and the last day of each seven days that end with a range. */
+function weeksOf({ from, to }: { from: string; to: string }) {
+  const weeks: Array<{ from: string; to: string }> = [];
+  for (let last = to; last >= from; ) {
+    const first = addDays(last, -6);
+    weeks.unshift({ from: first < from ? from : first, to: last });
+    last = addDays(first, -1);
+  }
+  return weeks;
+}
+
 describe.each(databases.eachSupportedId())(
-  'calendar, people and commits (%s)',
+  'calendar, people, commits, breakdown and rhythm (%s)',
   databaseId => {
     /** A portal with four repositories, of which nothing is read yet. */
     async function setUp(seed: number) {
@@ -321,6 +345,31 @@ describe.each(databases.eachSupportedId())(
                       repositories: expected.repositories,
                     },
                     excluded: expected.excluded,
+                  });
+                  const rhythm = await askRhythm(context, {
+                    query: asked,
+                    credentials,
+                  });
+                  expect(rhythm).toMatchObject({
+                    hours: hoursOf(commits, expected.shas),
+                    weeks: weeksOf(range).map(week => {
+                      const within = { ...query, ...week };
+                      const count = (some?: string[]) =>
+                        recount({
+                          ...{ commits, holders },
+                          query: within,
+                          people: some,
+                        });
+                      const { shas, repositories } = count(people);
+                      return {
+                        from: week.from,
+                        commits: shas.length,
+                        people: (people ?? PEOPLE).filter(
+                          person => count([person]).shas.length > 0,
+                        ).length,
+                        repositories,
+                      };
+                    }),
                   });
                   const { items: broken } = await askBreakdown(context, {
                     query: asked,

@@ -92,22 +92,26 @@ export class CountingRules {
   }
 
   /**
-   * Whether those who did it are among the people of the answer, each by {@link CountingRules.isDoer} or
-   * {@link CountingRules.isCoDoer}: who would see it if they were asked for alone, even if it is left out as a bot's.
+   * Whether those who did it are among the people of the answer, each by {@link CountingRules.forEachDoer}: who would see it if they
+   * were asked for alone, even if it is left out as a bot's.
    */
   hasDoers(verdict: VerdictCode): boolean {
     return verdict === Verdict.counts || verdict === Verdict.bot;
   }
 
-  /** Whether it shows that its author did something. */
-  isDoer(author: number): boolean {
+  /** Calls with those of whom it shows that they did something: a bot who is named as co-author never did. */
+  forEachDoer(
+    author: number,
+    coAuthors: readonly number[] | undefined,
+    onDoer: (person: number) => void,
+  ): void {
     const kind = this.#kinds[author];
-    return kind === HUMAN || (kind === BOT && this.#withBots);
-  }
-
-  /** Whether it shows that somebody who is named as co-author did something: a bot never does. */
-  isCoDoer(coAuthor: number): boolean {
-    return this.#kinds[coAuthor] === HUMAN;
+    if (kind === HUMAN || (kind === BOT && this.#withBots)) onDoer(author);
+    if (coAuthors) {
+      for (const coAuthor of coAuthors) {
+        if (this.#kinds[coAuthor] === HUMAN) onDoer(coAuthor);
+      }
+    }
   }
 
   /** What a human among those asked for authored or co-authored is a human's work, whoever else did it. */

@@ -25,6 +25,7 @@ import { askCommits } from '../questions/commits';
 import { createQuestionContext, FindCommitUrl } from '../questions/context';
 import { askPeople } from '../questions/people';
 import { askRepositories } from '../questions/repositories';
+import { askRhythm } from '../questions/rhythm';
 import { askForSync } from '../questions/sync';
 import { RequestedSync } from '../queue/lease';
 import { isKnownToCaller } from './etag';
@@ -89,6 +90,11 @@ export async function createRouter(
     res.json(
       await askBreakdown(context, { query: req.query, page, credentials }),
     );
+  });
+
+  router.get('/rhythm', async (req, res) => {
+    const credentials = await authorize(req, gitActivityCalendarReadPermission);
+    res.json(await askRhythm(context, { query: req.query, credentials }));
   });
 
   router.get('/people', async (req, res) => {

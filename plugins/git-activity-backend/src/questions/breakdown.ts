@@ -10,6 +10,7 @@ import {
 import { Knex } from 'knex';
 import { fromDayNumber, toDayNumber } from '../counting/dayNumbers';
 import { isIncomplete } from '../counting/coverage';
+import { Points } from '../counting/points';
 import { readFirstDays } from '../counting/selectedSets';
 import { RepositoryRow } from '../database/tables';
 import { QuestionContext } from './context';
@@ -21,9 +22,6 @@ import { Asked, readSelected } from './selected';
 type Item = Breakdown['items'][number];
 type State = NonNullable<BreakdownQuery['state']>[number];
 
-const DAYS_PER_WEEK = 7;
-/** A sparkline is not wider, and an answer about many repositories not longer. */
-const MAX_POINTS = 120;
 /** A repository in which nothing was done for so long is quiet. */
 const QUIET_DAYS = 90;
 /** The same on every machine and engine, unlike the databases' collations. */
@@ -35,8 +33,7 @@ interface Periods {
   to: Day;
   /** As many days before. */
   previous: { from: Day; to: Day };
-  daysPerPoint: number;
-  points: number;
+  points: Points;
 }
 
 /** What one repository comes to. */
@@ -103,7 +100,7 @@ export async function askBreakdown(
     from: filter.from,
     to: filter.to,
     previous: periods.previous,
-    daysPerPoint: periods.daysPerPoint,
+    daysPerPoint: periods.points.daysPerPoint,
     items: shown.map(line => toItem(line, now)),
     ...(last &&
       last !== wanted.at(-1) && {
@@ -123,16 +120,13 @@ export async function askBreakdown(
 
 function dividePeriods({ from, to }: { from: Day; to: Day }): Periods {
   const days = countDays(from, to);
-  const weeksPerPoint = Math.ceil(days / DAYS_PER_WEEK / MAX_POINTS);
-  const daysPerPoint = weeksPerPoint * DAYS_PER_WEEK;
   const before = addDays(from, -1);
   const start = addDays(from, -days);
   return {
     from,
     to,
     previous: { from: start < FIRST_DAY ? FIRST_DAY : start, to: before },
-    daysPerPoint,
-    points: Math.ceil(days / daysPerPoint),
+    points: new Points({ from, to }),
   };
 }
 
@@ -140,7 +134,7 @@ function noActivity({ points }: Periods): Activity {
   return {
     commits: 0,
     previousCommits: 0,
-    series: new Array<number>(points).fill(0),
+    series: new Array<number>(points.length).fill(0),
   };
 }
 
@@ -155,7 +149,7 @@ async function countActivities(
   const { context, asked, periods } = options;
   const { filter, selected } = asked;
   const { repositoryIds } = filter;
-  const [first, last] = [filter.from, filter.to].map(toDayNumber);
+  const first = toDayNumber(filter.from);
   const activities = new Map(
     repositoryIds.map(id => [id, noActivity(periods)]),
   );
@@ -165,9 +159,7 @@ async function countActivities(
     activity.lastDay = Math.max(activity.lastDay ?? dayNumber, dayNumber);
     if (dayNumber >= first) {
       activity.commits += commits;
-      // The last point ends with the last day; the first one may have fewer days.
-      const back = Math.floor((last - dayNumber) / periods.daysPerPoint);
-      activity.series[periods.points - 1 - back] += commits;
+      activity.series[periods.points.indexOf(dayNumber)] += commits;
     } else if (fromDayNumber(dayNumber) >= periods.previous.from) {
       activity.previousCommits += commits;
     }

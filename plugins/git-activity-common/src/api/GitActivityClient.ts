@@ -12,6 +12,8 @@ import {
   PersonList,
   RepositoriesQuery,
   RepositoryList,
+  Rhythm,
+  RhythmQuery,
 } from './types';
 
 /** The status of an answer that the caller has already. */
@@ -48,6 +50,11 @@ export interface GitActivityApi {
     query: BreakdownQuery,
     options?: GitActivityRequestOptions,
   ): Promise<Breakdown>;
+  /** What a calendar of the same filters counts, by weekday and hour, and by week. */
+  getRhythm(
+    query: RhythmQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<Rhythm>;
   /** One page of the people who authored or co-authored a counted commit, by name. */
   getPeople(
     query: PeopleQuery,
@@ -123,6 +130,19 @@ export class GitActivityClient implements GitActivityApi {
     return dataOf(
       await client.request('get', '/breakdown', { params: { query }, signal }),
       'items',
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.getRhythm} */
+  async getRhythm(
+    query: RhythmQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<Rhythm> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/rhythm', { params: { query }, signal }),
+      'hours',
     );
   }
 

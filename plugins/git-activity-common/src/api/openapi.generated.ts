@@ -36,6 +36,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rhythm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description When in the week work was done, and how steadily: what a calendar of the same filters counts, by weekday and hour, and by week. `hours` adds up to `totals.commits` of the calendar, and so does `commits` of `weeks`. */
+        get: operations["GetRhythm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people": {
         parameters: {
             query?: never;
@@ -214,6 +231,26 @@ export interface components {
                 incomplete: number;
                 new: number;
             };
+            /** @description As in a calendar */
+            unrecognised: string[];
+            revision: components["schemas"]["Revision"];
+        };
+        Rhythm: {
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            /** @description Commits by weekday, from Monday, and by hour, from midnight; always by the clock of who wrote them, even if days are counted in one time zone */
+            hours: number[][];
+            /** @description How many days an item of `weeks` sums up; 7 for ranges of up to 840 days, and a multiple of it for longer ones */
+            daysPerPoint: number;
+            /** @description The range; the last item ends with its last day, the first one may have fewer days than the others */
+            weeks: {
+                from: components["schemas"]["Day"];
+                commits: number;
+                /** @description As `totals.people` of a calendar of these days */
+                people: number;
+                /** @description As `totals.repositories` of a calendar of these days */
+                repositories: number;
+            }[];
             /** @description As in a calendar */
             unrecognised: string[];
             revision: components["schemas"]["Revision"];
@@ -449,6 +486,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Breakdown"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    GetRhythm: {
+        parameters: {
+            query?: {
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+                entityRef?: components["parameters"]["entityRef"];
+                /** @description Only these repositories of the selection, by id */
+                repository?: components["parameters"]["repository"];
+                /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
+                person?: components["parameters"]["person"];
+                /** @description The first day, inclusive; 364 days before `to` unless given */
+                from?: components["parameters"]["from"];
+                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */
+                to?: components["parameters"]["to"];
+                /** @description Whether commits with two or more parents count; `exclude` unless given */
+                merges?: components["parameters"]["merges"];
+                /** @description Whether commits authored by bots count; `exclude` unless given */
+                bots?: components["parameters"]["bots"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hours and weeks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rhythm"];
                 };
             };
             400: components["responses"]["Error"];

@@ -14,6 +14,9 @@ export type Coverage = Schemas['Coverage'];
 /** What a selection comes to in each of its repositories: one page of them. @public */
 export type Breakdown = Schemas['Breakdown'];
 
+/** When in the week work was done in a selection, and how steadily. @public */
+export type Rhythm = Schemas['Rhythm'];
+
 /** Why the repository of an entity is not followed. @public */
 export type EntityProblem = Schemas['EntityProblem'];
 
@@ -46,6 +49,11 @@ export type CalendarQuery = NonNullable<
 /** The filters of {@link GitActivityApi.getBreakdown}, and which repositories in which order. @public */
 export type BreakdownQuery = NonNullable<
   operations['GetBreakdown']['parameters']['query']
+>;
+
+/** The filters of {@link GitActivityApi.getRhythm}. @public */
+export type RhythmQuery = NonNullable<
+  operations['GetRhythm']['parameters']['query']
 >;
 
 /** The filters of {@link GitActivityApi.getPeople}. @public */
