@@ -281,6 +281,17 @@ export const openapi = {
             "$ref": "#/components/parameters/bots"
           },
           {
+            "name": "search",
+            "in": "query",
+            "description": "Only people whose name, or the entity ref of the User that they are, has this text in it, in upper or lower case; both as the caller sees them",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
             "$ref": "#/components/parameters/cursor"
           },
           {
@@ -1131,6 +1142,7 @@ export const openapi = {
         "additionalProperties": false,
         "required": [
           "items",
+          "totals",
           "revision"
         ],
         "properties": {
@@ -1142,6 +1154,20 @@ export const openapi = {
           },
           "nextCursor": {
             "type": "string"
+          },
+          "totals": {
+            "type": "object",
+            "description": "How many people the search finds, on all pages",
+            "additionalProperties": false,
+            "required": [
+              "people"
+            ],
+            "properties": {
+              "people": {
+                "type": "integer",
+                "minimum": 0
+              }
+            }
           },
           "revision": {
             "$ref": "#/components/schemas/Revision"

@@ -344,6 +344,8 @@ const PATHS = [
   ]),
   `/breakdown?${MARCH}&bots=include`,
   `/rhythm?${MARCH}&bots=include`,
+  `/people?${MARCH}&search=${HIDDEN_USERS[0]}`,
+  `/people?${MARCH}&search=user:default`,
   `/rhythm?${MARCH}&person=${userOf('bob')}`,
   `/breakdown?${MARCH}&entityRef=${userOf('bob')}&limit=1`,
   '/repositories',

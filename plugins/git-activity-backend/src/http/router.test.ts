@@ -197,7 +197,11 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
     ];
     expect(await get(`/people?${MARCH}`)).toEqual({
       status: 200,
-      body: { items: people.slice(0, 2), revision: expect.any(String) },
+      body: {
+        items: people.slice(0, 2),
+        totals: { people: 2 },
+        revision: expect.any(String),
+      },
     });
     expect((await get(`/people?${MARCH}&bots=include`)).body.items).toEqual(
       people,
@@ -223,6 +227,31 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
       `/people?${MARCH}&bots=include&limit=2&cursor=${first.body.nextCursor}`,
     );
     expect(second.body.items).toEqual(all.slice(2));
+    expect(second.body).not.toHaveProperty('nextCursor');
+  });
+
+  it.each([
+    ['ALI', ['Alice']],
+    ['o', ['bob', 'robot']],
+    ['user:default/alice', ['Alice']],
+    ['%', []],
+  ])('finds people by name or User: %s', async (search, names) => {
+    const { body } = await get(
+      `/people?${MARCH}&bots=include&search=${encodeURIComponent(search)}`,
+    );
+    expect(body.items.map(({ name }: { name: string }) => name)).toEqual(names);
+    expect(body.totals).toEqual({ people: names.length });
+  });
+
+  it('pages through the people that are found', async () => {
+    const path = `/people?${MARCH}&bots=include&search=O&limit=1`;
+    const first = await get(path);
+    expect(first.body).toMatchObject({
+      items: [{ name: 'bob' }],
+      totals: { people: 2 },
+    });
+    const second = await get(`${path}&cursor=${first.body.nextCursor}`);
+    expect(second.body.items).toMatchObject([{ name: 'robot' }]);
     expect(second.body).not.toHaveProperty('nextCursor');
   });
 
@@ -398,6 +427,11 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
       name: 'Alice',
       userEntityRef: 'user:default/alice',
     });
+    // What a search finds must not tell either
+    const finds = async (as: 'user' | 'user:default/insider') =>
+      (await ask(`/people?${MARCH}&search=user:default/alice`, as)).totals;
+    expect(await finds('user')).toEqual({ people: 0 });
+    expect(await finds('user:default/insider')).toEqual({ people: 1 });
     for (const filter of ['person', 'entityRef']) {
       const path = `/calendar?${filter}=user:default/alice`;
       expect((await hiding.call(path)).status).toBe(404);

@@ -4,23 +4,36 @@ import { LRUCache } from 'lru-cache';
 import { Knex } from 'knex';
 import { byName, NameSources, readNames } from './names';
 
-/** 4 bytes each. */
-const MAX_KEPT_IDS = 2_000_000;
+/** Of names, in UTF-16 code units; the ids beside them take little. */
+const MAX_KEPT_LENGTH = 20_000_000;
+/** An id, and a text's own overhead. */
+const LENGTH_OF_EACH = 20;
 /** Bounds how long one statement takes. */
 const PEOPLE_PER_QUERY = 1_000;
 
+/** One of the people that are listed. */
+export interface ListedPerson {
+  id: number;
+  /** Where a search looks: name and User, in lower case. */
+  sought: string;
+}
+
 /**
  * In which order people are listed. They are sorted by name, which takes finding out what each of them is called; so that this is not done
- * for every page, the order is kept.
+ * for every page and every letter that somebody types, the order is kept, and the names with it.
  */
 export class PeopleOrders {
-  readonly #kept = new LRUCache<string, Int32Array>({
-    maxSize: MAX_KEPT_IDS,
-    sizeCalculation: ({ length }) => length + 1,
+  readonly #kept = new LRUCache<string, ListedPerson[]>({
+    maxSize: MAX_KEPT_LENGTH,
+    sizeCalculation: people =>
+      people.reduce(
+        (sum, { sought }) => sum + sought.length + LENGTH_OF_EACH,
+        1,
+      ),
   });
 
   /**
-   * The ids of some people, by name.
+   * Some people, by name.
    *
    * @param options - `key` is the same for the same people with the same names
    */
@@ -31,7 +44,7 @@ export class PeopleOrders {
       findPeople: () => Promise<number[]>;
       sources: NameSources;
     },
-  ): Promise<Int32Array> {
+  ): Promise<ListedPerson[]> {
     const { key, findPeople, sources } = options;
     const kept = this.#kept.get(key);
     if (kept) {
@@ -44,9 +57,15 @@ export class PeopleOrders {
       const names = await readNames(trx, { personIds: some, sources });
       people.push(...names.values());
     }
-    const sorted = await new Turns().sort(people, byName);
-    const ids = Int32Array.from(sorted, ({ id }) => Number(id));
-    this.#kept.set(key, ids);
-    return ids;
+    const turns = new Turns();
+    const sorted = await turns.map(
+      await turns.sort(people, byName),
+      person => ({
+        id: Number(person.id),
+        sought: `${person.name}\n${person.userEntityRef ?? ''}`.toLowerCase(),
+      }),
+    );
+    this.#kept.set(key, sorted);
+    return sorted;
   }
 }

@@ -6,20 +6,25 @@ import { CommitQuery, QuestionContext } from './context';
 import { isIdPlace, Page, readCursor, writeCursor } from './cursor';
 import { readSelected } from './selected';
 
-/** Who did something? One page of the people for whom at least one commit counts, authored or co-authored, by name. */
+/**
+ * Who did something? One page of the people for whom at least one commit counts, authored or co-authored, by name.
+ *
+ * @param options - `query.search` is text that their names have in them, or the refs of the Users that they are
+ */
 export async function askPeople(
   context: QuestionContext,
   options: {
-    query: CommitQuery;
+    query: CommitQuery & { search?: string };
     page: Page;
     credentials: BackstageCredentials;
   },
 ): Promise<PersonList> {
   const { cursor, limit } = options.page;
+  const { search = '' } = options.query;
   const { counter, peopleOrders } = context;
   return readSelected(context, options, async (trx, { selected, filter }) => {
     const { revision } = selected;
-    const ids = await peopleOrders.read(trx, {
+    const people = await peopleOrders.read(trx, {
       key: JSON.stringify([revision, filter]),
       findPeople: async () =>
         (
@@ -27,20 +32,25 @@ export async function askPeople(
         ).personIds,
       sources: selected,
     });
+    const text = search.toLowerCase();
+    const ids = people
+      .filter(({ sought }) => sought.includes(text))
+      .map(({ id }) => id);
     const first = cursor === undefined ? 0 : findPlace(ids, cursor) + 1;
-    const personIds = [...ids.subarray(first, first + limit)];
+    const personIds = ids.slice(first, first + limit);
     const names = await readNames(trx, { personIds, sources: selected });
     const last = personIds.at(-1);
     return {
       items: personIds.flatMap(id => names.get(id) ?? []),
       ...(last !== undefined &&
         last !== ids.at(-1) && { nextCursor: writeCursor({ id: last }) }),
+      totals: { people: ids.length },
       revision,
     };
   });
 }
 
-function findPlace(ids: Int32Array, cursor: string): number {
+function findPlace(ids: number[], cursor: string): number {
   const place = ids.indexOf(readCursor(cursor, isIdPlace).id);
   if (place === -1) {
     throw new InputError('cursor: its person is no longer in this list');

@@ -258,6 +258,10 @@ export interface components {
         PersonList: {
             items: components["schemas"]["Person"][];
             nextCursor?: string;
+            /** @description How many people the search finds, on all pages */
+            totals: {
+                people: number;
+            };
             revision: components["schemas"]["Revision"];
         };
         Person: {
@@ -550,6 +554,8 @@ export interface operations {
                 merges?: components["parameters"]["merges"];
                 /** @description Whether commits authored by bots count; `exclude` unless given */
                 bots?: components["parameters"]["bots"];
+                /** @description Only people whose name, or the entity ref of the User that they are, has this text in it, in upper or lower case; both as the caller sees them */
+                search?: string;
                 /** @description The `nextCursor` of the page before */
                 cursor?: components["parameters"]["cursor"];
                 /** @description How many items a page holds at most; 100 unless given */
