@@ -2,7 +2,7 @@ import { listDays, today } from 'backstage-plugin-git-activity-common';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { DayLookup } from '../src/calendar/dayCells';
 import { placeDays, WeekdayIndex } from '../src/calendar/geometry';
-import { LocalFormat } from '../src/calendar/locale';
+import { formatIn } from './formatIn';
 import { Strip } from '../src/calendar/strips';
 import { describeDay } from '../src/calendar/words';
 import { WeekStrip } from '../src/components/ActivityCalendar/WeekStrip';
@@ -38,7 +38,7 @@ function draw(strip: Strip, locale: string, busyDays: string[]): Square[] {
   const markup = renderToStaticMarkup(
     <WeekStrip
       {...{ strip, lookup }}
-      format={new LocalFormat(locale)}
+      format={formatIn(locale)}
       scale={[1, 2, 3, 4, 5]}
       fit={FIT}
       compact
@@ -105,7 +105,7 @@ export function zoneChecks(options: {
 
 function checkWords() {
   const cell = { day: '2026-03-03', commits: 3, knowledge: 'counted' } as const;
-  const format = new LocalFormat('en-US');
+  const format = formatIn('en-US');
   expect(describeDay(cell, format)).toBe('3 commits on Tuesday, March 3, 2026');
 }
 

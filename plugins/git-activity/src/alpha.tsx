@@ -19,6 +19,9 @@ import { GitActivityClient } from 'backstage-plugin-git-activity-common';
 import { gitActivityApiRef } from './api';
 import { gitActivityEntityFilter } from './entities';
 import { entityContentRouteRef, tabRouteRef } from './routes';
+import { gitActivityTranslationRef } from './translation';
+
+export { gitActivityTranslationRef };
 
 const gitActivityApi = ApiBlueprint.make({
   params: define =>

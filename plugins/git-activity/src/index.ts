@@ -10,6 +10,7 @@ export {
   GIT_ACTIVITY_REPOSITORY_ANNOTATION,
   isGitActivityAvailable,
 } from './entities';
+export { gitActivityTranslationRef } from './translation';
 export {
   EntityGitActivityCard,
   EntityGitActivityContent,

@@ -1,4 +1,5 @@
-import { firstWeekdayOf, firstWeekdayOfRegion, LocalFormat } from './locale';
+import { formatIn } from '../../dev/formatIn';
+import { firstWeekdayOf, firstWeekdayOfRegion } from './locale';
 
 it.each([
   ['en-US', 0],
@@ -20,19 +21,19 @@ it('agrees without week data with what Intl knows where people live', () => {
 });
 
 it('names days, months and weekdays as the locale does', () => {
-  const english = new LocalFormat('en-GB');
+  const english = formatIn('en-GB');
   // engines disagree about the comma
   expect(english.longDay('2026-03-03')).toMatch(/^Tuesday,? 3 March 2026$/);
   expect(english.shortMonth(0)).toBe('Jan');
   expect(english.longWeekday(0)).toBe('Sunday');
-  const german = new LocalFormat('de-DE');
+  const german = formatIn('de-DE');
   expect(german.longDay('2026-03-03')).toBe('Dienstag, 3. März 2026');
   expect(german.longMonth('2026-03-03')).toBe('März 2026');
   expect(german.shortWeekday(3)).toBe('Mi');
 });
 
 it('has a singular', () => {
-  const format = new LocalFormat('en-US');
+  const format = formatIn('en-US');
   expect(format.count(1, 'commit', 'commits')).toBe('1 commit');
   expect(format.count(0, 'commit', 'commits')).toBe('0 commits');
   expect(format.count(1204, 'commit', 'commits')).toBe('1,204 commits');

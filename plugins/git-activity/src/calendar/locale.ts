@@ -1,4 +1,5 @@
 import { Day } from 'backstage-plugin-git-activity-common';
+import { Translate, writingNumbers } from '../translation';
 import { WeekdayIndex } from './geometry';
 
 /** What the standard has added to `Intl.Locale`; some engines have the one, some the other, some neither. */
@@ -36,9 +37,36 @@ export function firstWeekdayOfRegion(region: string | undefined): WeekdayIndex {
   return region && SATURDAY_REGIONS.has(region) ? 6 : 1;
 }
 
-/** Day, month and weekday names, and numbers, as a locale writes them. Days have no time zone, so none changes them. */
+/** The locale of viewers who read a language: in their own region, unless the language is that of another one. */
+export function localeOf(language: string, browserLanguage: string): string {
+  const spoken = new Intl.Locale(supportedLocale(language));
+  const own = new Intl.Locale(supportedLocale(browserLanguage)).maximize();
+  const isTheirs =
+    spoken.language === own.language ||
+    // which portals speak to everybody, wherever they are
+    spoken.language === 'en';
+  return spoken.region || !isTheirs
+    ? spoken.toString()
+    : new Intl.Locale(spoken, { region: own.region }).toString();
+}
+
+/** What somebody calls a language need not be one that `Intl` accepts. */
+function supportedLocale(locale: string): string {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}
+
+/**
+ * Messages in the viewer's language, and days, months, weekdays, numbers and lists as they are written in it. Days have no time
+ * zone, so none changes them.
+ */
 export class LocalFormat {
   readonly locale: string;
+  /** The message of a key, with its `{{count}}` written as a number of the language. */
+  readonly t: Translate;
   readonly firstWeekday: WeekdayIndex;
   readonly #longDay: Intl.DateTimeFormat;
   readonly #shortDay: Intl.DateTimeFormat;
@@ -51,14 +79,18 @@ export class LocalFormat {
   readonly #shortWeekday: Intl.DateTimeFormat;
   readonly #number: Intl.NumberFormat;
   readonly #difference: Intl.NumberFormat;
+  readonly #ago: Intl.RelativeTimeFormat;
   readonly #age: Intl.RelativeTimeFormat;
+  readonly #year: Intl.DateTimeFormat;
+  readonly #list: Intl.ListFormat;
+  readonly #phrases: Intl.ListFormat;
   readonly #shortMonthOfYear: Intl.DateTimeFormat;
   readonly #compact: Intl.NumberFormat;
   readonly #percent: Intl.NumberFormat;
   readonly #time: Intl.DateTimeFormat;
   readonly #dayAndTime: Intl.DateTimeFormat;
 
-  constructor(locale: string) {
+  constructor(locale: string, translate: Translate) {
     const formatOf = (options: Intl.DateTimeFormatOptions) =>
       new Intl.DateTimeFormat(locale, {
         timeZone: 'UTC',
@@ -93,15 +125,21 @@ export class LocalFormat {
     this.#difference = new Intl.NumberFormat(locale, {
       signDisplay: 'exceptZero',
     });
-    this.#age = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    this.#ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    this.#age = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+    this.#year = formatOf({ year: 'numeric' });
+    this.#list = new Intl.ListFormat(locale, { type: 'conjunction' });
+    this.#phrases = new Intl.ListFormat(locale, { type: 'unit' });
     this.#shortMonthOfYear = formatOf({ month: 'short', year: 'numeric' });
     this.#compact = new Intl.NumberFormat(locale, { notation: 'compact' });
     this.#percent = new Intl.NumberFormat(locale, { style: 'percent' });
     this.#time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
     this.#dayAndTime = new Intl.DateTimeFormat(locale, {
+      calendar: 'gregory',
       dateStyle: 'medium',
       timeStyle: 'short',
     });
+    this.t = writingNumbers(translate, this.number);
   }
 
   /** `Tuesday, 3 March 2026` */
@@ -150,7 +188,32 @@ export class LocalFormat {
 
   /** `8 months ago`, `yesterday`, `today` */
   ago = (value: number, unit: Intl.RelativeTimeFormatUnit): string =>
+    this.#ago.format(-value, unit);
+
+  /** `8 months ago`, `1 day ago` */
+  age = (value: number, unit: Intl.RelativeTimeFormatUnit): string =>
     this.#age.format(-value, unit);
+
+  /** `2026` */
+  year = (year: number): string =>
+    this.#year.format(new Date(Date.UTC(year, 0)));
+
+  /** `Ann, Bo and Cy`, in parts, so that each may be more than its text; the words between them have no index. */
+  list = (
+    items: readonly string[],
+  ): Array<{ text: string; index?: number }> => {
+    let index = 0;
+    return this.#list
+      .formatToParts(items)
+      .map(({ type, value }) =>
+        type === 'element' ? { text: value, index: index++ } : { text: value },
+      );
+  };
+
+  /** `on 3 days, by 2 people` */
+  phrases = (phrases: readonly string[]): string =>
+    this.#phrases.format(phrases);
+
   /** `12K`, where there is no room for more */
   compactNumber = (value: number): string => this.#compact.format(value);
 

@@ -4,23 +4,26 @@ import { LocalFormat } from './locale';
 
 const DAY_FORMAT = 'yyyy-MM-dd';
 
+/** In which units ages are told, and how many seconds each has. */
+const AGE_UNITS: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
+  ['year', 365.25 * 86_400],
+  ['month', 30.44 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
 /** `3 minutes ago`; `just now` for less than a minute. */
-export function describeAge(then: Date, now: Date): string {
+export function describeAge(
+  then: Date,
+  options: { now: Date; format: LocalFormat },
+): string {
+  const { now, format } = options;
   const seconds = Math.max(0, (now.getTime() - then.getTime()) / 1000);
-  const units: Array<[Intl.RelativeTimeFormatUnit, number]> = [
-    ['year', 365.25 * 86_400],
-    ['month', 30.44 * 86_400],
-    ['day', 86_400],
-    ['hour', 3_600],
-    ['minute', 60],
-  ];
-  const unit = units.find(([, length]) => seconds >= length);
+  const unit = AGE_UNITS.find(([, length]) => seconds >= length);
   return unit
-    ? new Intl.RelativeTimeFormat('en', { numeric: 'always' }).format(
-        -Math.floor(seconds / unit[1]),
-        unit[0],
-      )
-    : 'just now';
+    ? format.age(Math.floor(seconds / unit[1]), unit[0])
+    : format.t('common.justNow');
 }
 
 /** `14:32 (UTC+02:00)`, by the author's clock; with the date, where that is not the one day that it is known to be of. */
@@ -56,9 +59,12 @@ export function describeOwnMoment(
   }
   const time = timeOf(own, format);
   const day = own.toFormat(DAY_FORMAT);
-  return day === authors.toFormat(DAY_FORMAT)
-    ? `${time} by your clock`
-    : `${format.shortDay(day)}, ${time} by your clock`;
+  return format.t('commits.byYourClock', {
+    time:
+      day === authors.toFormat(DAY_FORMAT)
+        ? time
+        : `${format.shortDay(day)}, ${time}`,
+  });
 }
 
 function timeOf(moment: DateTime, format: LocalFormat): string {

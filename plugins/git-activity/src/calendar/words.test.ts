@@ -1,5 +1,5 @@
+import { formatIn } from '../../dev/formatIn';
 import { DayLookup, DaySum } from './dayCells';
-import { LocalFormat } from './locale';
 import { describeAge, describeMoment, describeOwnMoment } from './momentWords';
 import {
   describeDay,
@@ -11,7 +11,7 @@ import {
   shortTotal,
 } from './words';
 
-const format = new LocalFormat('en-US');
+const format = formatIn('en-US');
 const day = '2026-03-03';
 
 describe('a day in words', () => {
@@ -51,7 +51,7 @@ it.each([
   ['\u200b\u202e', '(no name)'],
   ['', '(no name)'],
 ])('calls somebody of the name %j %s', (name, words) => {
-  expect(describePerson({ name })).toBe(words);
+  expect(describePerson({ name }, format)).toBe(words);
 });
 
 it('says what was left out, and nothing if nothing was', () => {
@@ -68,8 +68,8 @@ it('says what was left out, and nothing if nothing was', () => {
 });
 
 it('says whose days are counted', () => {
-  expect(describeDayBasis('author')).toMatch('own time zone');
-  expect(describeDayBasis('Europe/Berlin')).toMatch('Europe/Berlin');
+  expect(describeDayBasis('author', format)).toMatch('own time zone');
+  expect(describeDayBasis('Europe/Berlin', format)).toMatch('Europe/Berlin');
 });
 
 it.each([
@@ -86,11 +86,11 @@ it.each([
 ])('calls %i seconds ago %s', (seconds, words) => {
   const now = new Date('2026-11-23T12:00:00Z');
   const then = new Date(now.getTime() - seconds * 1000);
-  expect(describeAge(then, now)).toBe(words);
+  expect(describeAge(then, { now, format })).toBe(words);
 });
 
 describe('the time of a commit', () => {
-  const british = new LocalFormat('en-GB');
+  const british = formatIn('en-GB');
 
   it('is by the author’s clock', () => {
     const at = '2026-03-03T23:30:00+13:00';

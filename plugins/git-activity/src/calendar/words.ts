@@ -20,34 +20,27 @@ export function describeKnowledge(
   knowledge: Exclude<DayKnowledge, 'counted' | 'partial'>,
   options: { format: LocalFormat; since?: Day },
 ): string {
-  switch (knowledge) {
-    case 'unborn':
-      return 'Before the first commit';
-    case 'awaited':
-      return 'Not synced yet';
-    case 'unrecorded':
-      return 'Before the synced history';
-    case 'missed':
-      return options.since
-        ? `Not known since ${options.format.shortDay(options.since)}`
-        : 'Not known';
-    default:
-      return 'Still to come';
-  }
+  const { format, since } = options;
+  return knowledge === 'missed' && since
+    ? format.t('legend.missedSince', { since: format.shortDay(since) })
+    : format.t(`legend.${knowledge}`);
 }
 
 /** A day and its number in one sentence: what its tooltip shows and a screen reader says. */
 export function describeDay(cell: DayCell, format: LocalFormat): string {
-  const { knowledge, since } = cell;
-  const day = format.longDay(cell.day);
-  const commits = format.count(cell.commits, 'commit', 'commits');
+  const { knowledge, since, commits: count } = cell;
+  const days = format.longDay(cell.day);
   switch (knowledge) {
     case 'counted':
-      return `${cell.commits === 0 ? 'No commits' : commits} on ${day}`;
+      return count === 0
+        ? format.t('days.none', { days })
+        : format.t('days.commits', { count, days });
     case 'partial':
-      return `At least ${commits} on ${day}; not completely synced`;
+      return format.t('days.atLeast', { count, days });
     default:
-      return `${describeKnowledge(knowledge, { format, since })}: ${day}`;
+      return knowledge === 'missed' && since
+        ? format.t('days.missedSince', { since: format.shortDay(since), days })
+        : format.t(`days.${knowledge}`, { days });
   }
 }
 
@@ -62,38 +55,36 @@ export function describeSpan(
     return describeDay(lookup.get(from), format);
   }
   const sum = lookup.sum(range);
-  const days = isMonth(range)
-    ? format.longMonth(from)
-    : describeRange(range, format);
-  if (sum.isUnborn) {
-    return `Before the first commit: ${days}`;
+  if (sum.isUnborn || sum.isUnknown) {
+    const days = isMonth(range)
+      ? format.longMonth(from)
+      : describeRange(range, format);
+    const unknown = from > lookup.today ? 'future' : 'missed';
+    return format.t(`days.${sum.isUnborn ? 'unborn' : unknown}`, { days });
   }
-  if (sum.isUnknown) {
-    return from > lookup.today
-      ? `Still to come: ${days}`
-      : `Not known: ${days}`;
-  }
-  const commits = format.count(sum.commits, 'commit', 'commits');
-  if (isMonth(range)) {
-    return describeMonth({ ...sum, commits, month: days });
-  }
-  if (sum.isPartial) {
-    return `At least ${commits} from ${days}; not completely synced`;
-  }
-  return sum.commits === 0
-    ? `No commits from ${days}`
-    : `${commits} from ${days}`;
+  return isMonth(range)
+    ? describeMonth({ ...sum, ...range }, format)
+    : describeDays({ ...sum, ...range }, format);
 }
 
-function describeMonth(options: {
-  commits: string;
-  isPartial: boolean;
-  month: string;
-}): string {
-  const { commits, isPartial, month } = options;
-  return isPartial
-    ? `At least ${commits} in ${month}; not completely synced`
-    : `${commits} in ${month}`;
+function describeMonth(sum: DaySum, format: LocalFormat): string {
+  const { commits: count } = sum;
+  const month = format.longMonth(sum.from);
+  return sum.isPartial
+    ? format.t('days.atLeastInMonth', { count, month })
+    : format.t('days.inMonth', { count, month });
+}
+
+function describeDays(sum: DaySum, format: LocalFormat): string {
+  const { commits: count } = sum;
+  const from = format.shortDay(sum.from);
+  const to = format.shortDay(sum.to);
+  if (sum.isPartial) {
+    return format.t('days.atLeastInRange', { count, from, to });
+  }
+  return count === 0
+    ? format.t('days.noneInRange', { from, to })
+    : format.t('days.inRange', { count, from, to });
 }
 
 /** What days come to, where there is room for a number only. */
@@ -110,12 +101,7 @@ export function shortTotal(sum: DaySum, format: LocalFormat): string {
 
 /** What a week is called that begins, in its month, on a day. */
 export function describeWeek(day: Day, format: LocalFormat): string {
-  return `Week from ${format.shortDay(day)}`;
-}
-
-/** Which months are in view, where not all have room. */
-export function describeInView(first: string, last: string): string {
-  return `In view: ${first} to ${last}. Scroll for the other months.`;
+  return format.t('calendar.week', { day: format.shortDay(day) });
 }
 
 /** How many of a list are shown. */
@@ -124,7 +110,10 @@ export function describeShown(
   all: number,
   format: LocalFormat,
 ): string {
-  return `${format.number(shown)} of ${format.number(all)} shown`;
+  return format.t('commits.shown', {
+    shown: format.number(shown),
+    all: format.number(all),
+  });
 }
 
 /** That one day says most about a total. */
@@ -132,16 +121,19 @@ export function describeOutlier(
   outlier: OutlierDay,
   format: LocalFormat,
 ): string {
-  const commits = format.count(outlier.commits, 'commit', 'commits');
-  const day = format.longDate(outlier.day);
-  const share = format.percent(outlier.share);
-  return `${commits} on ${day} are ${share} of this total.`;
+  return format.t('outlier.notice', {
+    count: outlier.commits,
+    day: format.longDate(outlier.day),
+    share: format.percent(outlier.share),
+  });
 }
 
 /** Which day a total is shown without. */
 export function describeWithout(cell: DayCell, format: LocalFormat): string {
-  const commits = format.count(cell.commits, 'commit', 'commits');
-  return `without ${format.longDate(cell.day)}, which has ${commits}`;
+  return format.t('summary.withoutDay', {
+    count: cell.commits,
+    day: format.longDate(cell.day),
+  });
 }
 
 /** How much there is in all; no number where nothing is known. */
@@ -150,14 +142,10 @@ export function describeTotal(
   options: { format: LocalFormat; lookup: DayLookup },
 ): string {
   const { format, lookup } = options;
-  const { commits } = lookup.sum(lookup.range);
-  if (commits > 0) {
-    return format.count(commits, 'commit', 'commits');
-  }
-  if (calendar.coverage.completeFrom === null) {
-    return 'No commits read so far';
-  }
-  return lookup.unknownSince ? 'No commits known' : '0 commits';
+  const missing = missingTotal(calendar, lookup);
+  return missing
+    ? format.t(`summary.${missing}`)
+    : format.t('common.commits', { count: totalOf(lookup) });
 }
 
 /** How much there is in the last twelve months. */
@@ -165,7 +153,29 @@ export function describeLastTwelveMonths(
   calendar: Calendar,
   options: { format: LocalFormat; lookup: DayLookup },
 ): string {
-  return `${describeTotal(calendar, options)} in the last 12 months`;
+  const { format, lookup } = options;
+  const missing = missingTotal(calendar, lookup);
+  return missing
+    ? format.t(`card.${missing}`)
+    : format.t('card.commits', { count: totalOf(lookup) });
+}
+
+function totalOf(lookup: DayLookup): number {
+  return lookup.sum(lookup.range).commits;
+}
+
+/** Why there is no total, if there is none. */
+function missingTotal(
+  calendar: Calendar,
+  lookup: DayLookup,
+): 'noneRead' | 'noneKnown' | undefined {
+  if (totalOf(lookup) > 0) {
+    return undefined;
+  }
+  if (calendar.coverage.completeFrom === null) {
+    return 'noneRead';
+  }
+  return lookup.unknownSince ? 'noneKnown' : undefined;
 }
 
 /** On how many days, by how many people and in how many repositories a total was made. */
@@ -173,22 +183,25 @@ export function describeSpread(
   { activeDays, people, repositories }: Calendar['totals'],
   format: LocalFormat,
 ): string {
-  const days = format.count(activeDays, 'day', 'days');
-  const who = format.count(people, 'person', 'people');
-  const where = format.count(repositories, 'repository', 'repositories');
-  return `on ${days}, by ${who}, in ${where}`;
+  return format.phrases([
+    format.t('summary.onDays', { count: activeDays }),
+    format.t('summary.byPeople', { count: people }),
+    format.t('summary.inRepositories', { count: repositories }),
+  ]);
 }
 
 /** What the period before came to. */
 export function describeBefore(before: DaySum, format: LocalFormat): string {
-  if (before.isUnknown) {
-    return 'Not known';
+  const { isUnknown, isUnborn, isPartial, commits: count } = before;
+  if (isUnknown) {
+    return format.t('common.unknown');
   }
-  if (before.isUnborn) {
-    return 'Not begun yet';
+  if (isUnborn) {
+    return format.t('summary.notBegun');
   }
-  const commits = format.count(before.commits, 'commit', 'commits');
-  return before.isPartial ? `At least ${commits}` : commits;
+  return isPartial
+    ? format.t('common.atLeast', { count })
+    : format.t('common.commits', { count });
 }
 
 /** `24 Nov 2024 to 23 Nov 2025` */
@@ -196,15 +209,21 @@ export function describeRange(
   { from, to }: DayRange,
   format: LocalFormat,
 ): string {
-  return `${format.shortDay(from)} to ${format.shortDay(to)}`;
+  return format.t('common.range', {
+    from: format.shortDay(from),
+    to: format.shortDay(to),
+  });
 }
 
-/** That commits are set aside for good. */
-export function describeUndated(count: number, format: LocalFormat): string {
-  const commits = format.count(count, 'commit', 'commits');
-  return count === 1
-    ? `${commits} set aside, because its date is unusable`
-    : `${commits} set aside, because their dates are unusable`;
+/** What a calendar or a table shows. */
+export function describeCalendar(
+  { from, to }: DayRange,
+  format: LocalFormat,
+): string {
+  return format.t('calendar.label', {
+    from: format.shortDay(from),
+    to: format.shortDay(to),
+  });
 }
 
 /** Why a selection is empty, as far as is known. */
@@ -220,13 +239,11 @@ export function describeEmpty(
 ): string {
   const { range, hasCommits, firstDay } = options;
   if (hasCommits === false) {
-    return 'There are no commits yet: the history is empty.';
+    return format.t('panel.emptyHistory');
   }
   return firstDay && range.to < firstDay
-    ? `No commits in this selection. They begin on ${format.longDate(
-        firstDay,
-      )}.`
-    : 'No commits in this selection.';
+    ? format.t('panel.beforeFirstDay', { day: format.longDate(firstDay) })
+    : format.t('panel.emptySelection');
 }
 
 /** How fresh numbers are, and of how many repositories. */
@@ -235,35 +252,48 @@ export function describeFreshness(
   options: { now: Date; format: LocalFormat },
 ): string {
   const { now, format } = options;
-  const { current, total } = repositories;
-  const all = format.count(total, 'repository', 'repositories');
-  return syncedAt
-    ? `As of ${describeAge(new Date(syncedAt), now)}; ${format.number(
-        current,
-      )} of ${all} current`
-    : `Not completely synced yet; ${format.number(current)} of ${all} current`;
+  const count = repositories.total;
+  const current = format.number(repositories.current);
+  if (!syncedAt) {
+    return format.t('freshness.notYet', { count, current });
+  }
+  const age = describeAge(new Date(syncedAt), { now, format });
+  return format.t('freshness.asOf', { count, current, age });
 }
 
 /** What somebody is called; whoever has a name that shows nothing is still somebody. */
-export function describePerson({ name }: Pick<Person, 'name'>): string {
-  return printable(name) || '(no name)';
+export function describePerson(
+  { name }: Pick<Person, 'name'>,
+  format: LocalFormat,
+): string {
+  return printable(name) || format.t('common.nameless');
 }
 
 /** What the filters left out, as one line; undefined if nothing was. */
 export function describeExcluded(
-  excluded: Calendar['excluded'],
+  { merges, bots }: Calendar['excluded'],
   format: LocalFormat,
 ): string | undefined {
-  const parts = [
-    excluded.merges > 0 && format.count(excluded.merges, 'merge', 'merges'),
-    excluded.bots > 0 && `${format.number(excluded.bots)} by bots`,
-  ].filter(part => part !== false);
-  return parts.length > 0 ? `${parts.join(', ')} left out` : undefined;
+  if (merges > 0 && bots > 0) {
+    return format.t('summary.bothLeftOut', {
+      count: merges,
+      bots: format.number(bots),
+    });
+  }
+  if (merges > 0) {
+    return format.t('summary.mergesLeftOut', { count: merges });
+  }
+  return bots > 0
+    ? format.t('summary.botsLeftOut', { count: bots })
+    : undefined;
 }
 
 /** What a day is, for people who wonder why a commit is on the day before. */
-export function describeDayBasis(dayBasis: string): string {
+export function describeDayBasis(
+  dayBasis: string,
+  format: LocalFormat,
+): string {
   return dayBasis === 'author'
-    ? 'A commit counts on the day its author wrote it, in the author’s own time zone.'
-    : `A commit counts on the day its author wrote it, in the time zone ${dayBasis}.`;
+    ? format.t('panel.authorsDay')
+    : format.t('panel.zonesDay', { zone: dayBasis });
 }

@@ -1,17 +1,14 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
-import { LocalFormat } from '../calendar/locale';
+import { LocalFormat, localeOf } from '../calendar/locale';
+import { gitActivityTranslationRef } from '../translation';
 
-/** Names and numbers as the viewer's browser writes them. */
+/** Messages in the language that is chosen in the portal, and names and numbers as they are written in it where the viewer is. */
 export function useLocalFormat(): LocalFormat {
-  const locale = supportedLocale(navigator.language);
-  return useMemo(() => new LocalFormat(locale), [locale]);
-}
-
-/** What a browser calls its language need not be one that `Intl` accepts. */
-function supportedLocale(locale: string): string {
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? 'en';
-  } catch {
-    return 'en';
-  }
+  const { t } = useTranslationRef(gitActivityTranslationRef);
+  return useMemo(
+    // the language of the messages, since a portal may speak one that there are none in
+    () => new LocalFormat(localeOf(t('language'), navigator.language), t),
+    [t],
+  );
 }

@@ -7,11 +7,7 @@ import { DayLookup } from '../../calendar/dayCells';
 import { countColumns, fitWeeks, listWeeks } from '../../calendar/geometry';
 import { LocalFormat } from '../../calendar/locale';
 import { cutIntoStrips, DayRange, has, overlap } from '../../calendar/strips';
-import {
-  describeInView,
-  describeRange,
-  describeSpan,
-} from '../../calendar/words';
+import { describeCalendar, describeSpan } from '../../calendar/words';
 import { useElementWidth } from '../../hooks/useElementWidth';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { visuallyHidden } from '../visuallyHidden';
@@ -105,17 +101,17 @@ export function ActivityCalendar(props: {
     );
     const weeks = listWeeks(widest ?? range, format.firstWeekday);
     const nameOf = strips.length > 1 ? format.monthName : format.longMonth;
-    return describeInView(
-      nameOf(weeks[view.first].to),
-      nameOf(weeks[view.last].from),
-    );
+    return format.t('calendar.inView', {
+      first: nameOf(weeks[view.first].to),
+      last: nameOf(weeks[view.last].from),
+    });
   };
 
   const Strip = isNarrow ? MonthBlocks : WeekStrip;
   const grid = (
     <div
       role="grid"
-      aria-label={`Commits by day, ${describeRange({ from, to }, format)}`}
+      aria-label={describeCalendar({ from, to }, format)}
       aria-describedby={`${id}-keys`}
       aria-multiselectable
       aria-readonly
@@ -145,10 +141,7 @@ export function ActivityCalendar(props: {
   return (
     <div ref={ref}>
       <p id={`${id}-keys`} className={classes.hidden}>
-        Arrow keys go from day to day and from week to week, Page up and down a
-        month, Home and End to the ends. With Shift they choose all days on the
-        way, and Ctrl with Space a week. Enter lists the commits, Escape closes
-        the list.
+        {format.t('calendar.keys')}
       </p>
       {isNarrow ? (
         grid
@@ -169,7 +162,7 @@ export function ActivityCalendar(props: {
           color="primary"
           onClick={() => setStripLimit(shown.length + STRIPS_AT_ONCE)}
         >
-          Show earlier years
+          {format.t('calendar.earlierYears')}
         </Button>
       )}
       {tip && (

@@ -62,13 +62,14 @@ interface LegendItem {
 
 /** Which colour means how many commits, and how days look that have no number. */
 export const ColourLegend = memo((props: LegendProps) => {
+  const { t } = props.format;
   const classes = useStyles();
   const dayClasses = useDayStyles();
   const id = useUniqueId();
   return (
     <div className={classes.root}>
       <Typography variant="caption" id={id}>
-        Commits per day
+        {t('legend.title')}
       </Typography>
       <ul className={classes.legend} aria-labelledby={id}>
         {itemsOf(props).map(({ label, ...square }) => (
@@ -100,7 +101,7 @@ function itemsOf(options: LegendProps): LegendItem[] {
       look: lookOfStep(step),
     })),
     hasOutlier && {
-      label: 'Far above all other days',
+      label: format.t('legend.outlier'),
       look: last,
       isOutlier: true,
     },
@@ -117,7 +118,7 @@ function itemsOf(options: LegendProps): LegendItem[] {
       look: 'missed',
     },
     lookup.hasPartial && {
-      label: 'At least so many',
+      label: format.t('legend.partial'),
       look: middle,
       isPartial: true,
     },

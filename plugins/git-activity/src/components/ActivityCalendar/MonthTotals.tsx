@@ -40,7 +40,7 @@ export function MonthTotals(props: {
   return (
     <div role="row" className={props.className}>
       <span role="rowheader" className={props.coverClassName}>
-        <span className={classes.hidden}>By month</span>
+        <span className={classes.hidden}>{format.t('calendar.byMonth')}</span>
       </span>
       {months.map(({ from, to, column, columns }) => (
         <span

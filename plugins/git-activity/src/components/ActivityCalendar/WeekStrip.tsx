@@ -104,6 +104,7 @@ export const WeekStrip = memo(
     const dayClasses = useDayStyles();
     const { firstWeekday } = format;
     const columns = countColumns(strip, firstWeekday);
+    const year = strip.year === undefined ? undefined : format.year(strip.year);
     const rows = useMemo(() => {
       const cells = placeCells(strip, { lookup, format });
       return Array.from({ length: DAYS_PER_WEEK }, (_, row) => ({
@@ -131,10 +132,10 @@ export const WeekStrip = memo(
     };
 
     return (
-      <div role="rowgroup" aria-label={strip.year?.toString()}>
-        {strip.year !== undefined && (
+      <div role="rowgroup" aria-label={year}>
+        {year && (
           <div className={classes.year} aria-hidden>
-            {strip.year}
+            {year}
           </div>
         )}
         <div role="presentation" className={classes.strip} style={style}>

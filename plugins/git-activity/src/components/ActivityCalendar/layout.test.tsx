@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { DayLookup } from '../../calendar/dayCells';
-import { LocalFormat } from '../../calendar/locale';
+import { formatIn } from '../../../dev/formatIn';
 import { ActivityCalendar } from './ActivityCalendar';
 
 const RANGE = { from: '2025-11-24', to: '2026-11-23' };
@@ -29,7 +29,7 @@ function renderCalendar(options: { width: number; compact?: boolean }) {
   render(
     <ActivityCalendar
       {...{ lookup, onOpen }}
-      format={new LocalFormat('en-GB')}
+      format={formatIn('en-GB')}
       scale={[1, 2, 3, 4, 5]}
       compact={options.compact}
     />,

@@ -8,9 +8,9 @@ import { LocalFormat } from '../../calendar/locale';
 import { splitMonths } from '../../calendar/months';
 import { DayRange } from '../../calendar/strips';
 import {
+  describeCalendar,
   describeDay,
   describeKnowledge,
-  describeRange,
 } from '../../calendar/words';
 import { visuallyHidden } from '../visuallyHidden';
 
@@ -91,24 +91,24 @@ export function ActivityTable(props: {
     <Box
       className={classes.scroller}
       role="region"
-      aria-label="Commits by month and day"
+      aria-label={format.t('table.label')}
       tabIndex={0}
     >
       <table className={classes.table}>
         <caption className={classes.hidden}>
-          {`Commits by day, ${describeRange(lookup.range, format)}`}
+          {describeCalendar(lookup.range, format)}
         </caption>
         <thead>
           <tr>
             <th scope="col" className={classes.month}>
-              Month
+              {format.t('table.month')}
             </th>
             {Array.from({ length: LONGEST_MONTH_DAYS }, (_, index) => (
               <th key={index} scope="col">
-                {index + 1}
+                {format.number(index + 1)}
               </th>
             ))}
-            <th scope="col">Total</th>
+            <th scope="col">{format.t('table.total')}</th>
           </tr>
         </thead>
         <tbody>

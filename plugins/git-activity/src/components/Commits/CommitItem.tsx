@@ -68,11 +68,11 @@ export function CommitItem(props: {
         className={classes.details}
       >
         <span>
-          <PersonName person={commit.author} />
+          <PersonName person={commit.author} format={format} />
           {commit.coAuthors.map((person, index) => (
             <Fragment key={person.id}>
               {index === 0 ? ' with ' : ', '}
-              <PersonName person={person} />
+              <PersonName person={person} format={format} />
             </Fragment>
           ))}
           {commit.coAuthorsCut && (
@@ -92,8 +92,9 @@ export function CommitItem(props: {
   );
 }
 
-function PersonName({ person }: { person: Person }) {
-  const name = describePerson(person);
+function PersonName(props: { person: Person; format: LocalFormat }) {
+  const { person, format } = props;
+  const name = describePerson(person, format);
   return (
     <bdi>
       {person.userEntityRef ? (

@@ -1,5 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { formatIn } from '../../../dev/formatIn';
 import { Choice, ChoiceFilter } from './ChoiceFilter';
 
 describe('ChoiceFilter', () => {
@@ -10,6 +11,7 @@ describe('ChoiceFilter', () => {
       placeholder="Everyone"
       choices={choices}
       loading={choices === undefined}
+      format={formatIn('en-GB')}
       chosen={['user:default/ada']}
       onChange={() => {}}
     />

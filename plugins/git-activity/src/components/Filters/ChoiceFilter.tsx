@@ -3,6 +3,7 @@ import Autocomplete from '@material-ui/lab/Autocomplete';
 import { createFilterOptions } from '@material-ui/lab/useAutocomplete';
 import { makeStyles } from '@material-ui/core/styles';
 import { useMemo, useState } from 'react';
+import { LocalFormat } from '../../calendar/locale';
 
 /** Something that can be filtered for. */
 export interface Choice {
@@ -33,9 +34,11 @@ export function ChoiceFilter(props: {
   /** Why there is nothing to choose from. */
   error?: string;
   chosen: string[];
+  format: LocalFormat;
   onChange(ids: string[]): void;
 }) {
   const { id, label, placeholder, choices, chosen, onChange } = props;
+  const { t } = props.format;
   const classes = useStyles();
   const [typed, setTyped] = useState('');
   const value = useMemo(
@@ -61,6 +64,11 @@ export function ChoiceFilter(props: {
       options={choices ?? []}
       filterOptions={filterOptions}
       loading={props.loading}
+      loadingText={t('filters.loading')}
+      noOptionsText={t('filters.noOptions')}
+      clearText={t('filters.clear')}
+      openText={t('filters.open')}
+      closeText={t('filters.close')}
       limitTags={2}
       filterSelectedOptions
       value={value}

@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Person, Repository } from 'backstage-plugin-git-activity-common';
 import { useMemo } from 'react';
 import { Clock } from '../../calendar/periods';
+import { LocalFormat } from '../../calendar/locale';
 import { nameOfRepository } from '../../calendar/repositoryName';
 import { describePerson } from '../../calendar/words';
 import { ActivitySelection } from '../../hooks/selection';
@@ -30,8 +31,10 @@ export function Filters(props: {
   repositories: RequestState<Repository[]>;
   /** Absent where the entity is one person already. */
   people?: RequestState<Person[]>;
+  format: LocalFormat;
 }) {
-  const { selection, change, clock, years, repositories, people } = props;
+  const { selection, change, clock, years, repositories, people, format } =
+    props;
   const classes = useStyles();
   const repositoryChoices = useMemo(
     () =>
@@ -50,29 +53,34 @@ export function Filters(props: {
         id: person.userEntityRef ?? person.id,
         formerId: person.id,
         label: person.bot
-          ? `${describePerson(person)} (bot)`
-          : describePerson(person),
+          ? format.t('filters.bot', { name: describePerson(person, format) })
+          : describePerson(person, format),
       })),
-    [people?.value],
+    [people?.value, format],
   );
   const canChooseRepository =
     selection.repositories.length > 0 ||
     (repositoryChoices && repositoryChoices.length > 1);
 
   return (
-    <div className={classes.root} role="group" aria-label="Filters">
+    <div
+      className={classes.root}
+      role="group"
+      aria-label={format.t('filters.label')}
+    >
       <RangeFilter
         range={selection.range}
-        {...{ clock, years }}
+        {...{ clock, years, format }}
         onChange={range => change({ range })}
       />
       {canChooseRepository && (
         <ChoiceFilter
           id="git-activity-repositories"
-          label="Repositories"
-          placeholder="All repositories"
+          label={format.t('filters.repositories')}
+          placeholder={format.t('filters.allRepositories')}
           choices={repositoryChoices}
           loading={repositories.loading}
+          format={format}
           chosen={selection.repositories}
           onChange={refs => change({ repositories: refs })}
         />
@@ -80,11 +88,12 @@ export function Filters(props: {
       {people && (
         <ChoiceFilter
           id="git-activity-people"
-          label="People"
-          placeholder="Everyone"
+          label={format.t('filters.people')}
+          placeholder={format.t('filters.everyone')}
           choices={peopleChoices}
           loading={people.loading}
-          error={people.error && 'People cannot be listed'}
+          format={format}
+          error={people.error && format.t('filters.noPeople')}
           chosen={selection.people}
           onChange={ids => change({ people: ids })}
         />

@@ -2,6 +2,7 @@ import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { FormEvent, useState } from 'react';
+import { LocalFormat } from '../../calendar/locale';
 import { Clock, daysOf, Period } from '../../calendar/periods';
 import { DayRange, padYear, yearOf } from '../../calendar/strips';
 import { isRange, rangeLimits } from '../../hooks/selection';
@@ -9,11 +10,7 @@ import { isRange, rangeLimits } from '../../hooks/selection';
 const CUSTOM = 'custom';
 
 /** Periods that are always offered, by what the address calls them. */
-const PERIODS = [
-  { kind: 'last-12-months', label: 'Last 12 months' },
-  { kind: 'this-quarter', label: 'This quarter' },
-  { kind: 'last-quarter', label: 'Last quarter' },
-] as const;
+const PERIODS = ['last-12-months', 'this-quarter', 'last-quarter'] as const;
 
 const useStyles = makeStyles(theme => ({
   form: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2) },
@@ -26,18 +23,20 @@ export function RangeFilter(props: {
   clock: Clock;
   /** The years that have commits, newest first. */
   years: number[];
+  format: LocalFormat;
   onChange(range: Period): void;
 }) {
-  const { range, clock, years, onChange } = props;
+  const { range, clock, years, format, onChange } = props;
+  const { t } = format;
   const classes = useStyles();
   const [editing, setEditing] = useState(false);
   const isCustom = editing || range.kind === 'custom';
 
   const choose = (value: string) => {
     setEditing(value === CUSTOM);
-    const named = PERIODS.find(({ kind }) => kind === value);
+    const named = PERIODS.find(kind => kind === value);
     if (named) {
-      onChange({ kind: named.kind });
+      onChange({ kind: named });
     } else if (value !== CUSTOM) {
       onChange({ kind: 'year', year: Number(value) });
     }
@@ -52,7 +51,7 @@ export function RangeFilter(props: {
     <>
       <TextField
         select
-        label="Period"
+        label={t('filters.period')}
         size="small"
         variant="outlined"
         className={classes.select}
@@ -60,25 +59,26 @@ export function RangeFilter(props: {
         onChange={event => choose(event.target.value)}
         SelectProps={{ native: true }}
         InputLabelProps={{ shrink: true }}
-        inputProps={{ 'aria-label': 'Period' }}
+        inputProps={{ 'aria-label': t('filters.period') }}
       >
-        {PERIODS.map(({ kind, label }) => (
+        {PERIODS.map(kind => (
           <option key={kind} value={kind}>
-            {label}
+            {t(`filters.${kind}`)}
           </option>
         ))}
         {offeredYears(range, { clock, years }).map(year => (
           <option key={year} value={year}>
-            {year}
+            {format.year(year)}
           </option>
         ))}
-        <option value={CUSTOM}>From … to …</option>
+        <option value={CUSTOM}>{t('filters.custom')}</option>
       </TextField>
       {isCustom && (
         <DatesForm
           key={`${from} ${to}`}
           initial={{ from, to }}
           clock={clock}
+          format={format}
           onApply={applyDates}
         />
       )}
@@ -89,9 +89,11 @@ export function RangeFilter(props: {
 function DatesForm(props: {
   initial: DayRange;
   clock: Clock;
+  format: LocalFormat;
   onApply(dates: DayRange): void;
 }) {
-  const { clock, onApply } = props;
+  const { clock, format, onApply } = props;
+  const { t } = format;
   const classes = useStyles();
   const [dates, setDates] = useState(props.initial);
   const valid = isRange(dates, clock);
@@ -108,16 +110,14 @@ function DatesForm(props: {
         <TextField
           key={end}
           type="date"
-          label={end === 'from' ? 'From' : 'To'}
+          label={t(`filters.${end}`)}
           id={`git-activity-range-${end}`}
           size="small"
           variant="outlined"
           value={dates[end]}
           error={!valid}
           helperText={
-            !valid && end === 'to'
-              ? 'The last day must not be before the first'
-              : undefined
+            !valid && end === 'to' ? t('filters.notInOrder') : undefined
           }
           onChange={event => setDates({ ...dates, [end]: event.target.value })}
           InputLabelProps={{ shrink: true }}
@@ -125,7 +125,7 @@ function DatesForm(props: {
         />
       ))}
       <Button type="submit" color="primary" disabled={!valid}>
-        Apply
+        {t('filters.apply')}
       </Button>
     </form>
   );

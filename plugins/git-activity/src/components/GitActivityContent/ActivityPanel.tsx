@@ -83,7 +83,9 @@ export function ActivityPanel(props: {
       <CoverageNotice {...{ calendar, today, format }} />
       <Summary {...props} />
       <div className={classes.progress}>
-        {waiting && <LinearProgress aria-label="Loading other numbers" />}
+        {waiting && (
+          <LinearProgress aria-label={format.t('panel.loadingOthers')} />
+        )}
       </div>
       {isQuiet(calendar, lookup) && (
         <Typography>
@@ -111,14 +113,14 @@ export function ActivityPanel(props: {
       )}
       <div className={classes.foot}>
         <Typography variant="body2" color="textSecondary">
-          {describeDayBasis(calendar.dayBasis)}
+          {describeDayBasis(calendar.dayBasis, format)}
         </Typography>
         <Button
           size="small"
           color="primary"
           onClick={() => change({ view: asTable ? 'calendar' : 'table' })}
         >
-          {asTable ? 'Show as calendar' : 'Show as table'}
+          {format.t(asTable ? 'panel.asCalendar' : 'panel.asTable')}
         </Button>
       </div>
     </div>

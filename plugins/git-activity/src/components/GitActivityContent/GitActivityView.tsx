@@ -117,7 +117,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
       )}
     >
       <div role="status" className={classes.announcement}>
-        {listed && `${listed.title}, listed below`}
+        {listed && format.t('panel.listedBelow', { days: listed.title })}
       </div>
       <InfoCard>
         <div className={classes.parts}>
@@ -126,7 +126,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
             onDismiss={() => change({})}
           />
           {!(isEmpty && !isFiltered) && (
-            <Filters {...tab} years={history.years} />
+            <Filters {...tab} years={history.years} format={format} />
           )}
           {coverage && coverage.problems.length > 0 && !failed && (
             <RefusedRepositories

@@ -40,7 +40,7 @@ export function OutlierNotice(props: {
         color="primary"
         onClick={() => onChange(without ? undefined : outlier?.day)}
       >
-        {without ? 'Show with that day' : 'Show without that day'}
+        {format.t(without ? 'outlier.showWith' : 'outlier.showWithout')}
       </Button>
     </div>
   );

@@ -1,5 +1,5 @@
 import { Calendar, Day, listDays } from 'backstage-plugin-git-activity-common';
-import { LocalFormat } from '../../calendar/locale';
+import { formatIn } from '../../../dev/formatIn';
 import {
   compareMonths,
   compareTotals,
@@ -130,7 +130,7 @@ it('calls unusual what is further from the quartiles than one and a half times t
 });
 
 it('says it in whole sentences, and also that there is none', () => {
-  const format = new LocalFormat('en-GB');
+  const format = formatIn('en-GB');
   const usual = { from: 42, median: 46, to: 51 };
   expect(describeUnusual(monthsOf(45, 1, 1_200), { usual, format })).toEqual([
     'February 2026: 1 commit; usual are 42 to 51.',

@@ -1,4 +1,4 @@
-import { LocalFormat } from '../../calendar/locale';
+import { formatIn } from '../../../dev/formatIn';
 import {
   describeChange,
   describeDaysAgo,
@@ -6,7 +6,7 @@ import {
   describeSeries,
 } from './words';
 
-const format = new LocalFormat('en-GB');
+const format = formatIn('en-GB');
 
 it.each([
   ['2026-11-24', 'today'],

@@ -39,7 +39,10 @@ export function describeSync(
     isReading && error ? 'Being read again' : STATUS_NAMES[status],
     archived && 'archived on the host',
     lastSyncedAt &&
-      `last synced ${describeAge(new Date(lastSyncedAt), new Date())}`,
+      `last synced ${describeAge(new Date(lastSyncedAt), {
+        now: new Date(),
+        format,
+      })}`,
     isReading && `${format.count(commits, 'commit', 'commits')} so far`,
     isReading &&
       lastSyncedAt === null &&

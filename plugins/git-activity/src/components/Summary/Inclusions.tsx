@@ -2,10 +2,9 @@ import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Switch from '@material-ui/core/Switch';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { LocalFormat } from '../../calendar/locale';
 import { ActivitySelection } from '../../hooks/selection';
 import { ChangeSelection } from '../../hooks/useActivitySelection';
-
-const WORDS = { merges: 'Include merges', bots: 'Include bots' };
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexWrap: 'wrap' },
@@ -25,15 +24,24 @@ const useStyles = makeStyles({
 export function Inclusions(props: {
   selection: ActivitySelection;
   change: ChangeSelection;
+  format: LocalFormat;
 }) {
-  const { selection, change } = props;
+  const { selection, change, format } = props;
   const classes = useStyles();
   return (
-    <div className={classes.root} role="group" aria-label="Count in">
+    <div
+      className={classes.root}
+      role="group"
+      aria-label={format.t('summary.countIn')}
+    >
       {(['merges', 'bots'] as const).map(what => (
         <FormControlLabel
           key={what}
-          label={<Typography variant="body2">{WORDS[what]}</Typography>}
+          label={
+            <Typography variant="body2">
+              {format.t(`summary.${what}`)}
+            </Typography>
+          }
           control={
             <Switch
               size="small"

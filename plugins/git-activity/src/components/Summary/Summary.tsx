@@ -14,7 +14,6 @@ import {
   describeRange,
   describeSpread,
   describeTotal,
-  describeUndated,
   describeWithout,
 } from '../../calendar/words';
 import { ActivitySelection } from '../../hooks/selection';
@@ -78,7 +77,7 @@ export function Summary(props: {
         )}
         {before && (
           <Figure
-            label="Same time before"
+            label={format.t('summary.before')}
             value={describeBefore(before, format)}
           >
             {describeRange(before, format)}
@@ -94,12 +93,12 @@ export function Summary(props: {
           )}
           {excluded.invalidDates > 0 && (
             <Typography variant="body2" color="textSecondary">
-              {describeUndated(excluded.invalidDates, format)}
+              {format.t('summary.undated', { count: excluded.invalidDates })}
             </Typography>
           )}
           <Freshness {...{ coverage, renewal, format }} />
         </div>
-        <Inclusions {...{ selection, change }} />
+        <Inclusions {...{ selection, change, format }} />
       </div>
     </div>
   );
@@ -109,7 +108,10 @@ function LastCommit(props: { at: string; day: Day; format: LocalFormat }) {
   const { at, day, format } = props;
   const now = useNow(RENEW_AGE_MS);
   return (
-    <Figure label="Last commit" value={describeAge(new Date(at), now)}>
+    <Figure
+      label={format.t('summary.lastCommit')}
+      value={describeAge(new Date(at), { now, format })}
+    >
       <time dateTime={at}>{format.shortDay(day)}</time>
     </Figure>
   );

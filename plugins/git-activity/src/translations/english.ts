@@ -1,0 +1,390 @@
+/**
+ * All that the plugin says, in English, by what says it. Where a message has a `{{count}}`, its ending says for how many it is, as
+ * `Intl.PluralRules` calls them; numbers, days and lists come as texts in the viewer's language.
+ */
+export const english = {
+  /** The language that the messages are in, by which days and numbers are written beside them. */
+  language: 'en',
+
+  'common.commits_one': '{{count}} commit',
+  'common.commits_other': '{{count}} commits',
+  'common.atLeast_one': 'At least {{count}} commit',
+  'common.atLeast_other': 'At least {{count}} commits',
+  'common.unknown': 'Not known',
+  'common.range': '{{from}} to {{to}}',
+  'common.andMore_one': '{{list}} and {{count}} more',
+  'common.andMore_other': '{{list}} and {{count}} more',
+  /** Between what is said of one thing. */
+  'common.separator': '; ',
+  'common.nameless': '(no name)',
+  'common.justNow': 'just now',
+
+  'days.none': 'No commits on {{days}}',
+  'days.commits_one': '{{count}} commit on {{days}}',
+  'days.commits_other': '{{count}} commits on {{days}}',
+  'days.atLeast_one':
+    'At least {{count}} commit on {{days}}; not completely synced',
+  'days.atLeast_other':
+    'At least {{count}} commits on {{days}}; not completely synced',
+  'days.unborn': 'Before the first commit: {{days}}',
+  'days.awaited': 'Not synced yet: {{days}}',
+  'days.unrecorded': 'Before the synced history: {{days}}',
+  'days.missed': 'Not known: {{days}}',
+  'days.missedSince': 'Not known since {{since}}: {{days}}',
+  'days.future': 'Still to come: {{days}}',
+  'days.inMonth_one': '{{count}} commit in {{month}}',
+  'days.inMonth_other': '{{count}} commits in {{month}}',
+  'days.atLeastInMonth_one':
+    'At least {{count}} commit in {{month}}; not completely synced',
+  'days.atLeastInMonth_other':
+    'At least {{count}} commits in {{month}}; not completely synced',
+  'days.noneInRange': 'No commits from {{from}} to {{to}}',
+  'days.inRange_one': '{{count}} commit from {{from}} to {{to}}',
+  'days.inRange_other': '{{count}} commits from {{from}} to {{to}}',
+  'days.atLeastInRange_one':
+    'At least {{count}} commit from {{from}} to {{to}}; not completely synced',
+  'days.atLeastInRange_other':
+    'At least {{count}} commits from {{from}} to {{to}}; not completely synced',
+
+  'calendar.label': 'Commits by day, {{from}} to {{to}}',
+  'calendar.keys':
+    'Arrow keys go from day to day and from week to week, Page up and down a month, Home and End to the ends. With Shift they ' +
+    'choose all days on the way, and Ctrl with Space a week. Enter lists the commits, Escape closes the list.',
+  'calendar.earlierYears': 'Show earlier years',
+  'calendar.inView':
+    'In view: {{first}} to {{last}}. Scroll for the other months.',
+  'calendar.week': 'Week from {{day}}',
+  'calendar.byMonth': 'By month',
+
+  'legend.title': 'Commits per day',
+  'legend.outlier': 'Far above all other days',
+  'legend.partial': 'At least so many',
+  'legend.unborn': 'Before the first commit',
+  'legend.awaited': 'Not synced yet',
+  'legend.unrecorded': 'Before the synced history',
+  'legend.missed': 'Not known',
+  'legend.missedSince': 'Not known since {{since}}',
+  'legend.future': 'Still to come',
+
+  'table.label': 'Commits by month and day',
+  'table.month': 'Month',
+  'table.total': 'Total',
+
+  'outlier.notice_one':
+    '{{count}} commit on {{day}} is {{share}} of this total.',
+  'outlier.notice_other':
+    '{{count}} commits on {{day}} are {{share}} of this total.',
+  'outlier.showWith': 'Show with that day',
+  'outlier.showWithout': 'Show without that day',
+
+  'card.title': 'Git activity',
+  'card.toTab': 'See all Git activity',
+  'card.commits_one': '{{count}} commit in the last 12 months',
+  'card.commits_other': '{{count}} commits in the last 12 months',
+  'card.noneRead': 'No commits read so far in the last 12 months',
+  'card.noneKnown': 'No commits known in the last 12 months',
+
+  'summary.noneRead': 'No commits read so far',
+  'summary.noneKnown': 'No commits known',
+  'summary.onDays_one': 'on {{count}} day',
+  'summary.onDays_other': 'on {{count}} days',
+  'summary.byPeople_one': 'by {{count}} person',
+  'summary.byPeople_other': 'by {{count}} people',
+  'summary.inRepositories_one': 'in {{count}} repository',
+  'summary.inRepositories_other': 'in {{count}} repositories',
+  'summary.withoutDay_one': 'without {{day}}, which has {{count}} commit',
+  'summary.withoutDay_other': 'without {{day}}, which has {{count}} commits',
+  'summary.lastCommit': 'Last commit',
+  'summary.before': 'Same time before',
+  'summary.notBegun': 'Not begun yet',
+  'summary.mergesLeftOut_one': '{{count}} merge left out',
+  'summary.mergesLeftOut_other': '{{count}} merges left out',
+  'summary.botsLeftOut_one': '{{count}} by bots left out',
+  'summary.botsLeftOut_other': '{{count}} by bots left out',
+  'summary.bothLeftOut_one': '{{count}} merge, {{bots}} by bots left out',
+  'summary.bothLeftOut_other': '{{count}} merges, {{bots}} by bots left out',
+  'summary.undated_one':
+    '{{count}} commit set aside, because its date is unusable',
+  'summary.undated_other':
+    '{{count}} commits set aside, because their dates are unusable',
+  'summary.countIn': 'Count in',
+  'summary.merges': 'Include merges',
+  'summary.bots': 'Include bots',
+
+  'panel.loading': 'Loading Git activity',
+  'panel.loadingOthers': 'Loading other numbers',
+  'panel.listedBelow': '{{days}}, listed below',
+  'panel.emptyHistory': 'There are no commits yet: the history is empty.',
+  'panel.emptySelection': 'No commits in this selection.',
+  'panel.beforeFirstDay':
+    'No commits in this selection. They begin on {{day}}.',
+  'panel.authorsDay':
+    'A commit counts on the day its author wrote it, in the author’s own time zone.',
+  'panel.zonesDay':
+    'A commit counts on the day its author wrote it, in the time zone {{zone}}.',
+  'panel.asCalendar': 'Show as calendar',
+  'panel.asTable': 'Show as table',
+
+  'freshness.asOf_one':
+    'As of {{age}}; {{current}} of {{count}} repository current',
+  'freshness.asOf_other':
+    'As of {{age}}; {{current}} of {{count}} repositories current',
+  'freshness.notYet_one':
+    'Not completely synced yet; {{current}} of {{count}} repository current',
+  'freshness.notYet_other':
+    'Not completely synced yet; {{current}} of {{count}} repositories current',
+  'freshness.refresh': 'Refresh',
+  'freshness.news': 'New data · show',
+
+  'filters.label': 'Filters',
+  'filters.period': 'Period',
+  'filters.last-12-months': 'Last 12 months',
+  'filters.this-quarter': 'This quarter',
+  'filters.last-quarter': 'Last quarter',
+  'filters.custom': 'From … to …',
+  'filters.from': 'From',
+  'filters.to': 'To',
+  'filters.notInOrder': 'The last day must not be before the first',
+  'filters.apply': 'Apply',
+  'filters.repositories': 'Repositories',
+  'filters.allRepositories': 'All repositories',
+  'filters.people': 'People',
+  'filters.everyone': 'Everyone',
+  'filters.noPeople': 'People cannot be listed',
+  'filters.bot': '{{name}} (bot)',
+  'filters.loading': 'Loading…',
+  'filters.noOptions': 'Nothing found',
+  'filters.clear': 'Clear',
+  'filters.open': 'Open',
+  'filters.close': 'Close',
+
+  'commits.loading': 'Loading commits',
+  'commits.noneOnDay': 'Nothing was counted on this day.',
+  'commits.noneOnDays': 'Nothing was counted on these days.',
+  'commits.showMore': 'Show more',
+  'commits.shown': '{{shown}} of {{all}} shown',
+  'commits.close': 'Close the list of commits',
+  'commits.noSubject': '(no subject)',
+  'commits.merge': 'Merge',
+  'commits.bot': 'Bot',
+  'commits.coAuthored': '{{author}} with {{coAuthors}}',
+  'commits.others_one': '{{count}} more',
+  'commits.others_other': '{{count}} more',
+  'commits.tooLong': 'message too long to tell co-authors',
+  'commits.byYourClock': '{{time}} by your clock',
+  'commits.copySha': 'Copy SHA {{sha}}',
+  'commits.copied': 'Copied',
+  'commits.notCopied': 'Not copied',
+
+  'months.title': 'Months compared',
+  'months.totals_one':
+    '{{count}} commit; {{before}} on the same days a year before.',
+  'months.totals_other':
+    '{{count}} commits; {{before}} on the same days a year before.',
+  'months.unusual_one': '{{month}}: {{count}} commit; usual are {{usual}}.',
+  'months.unusual_other': '{{month}}: {{count}} commits; usual are {{usual}}.',
+  'months.ordinary':
+    'No month is out of the ordinary; usual are {{usual}} commits.',
+  'months.picture': 'Commits by month; the same numbers follow as a table',
+  'months.bars':
+    'Bars: these months, paler if not complete. Outlines: a year before.',
+  'months.median': 'Dashes: the median of complete months, {{median}}.',
+  'months.caption': 'Commits by month',
+  'months.month': 'Month',
+  'months.commits': 'Commits',
+  'months.before': 'A year before',
+  'months.incomplete': '{{month}}, not complete',
+
+  'counted.group_one': '{{count}} repository owned by {{title}}.',
+  'counted.group_other': '{{count}} repositories owned by {{title}}.',
+  'counted.groupWithTeams_one':
+    '{{count}} repository owned by {{title}} and its sub-teams.',
+  'counted.groupWithTeams_other':
+    '{{count}} repositories owned by {{title}} and its sub-teams.',
+  'counted.system_one': '{{count}} repository of the parts of {{title}}.',
+  'counted.system_other': '{{count}} repositories of the parts of {{title}}.',
+  'counted.domain_one':
+    '{{count}} repository of the systems and components of {{title}}.',
+  'counted.domain_other':
+    '{{count}} repositories of the systems and components of {{title}}.',
+  'counted.some.group_one': '{{count}} of the repositories owned by {{title}}.',
+  'counted.some.group_other':
+    '{{count}} of the repositories owned by {{title}}.',
+  'counted.some.groupWithTeams_one':
+    '{{count}} of the repositories owned by {{title}} and its sub-teams.',
+  'counted.some.groupWithTeams_other':
+    '{{count}} of the repositories owned by {{title}} and its sub-teams.',
+  'counted.some.system_one':
+    '{{count}} of the repositories of the parts of {{title}}.',
+  'counted.some.system_other':
+    '{{count}} of the repositories of the parts of {{title}}.',
+  'counted.some.domain_one':
+    '{{count}} of the repositories of the systems and components of {{title}}.',
+  'counted.some.domain_other':
+    '{{count}} of the repositories of the systems and components of {{title}}.',
+  'counted.problems_one':
+    'Not in it: {{count}} entity with a repository that cannot be followed.',
+  'counted.problems_other':
+    'Not in it: {{count}} entities with a repository that cannot be followed.',
+  'counted.strangers_one':
+    'Not in it: {{count}} person whom nothing lets us recognise.',
+  'counted.strangers_other':
+    'Not in it: {{count}} people whom nothing lets us recognise.',
+
+  'repositories.title': 'Repositories',
+  'repositories.workedOn': 'Repositories worked on',
+  'repositories.loading': 'Loading repositories',
+  'repositories.name': 'Repository',
+  'repositories.activity': 'Activity',
+  'repositories.commits': 'Commits',
+  'repositories.change': 'Change',
+  'repositories.lastCommit': 'Last commit',
+  'repositories.completeness': 'Completeness',
+  'repositories.actions': 'Actions',
+  'repositories.noCommit': 'None',
+  'repositories.only': 'Only this',
+  'repositories.onlyLabel': 'Only this in the calendar: {{name}}',
+  'repositories.showOnly': 'Show only',
+  'repositories.active': 'Active',
+  'repositories.quiet': 'Quiet for 90 days',
+  'repositories.new': 'New this year',
+  'repositories.newIn': 'New in {{year}}',
+  'repositories.incomplete': 'Not complete',
+  'repositories.stateCount': '{{state}}: {{number}}',
+  'repositories.search': 'Search repositories',
+  'repositories.clearSearch': 'Clear search',
+  'repositories.notFound': 'No repository is found for “{{search}}”.',
+  'repositories.notFoundOfKind':
+    'No repository of this kind is found for “{{search}}”.',
+  'repositories.noneActive':
+    'Nothing was committed to any repository in this period.',
+  'repositories.noneQuiet': 'No repository is quiet.',
+  'repositories.noneNew': 'No repository is new.',
+  'repositories.noneIncomplete': 'Every repository is complete.',
+  'repositories.noneOfAll': 'No repository is all of this.',
+  'repositories.showAll': 'Show all',
+  'repositories.previousPage': 'Previous repositories',
+  'repositories.nextPage': 'Next repositories',
+  'repositories.page': '{{from}}–{{to}}',
+  'repositories.pageOf': '{{from}}–{{to}} of {{all}}',
+  'repositories.sameAsBefore_one': 'As many as in the {{count}} day before',
+  'repositories.sameAsBefore_other': 'As many as in the {{count}} days before',
+  'repositories.moreThanBefore_one':
+    '{{commits}} more than in the {{count}} day before',
+  'repositories.moreThanBefore_other':
+    '{{commits}} more than in the {{count}} days before',
+  'repositories.fewerThanBefore_one':
+    '{{commits}} fewer than in the {{count}} day before',
+  'repositories.fewerThanBefore_other':
+    '{{commits}} fewer than in the {{count}} days before',
+  'repositories.noneInPeriod': 'No commits in this period',
+  'repositories.weeks_one':
+    'Commits in {{busy}} of {{count}} week, at most {{most}} in a week',
+  'repositories.weeks_other':
+    'Commits in {{busy}} of {{count}} weeks, at most {{most}} in a week',
+  'repositories.spans':
+    'Commits in {{busy}} of {{spans}} spans of {{weeks}} weeks, at most {{most}} in one of them',
+  'repositories.weeksScale_one':
+    'Activity has one scale for all: the highest bars are weeks with {{count}} commit or more. What several repositories hold counts in each.',
+  'repositories.weeksScale_other':
+    'Activity has one scale for all: the highest bars are weeks with {{count}} commits or more. What several repositories hold counts in each.',
+  'repositories.spansScale_one':
+    'Activity has one scale for all: the highest bars are spans of {{weeks}} weeks with {{count}} commit or more.',
+  'repositories.spansScale_other':
+    'Activity has one scale for all: the highest bars are spans of {{weeks}} weeks with {{count}} commits or more.',
+
+  'sync.pending': 'Waiting for its first sync',
+  'sync.syncing': 'Being read',
+  'sync.again': 'Being read again',
+  'sync.current': 'Current',
+  'sync.stale': 'Out of date',
+  'sync.failed': 'Could not be read',
+  'sync.archived': 'archived on the host',
+  'sync.last': 'last synced {{age}}',
+  'sync.soFar_one': '{{count}} commit so far',
+  'sync.soFar_other': '{{count}} commits so far',
+  'sync.completeFrom': 'complete from {{day}} on',
+  'sync.knownUntil': 'known until {{day}}',
+  'sync.lastTime': 'Last time: {{message}}',
+  'sync.waitsUntil': 'Waits until {{time}}: {{reason}}',
+  'sync.ask': 'Sync now',
+  'sync.askLabel': 'Sync now: {{name}}',
+  'sync.asked': 'Sync asked for',
+  'sync.askedLabel': 'Sync asked for: {{name}}',
+  'sync.notAsked': 'The sync could not be asked for',
+  'sync.notAskedBecause': 'The sync could not be asked for: {{message}}',
+
+  'states.neverReadTitle': 'No repository could be read',
+  'states.neverRead':
+    'There are no numbers to show. What went wrong is listed with the repositories.',
+  'states.unknownSince': 'Not known since {{day}}',
+  'states.failed_one':
+    '{{failed}} of {{count}} repository could not be synced, so commits may be missing. What went wrong, and how to sync again, is listed with the repositories.',
+  'states.failed_other':
+    '{{failed}} of {{count}} repositories could not be synced, so commits may be missing. What went wrong, and how to sync again, is listed with the repositories.',
+  'states.notSyncedSince':
+    'Repositories have not been synced since. What was done in the meantime shows after their next sync.',
+  'states.notSyncedTitle': 'Not synced yet',
+  'states.stillSyncingTitle': 'Still syncing',
+  'states.pending_one':
+    '{{pending}} of {{count}} repository still to be read completely. This page refreshes itself.',
+  'states.pending_other':
+    '{{pending}} of {{count}} repositories still to be read completely. This page refreshes itself.',
+  'states.pendingFrom_one':
+    '{{pending}} of {{count}} repository still to be read completely. Numbers are complete from {{day}} on. This page refreshes itself.',
+  'states.pendingFrom_other':
+    '{{pending}} of {{count}} repositories still to be read completely. Numbers are complete from {{day}} on. This page refreshes itself.',
+  'states.heldBack_one':
+    'A host’s limit on requests holds back {{heldBack}} of {{count}} repository until {{time}}; nothing is lost, and they go on by themselves.',
+  'states.heldBack_other':
+    'A host’s limit on requests holds back {{heldBack}} of {{count}} repositories until {{time}}; nothing is lost, and they go on by themselves.',
+  'states.unrecognisedTitle': 'Commits not recognised',
+  'states.unrecognised':
+    'Nothing in the catalog lets us recognise commits of {{people}}: add {{email}} or the annotation {{login}} to the User.',
+  'states.undiscoveredTitle': 'Not discovered yet',
+  'states.undiscovered':
+    'This entity names a repository, which the portal has not taken up so far. It looks for new repositories every few minutes; this page refreshes itself.',
+  'states.noRepositories': 'No repositories',
+  'states.none.system':
+    'None of this system’s parts has a repository that is followed.',
+  'states.none.domain':
+    'None of the systems and components of this domain has a repository that is followed.',
+  'states.none.group':
+    'Nothing that this group or its subgroups own has a repository that is followed.',
+  'states.none.user':
+    'No repository that you may see is followed, so nothing is known of this person’s work.',
+  'states.none.other': 'No repository stands behind this entity.',
+  'states.unnamedTitle': 'No repository is named',
+  'states.unnamed':
+    'To see when work was done on this {{kind}}, add the annotation {{annotation}} with the repository’s URL to its catalog file:',
+  'states.refused_one': 'A repository cannot be followed',
+  'states.refused_other': '{{count}} repositories cannot be followed',
+  'states.refusedEntity': '{{entity}}: {{message}}',
+  'states.moreRefused_one': 'and {{count}} more',
+  'states.moreRefused_other': 'and {{count}} more',
+  'states.unreadTitle': 'The link says what cannot be read',
+  'states.unread': 'This page is shown as if it did not say:',
+  'states.removeUnread': 'Remove it',
+
+  'problem.activity': 'Git activity cannot be loaded',
+  'problem.commits': 'Commits cannot be loaded',
+  'problem.repositories': 'Repositories cannot be loaded',
+  'problem.forbidden': 'You may not see this',
+  'problem.not-found': 'Nothing found here',
+  'problem.refused': 'This selection was refused',
+  'problem.lost': 'The filter names what is not there',
+  'problem.advice.forbidden':
+    'The portal’s permissions do not let you read this. Its administrators can grant it.',
+  'problem.advice.not-found':
+    'The entity is gone or not visible to you, or this portal has no git-activity backend.',
+  'problem.advice.refused': 'The backend could not make sense of it.',
+  'problem.advice.unavailable':
+    'The git-activity backend did not answer as it should. What was counted is not lost.',
+  'problem.advice.lost':
+    'Who or what this page is filtered for is gone or not visible to you, so nothing was counted.',
+  'problem.said': '{{advice}} ({{message}})',
+  'problem.status': 'Status {{status}}',
+  'problem.clearFilters': 'Clear filters',
+  'problem.dropFilter': 'Drop the filter',
+  'problem.retry': 'Retry',
+} as const;

@@ -1,0 +1,394 @@
+import type { english } from './english';
+
+/** All that the plugin says, in German. */
+const german: Record<keyof typeof english, string> = {
+  language: 'de',
+
+  'common.commits_one': '{{count}} Commit',
+  'common.commits_other': '{{count}} Commits',
+  'common.atLeast_one': 'Mindestens {{count}} Commit',
+  'common.atLeast_other': 'Mindestens {{count}} Commits',
+  'common.unknown': 'Unbekannt',
+  'common.range': '{{from}} bis {{to}}',
+  'common.andMore_one': '{{list}} und {{count}} weitere',
+  'common.andMore_other': '{{list}} und {{count}} weitere',
+  'common.separator': '; ',
+  'common.nameless': '(ohne Namen)',
+  'common.justNow': 'gerade eben',
+
+  'days.none': 'Keine Commits am {{days}}',
+  'days.commits_one': '{{count}} Commit am {{days}}',
+  'days.commits_other': '{{count}} Commits am {{days}}',
+  'days.atLeast_one':
+    'Mindestens {{count}} Commit am {{days}}; noch nicht vollständig synchronisiert',
+  'days.atLeast_other':
+    'Mindestens {{count}} Commits am {{days}}; noch nicht vollständig synchronisiert',
+  'days.unborn': 'Vor dem ersten Commit: {{days}}',
+  'days.awaited': 'Noch nicht synchronisiert: {{days}}',
+  'days.unrecorded': 'Vor der synchronisierten Historie: {{days}}',
+  'days.missed': 'Unbekannt: {{days}}',
+  'days.missedSince': 'Unbekannt seit {{since}}: {{days}}',
+  'days.future': 'Kommt noch: {{days}}',
+  'days.inMonth_one': '{{count}} Commit im {{month}}',
+  'days.inMonth_other': '{{count}} Commits im {{month}}',
+  'days.atLeastInMonth_one':
+    'Mindestens {{count}} Commit im {{month}}; noch nicht vollständig synchronisiert',
+  'days.atLeastInMonth_other':
+    'Mindestens {{count}} Commits im {{month}}; noch nicht vollständig synchronisiert',
+  'days.noneInRange': 'Keine Commits vom {{from}} bis {{to}}',
+  'days.inRange_one': '{{count}} Commit vom {{from}} bis {{to}}',
+  'days.inRange_other': '{{count}} Commits vom {{from}} bis {{to}}',
+  'days.atLeastInRange_one':
+    'Mindestens {{count}} Commit vom {{from}} bis {{to}}; noch nicht vollständig synchronisiert',
+  'days.atLeastInRange_other':
+    'Mindestens {{count}} Commits vom {{from}} bis {{to}}; noch nicht vollständig synchronisiert',
+
+  'calendar.label': 'Commits pro Tag, {{from}} bis {{to}}',
+  'calendar.keys':
+    'Die Pfeiltasten gehen von Tag zu Tag und von Woche zu Woche, Bild auf und Bild ab einen Monat weit, Pos1 und Ende an die ' +
+    'Enden. Mit der Umschalttaste werden alle Tage dazwischen ausgewählt, mit Strg und Leertaste eine Woche. Die Eingabetaste ' +
+    'listet die Commits auf, Escape schließt die Liste.',
+  'calendar.earlierYears': 'Frühere Jahre anzeigen',
+  'calendar.inView':
+    'Zu sehen: {{first}} bis {{last}}. Weitere Monate durch Scrollen.',
+  'calendar.week': 'Woche ab {{day}}',
+  'calendar.byMonth': 'Pro Monat',
+
+  'legend.title': 'Commits pro Tag',
+  'legend.outlier': 'Weit mehr als an allen anderen Tagen',
+  'legend.partial': 'Mindestens so viele',
+  'legend.unborn': 'Vor dem ersten Commit',
+  'legend.awaited': 'Noch nicht synchronisiert',
+  'legend.unrecorded': 'Vor der synchronisierten Historie',
+  'legend.missed': 'Unbekannt',
+  'legend.missedSince': 'Unbekannt seit {{since}}',
+  'legend.future': 'Kommt noch',
+
+  'table.label': 'Commits nach Monat und Tag',
+  'table.month': 'Monat',
+  'table.total': 'Summe',
+
+  'outlier.notice_one':
+    '{{count}} Commit am {{day}} macht {{share}} dieser Summe aus.',
+  'outlier.notice_other':
+    '{{count}} Commits am {{day}} machen {{share}} dieser Summe aus.',
+  'outlier.showWith': 'Mit diesem Tag anzeigen',
+  'outlier.showWithout': 'Ohne diesen Tag anzeigen',
+
+  'card.title': 'Git-Aktivität',
+  'card.toTab': 'Gesamte Git-Aktivität ansehen',
+  'card.commits_one': '{{count}} Commit in den letzten 12 Monaten',
+  'card.commits_other': '{{count}} Commits in den letzten 12 Monaten',
+  'card.noneRead': 'Bisher keine Commits aus den letzten 12 Monaten gelesen',
+  'card.noneKnown': 'Keine Commits aus den letzten 12 Monaten bekannt',
+
+  'summary.noneRead': 'Bisher keine Commits gelesen',
+  'summary.noneKnown': 'Keine Commits bekannt',
+  'summary.onDays_one': 'an {{count}} Tag',
+  'summary.onDays_other': 'an {{count}} Tagen',
+  'summary.byPeople_one': 'von {{count}} Person',
+  'summary.byPeople_other': 'von {{count}} Personen',
+  'summary.inRepositories_one': 'in {{count}} Repository',
+  'summary.inRepositories_other': 'in {{count}} Repositories',
+  'summary.withoutDay_one': 'ohne den {{day}} mit {{count}} Commit',
+  'summary.withoutDay_other': 'ohne den {{day}} mit {{count}} Commits',
+  'summary.lastCommit': 'Letzter Commit',
+  'summary.before': 'Gleicher Zeitraum davor',
+  'summary.notBegun': 'Noch nicht begonnen',
+  'summary.mergesLeftOut_one': 'Nicht mitgezählt: {{count}} Merge',
+  'summary.mergesLeftOut_other': 'Nicht mitgezählt: {{count}} Merges',
+  'summary.botsLeftOut_one': 'Nicht mitgezählt: {{count}} Commit von Bots',
+  'summary.botsLeftOut_other': 'Nicht mitgezählt: {{count}} Commits von Bots',
+  'summary.bothLeftOut_one':
+    'Nicht mitgezählt: {{count}} Merge, {{bots}} von Bots',
+  'summary.bothLeftOut_other':
+    'Nicht mitgezählt: {{count}} Merges, {{bots}} von Bots',
+  'summary.undated_one':
+    '{{count}} Commit ausgenommen, weil sein Datum unbrauchbar ist',
+  'summary.undated_other':
+    '{{count}} Commits ausgenommen, weil ihr Datum unbrauchbar ist',
+  'summary.countIn': 'Mitzählen',
+  'summary.merges': 'Merges mitzählen',
+  'summary.bots': 'Bots mitzählen',
+
+  'panel.loading': 'Git-Aktivität wird geladen',
+  'panel.loadingOthers': 'Andere Zahlen werden geladen',
+  'panel.listedBelow': '{{days}}, unten aufgelistet',
+  'panel.emptyHistory': 'Es gibt noch keine Commits: Die Historie ist leer.',
+  'panel.emptySelection': 'Keine Commits in dieser Auswahl.',
+  'panel.beforeFirstDay':
+    'Keine Commits in dieser Auswahl. Der erste ist vom {{day}}.',
+  'panel.authorsDay':
+    'Ein Commit zählt an dem Tag, an dem er geschrieben wurde, in der Zeitzone der Person, die ihn schrieb.',
+  'panel.zonesDay':
+    'Ein Commit zählt an dem Tag, an dem er geschrieben wurde, in der Zeitzone {{zone}}.',
+  'panel.asCalendar': 'Als Kalender anzeigen',
+  'panel.asTable': 'Als Tabelle anzeigen',
+
+  'freshness.asOf_one':
+    'Stand: {{age}}; {{current}} von {{count}} Repository aktuell',
+  'freshness.asOf_other':
+    'Stand: {{age}}; {{current}} von {{count}} Repositories aktuell',
+  'freshness.notYet_one':
+    'Noch nicht vollständig synchronisiert; {{current}} von {{count}} Repository aktuell',
+  'freshness.notYet_other':
+    'Noch nicht vollständig synchronisiert; {{current}} von {{count}} Repositories aktuell',
+  'freshness.refresh': 'Aktualisieren',
+  'freshness.news': 'Neue Daten · anzeigen',
+
+  'filters.label': 'Filter',
+  'filters.period': 'Zeitraum',
+  'filters.last-12-months': 'Letzte 12 Monate',
+  'filters.this-quarter': 'Dieses Quartal',
+  'filters.last-quarter': 'Letztes Quartal',
+  'filters.custom': 'Von … bis …',
+  'filters.from': 'Von',
+  'filters.to': 'Bis',
+  'filters.notInOrder': 'Der letzte Tag darf nicht vor dem ersten liegen',
+  'filters.apply': 'Anwenden',
+  'filters.repositories': 'Repositories',
+  'filters.allRepositories': 'Alle Repositories',
+  'filters.people': 'Personen',
+  'filters.everyone': 'Alle',
+  'filters.noPeople': 'Personen können nicht aufgelistet werden',
+  'filters.bot': '{{name}} (Bot)',
+  'filters.loading': 'Wird geladen …',
+  'filters.noOptions': 'Nichts gefunden',
+  'filters.clear': 'Leeren',
+  'filters.open': 'Öffnen',
+  'filters.close': 'Schließen',
+
+  'commits.loading': 'Commits werden geladen',
+  'commits.noneOnDay': 'An diesem Tag wurde nichts gezählt.',
+  'commits.noneOnDays': 'An diesen Tagen wurde nichts gezählt.',
+  'commits.showMore': 'Mehr anzeigen',
+  'commits.shown': '{{shown}} von {{all}} angezeigt',
+  'commits.close': 'Commit-Liste schließen',
+  'commits.noSubject': '(ohne Betreff)',
+  'commits.merge': 'Merge',
+  'commits.bot': 'Bot',
+  'commits.coAuthored': '{{author}} mit {{coAuthors}}',
+  'commits.others_one': '{{count}} weitere Person',
+  'commits.others_other': '{{count}} weiteren',
+  'commits.tooLong': 'Nachricht zu lang, um Co-Autoren zu erkennen',
+  'commits.byYourClock': '{{time}} nach Ihrer Uhr',
+  'commits.copySha': 'SHA {{sha}} kopieren',
+  'commits.copied': 'Kopiert',
+  'commits.notCopied': 'Nicht kopiert',
+
+  'months.title': 'Monate im Vergleich',
+  'months.totals_one':
+    '{{count}} Commit; {{before}} an denselben Tagen im Jahr davor.',
+  'months.totals_other':
+    '{{count}} Commits; {{before}} an denselben Tagen im Jahr davor.',
+  'months.unusual_one': '{{month}}: {{count}} Commit; üblich sind {{usual}}.',
+  'months.unusual_other':
+    '{{month}}: {{count}} Commits; üblich sind {{usual}}.',
+  'months.ordinary':
+    'Kein Monat fällt aus dem Rahmen; üblich sind {{usual}} Commits.',
+  'months.picture': 'Commits pro Monat; dieselben Zahlen folgen als Tabelle',
+  'months.bars':
+    'Balken: diese Monate, blasser, wenn unvollständig. Umrisse: ein Jahr davor.',
+  'months.median':
+    'Gestrichelt: der Median der vollständigen Monate, {{median}}.',
+  'months.caption': 'Commits pro Monat',
+  'months.month': 'Monat',
+  'months.commits': 'Commits',
+  'months.before': 'Ein Jahr davor',
+  'months.incomplete': '{{month}}, unvollständig',
+
+  'counted.group_one': '{{count}} Repository von {{title}}.',
+  'counted.group_other': '{{count}} Repositories von {{title}}.',
+  'counted.groupWithTeams_one':
+    '{{count}} Repository von {{title}} und den zugehörigen Teams.',
+  'counted.groupWithTeams_other':
+    '{{count}} Repositories von {{title}} und den zugehörigen Teams.',
+  'counted.system_one': '{{count}} Repository der Bestandteile von {{title}}.',
+  'counted.system_other':
+    '{{count}} Repositories der Bestandteile von {{title}}.',
+  'counted.domain_one':
+    '{{count}} Repository der Systeme und Komponenten von {{title}}.',
+  'counted.domain_other':
+    '{{count}} Repositories der Systeme und Komponenten von {{title}}.',
+  'counted.some.group_one': '{{count}} der Repositories von {{title}}.',
+  'counted.some.group_other': '{{count}} der Repositories von {{title}}.',
+  'counted.some.groupWithTeams_one':
+    '{{count}} der Repositories von {{title}} und den zugehörigen Teams.',
+  'counted.some.groupWithTeams_other':
+    '{{count}} der Repositories von {{title}} und den zugehörigen Teams.',
+  'counted.some.system_one':
+    '{{count}} der Repositories der Bestandteile von {{title}}.',
+  'counted.some.system_other':
+    '{{count}} der Repositories der Bestandteile von {{title}}.',
+  'counted.some.domain_one':
+    '{{count}} der Repositories der Systeme und Komponenten von {{title}}.',
+  'counted.some.domain_other':
+    '{{count}} der Repositories der Systeme und Komponenten von {{title}}.',
+  'counted.problems_one':
+    'Nicht enthalten: {{count}} Entität mit einem Repository, das nicht verfolgt werden kann.',
+  'counted.problems_other':
+    'Nicht enthalten: {{count}} Entitäten mit einem Repository, das nicht verfolgt werden kann.',
+  'counted.strangers_one':
+    'Nicht enthalten: {{count}} Person, deren Commits sich nicht zuordnen lassen.',
+  'counted.strangers_other':
+    'Nicht enthalten: {{count}} Personen, deren Commits sich nicht zuordnen lassen.',
+
+  'repositories.title': 'Repositories',
+  'repositories.workedOn': 'Repositories mit eigenen Commits',
+  'repositories.loading': 'Repositories werden geladen',
+  'repositories.name': 'Repository',
+  'repositories.activity': 'Aktivität',
+  'repositories.commits': 'Commits',
+  'repositories.change': 'Veränderung',
+  'repositories.lastCommit': 'Letzter Commit',
+  'repositories.completeness': 'Vollständigkeit',
+  'repositories.actions': 'Aktionen',
+  'repositories.noCommit': 'Keiner',
+  'repositories.only': 'Nur dieses',
+  'repositories.onlyLabel': 'Nur dieses im Kalender: {{name}}',
+  'repositories.showOnly': 'Nur anzeigen',
+  'repositories.active': 'Aktiv',
+  'repositories.quiet': 'Seit 90 Tagen still',
+  'repositories.new': 'Neu in diesem Jahr',
+  'repositories.newIn': 'Neu im Jahr {{year}}',
+  'repositories.incomplete': 'Unvollständig',
+  'repositories.stateCount': '{{state}}: {{number}}',
+  'repositories.search': 'Repositories suchen',
+  'repositories.clearSearch': 'Suche leeren',
+  'repositories.notFound': 'Kein Repository zu „{{search}}“ gefunden.',
+  'repositories.notFoundOfKind':
+    'Kein Repository dieser Art zu „{{search}}“ gefunden.',
+  'repositories.noneActive':
+    'In diesem Zeitraum gab es in keinem Repository Commits.',
+  'repositories.noneQuiet': 'Kein Repository ist still.',
+  'repositories.noneNew': 'Kein Repository ist neu.',
+  'repositories.noneIncomplete': 'Jedes Repository ist vollständig.',
+  'repositories.noneOfAll': 'Auf kein Repository trifft all das zu.',
+  'repositories.showAll': 'Alle anzeigen',
+  'repositories.previousPage': 'Vorherige Repositories',
+  'repositories.nextPage': 'Nächste Repositories',
+  'repositories.page': '{{from}}–{{to}}',
+  'repositories.pageOf': '{{from}}–{{to}} von {{all}}',
+  'repositories.sameAsBefore_one': 'So viele wie am Tag davor',
+  'repositories.sameAsBefore_other':
+    'So viele wie in den {{count}} Tagen davor',
+  'repositories.moreThanBefore_one': '{{commits}} mehr als am Tag davor',
+  'repositories.moreThanBefore_other':
+    '{{commits}} mehr als in den {{count}} Tagen davor',
+  'repositories.fewerThanBefore_one': '{{commits}} weniger als am Tag davor',
+  'repositories.fewerThanBefore_other':
+    '{{commits}} weniger als in den {{count}} Tagen davor',
+  'repositories.noneInPeriod': 'Keine Commits in diesem Zeitraum',
+  'repositories.weeks_one':
+    'Commits in {{busy}} von {{count}} Woche, höchstens {{most}} in einer Woche',
+  'repositories.weeks_other':
+    'Commits in {{busy}} von {{count}} Wochen, höchstens {{most}} in einer Woche',
+  'repositories.spans':
+    'Commits in {{busy}} von {{spans}} Abschnitten von je {{weeks}} Wochen, höchstens {{most}} in einem davon',
+  'repositories.weeksScale_one':
+    'Aktivität hat einen Maßstab für alle: Die höchsten Balken sind Wochen mit {{count}} oder mehr Commits. Was mehrere Repositories enthalten, zählt in jedem.',
+  'repositories.weeksScale_other':
+    'Aktivität hat einen Maßstab für alle: Die höchsten Balken sind Wochen mit {{count}} oder mehr Commits. Was mehrere Repositories enthalten, zählt in jedem.',
+  'repositories.spansScale_one':
+    'Aktivität hat einen Maßstab für alle: Die höchsten Balken sind Abschnitte von {{weeks}} Wochen mit {{count}} oder mehr Commits.',
+  'repositories.spansScale_other':
+    'Aktivität hat einen Maßstab für alle: Die höchsten Balken sind Abschnitte von {{weeks}} Wochen mit {{count}} oder mehr Commits.',
+
+  'sync.pending': 'Wartet auf die erste Synchronisierung',
+  'sync.syncing': 'Wird gelesen',
+  'sync.again': 'Wird erneut gelesen',
+  'sync.current': 'Aktuell',
+  'sync.stale': 'Veraltet',
+  'sync.failed': 'Konnte nicht gelesen werden',
+  'sync.archived': 'auf dem Host archiviert',
+  'sync.last': 'zuletzt synchronisiert {{age}}',
+  'sync.soFar_one': 'bisher {{count}} Commit',
+  'sync.soFar_other': 'bisher {{count}} Commits',
+  'sync.completeFrom': 'vollständig ab {{day}}',
+  'sync.knownUntil': 'bekannt bis {{day}}',
+  'sync.lastTime': 'Beim letzten Mal: {{message}}',
+  'sync.waitsUntil': 'Wartet bis {{time}}: {{reason}}',
+  'sync.ask': 'Jetzt synchronisieren',
+  'sync.askLabel': 'Jetzt synchronisieren: {{name}}',
+  'sync.asked': 'Synchronisierung angefordert',
+  'sync.askedLabel': 'Synchronisierung angefordert: {{name}}',
+  'sync.notAsked': 'Die Synchronisierung konnte nicht angefordert werden',
+  'sync.notAskedBecause':
+    'Die Synchronisierung konnte nicht angefordert werden: {{message}}',
+
+  'states.neverReadTitle': 'Kein Repository konnte gelesen werden',
+  'states.neverRead':
+    'Es gibt keine Zahlen anzuzeigen. Was schiefging, steht bei den Repositories.',
+  'states.unknownSince': 'Unbekannt seit {{day}}',
+  'states.failed_one':
+    'Bei {{failed}} von {{count}} Repository ist die Synchronisierung fehlgeschlagen; daher können Commits fehlen. Was schiefging und wie sich die Synchronisierung wiederholen lässt, steht bei den Repositories.',
+  'states.failed_other':
+    'Bei {{failed}} von {{count}} Repositories ist die Synchronisierung fehlgeschlagen; daher können Commits fehlen. Was schiefging und wie sich die Synchronisierung wiederholen lässt, steht bei den Repositories.',
+  'states.notSyncedSince':
+    'Seitdem wurden Repositories nicht synchronisiert. Was inzwischen geschah, erscheint nach der nächsten Synchronisierung.',
+  'states.notSyncedTitle': 'Noch nicht synchronisiert',
+  'states.stillSyncingTitle': 'Wird noch synchronisiert',
+  'states.pending_one':
+    '{{pending}} von {{count}} Repository noch nicht vollständig gelesen. Diese Seite aktualisiert sich selbst.',
+  'states.pending_other':
+    '{{pending}} von {{count}} Repositories noch nicht vollständig gelesen. Diese Seite aktualisiert sich selbst.',
+  'states.pendingFrom_one':
+    '{{pending}} von {{count}} Repository noch nicht vollständig gelesen. Ab {{day}} sind die Zahlen vollständig. Diese Seite aktualisiert sich selbst.',
+  'states.pendingFrom_other':
+    '{{pending}} von {{count}} Repositories noch nicht vollständig gelesen. Ab {{day}} sind die Zahlen vollständig. Diese Seite aktualisiert sich selbst.',
+  'states.heldBack_one':
+    'Das Anfragelimit eines Hosts hält {{heldBack}} von {{count}} Repository bis {{time}} zurück; nichts geht verloren, und danach geht es von selbst weiter.',
+  'states.heldBack_other':
+    'Das Anfragelimit eines Hosts hält {{heldBack}} von {{count}} Repositories bis {{time}} zurück; nichts geht verloren, und danach geht es von selbst weiter.',
+  'states.unrecognisedTitle': 'Commits nicht zugeordnet',
+  'states.unrecognised':
+    'Nichts im Katalog erlaubt es, Commits von {{people}} zuzuordnen: Ergänzen Sie beim User {{email}} oder die Annotation {{login}}.',
+  'states.undiscoveredTitle': 'Noch nicht gefunden',
+  'states.undiscovered':
+    'Diese Entität nennt ein Repository, das dem Portal noch nicht bekannt ist. Es sucht alle paar Minuten nach neuen Repositories; diese Seite aktualisiert sich selbst.',
+  'states.noRepositories': 'Keine Repositories',
+  'states.none.system':
+    'Kein Bestandteil dieses Systems hat ein Repository, das verfolgt wird.',
+  'states.none.domain':
+    'Keines der Systeme und keine der Komponenten dieser Domain hat ein Repository, das verfolgt wird.',
+  'states.none.group':
+    'Nichts, was dieser Gruppe oder ihren Untergruppen gehört, hat ein Repository, das verfolgt wird.',
+  'states.none.user':
+    'Es wird kein Repository verfolgt, das Sie sehen dürfen; daher ist über die Arbeit dieser Person nichts bekannt.',
+  'states.none.other': 'Hinter dieser Entität steht kein Repository.',
+  'states.unnamedTitle': 'Kein Repository angegeben',
+  'states.unnamed':
+    'Damit zu sehen ist, wann hieran gearbeitet wurde, ergänzen Sie in der Katalogdatei die Annotation {{annotation}} mit der URL des Repositorys:',
+  'states.refused_one': 'Ein Repository kann nicht verfolgt werden',
+  'states.refused_other': '{{count}} Repositories können nicht verfolgt werden',
+  'states.refusedEntity': '{{entity}}: {{message}}',
+  'states.moreRefused_one': 'und {{count}} weiteres',
+  'states.moreRefused_other': 'und {{count}} weitere',
+  'states.unreadTitle': 'Der Link enthält etwas Unlesbares',
+  'states.unread': 'Diese Seite wird angezeigt, als stünde es nicht darin:',
+  'states.removeUnread': 'Entfernen',
+
+  'problem.activity': 'Die Git-Aktivität kann nicht geladen werden',
+  'problem.commits': 'Die Commits können nicht geladen werden',
+  'problem.repositories': 'Die Repositories können nicht geladen werden',
+  'problem.forbidden': 'Das dürfen Sie nicht sehen',
+  'problem.not-found': 'Hier wurde nichts gefunden',
+  'problem.refused': 'Diese Auswahl wurde abgelehnt',
+  'problem.lost': 'Der Filter nennt etwas, das es nicht gibt',
+  'problem.advice.forbidden':
+    'Die Berechtigungen des Portals erlauben Ihnen nicht, das zu lesen. Wer das Portal verwaltet, kann es freigeben.',
+  'problem.advice.not-found':
+    'Die Entität gibt es nicht mehr, sie ist für Sie nicht sichtbar, oder dieses Portal hat kein git-activity-Backend.',
+  'problem.advice.refused': 'Das Backend konnte damit nichts anfangen.',
+  'problem.advice.unavailable':
+    'Das git-activity-Backend hat nicht wie erwartet geantwortet. Was gezählt wurde, ist nicht verloren.',
+  'problem.advice.lost':
+    'Wer oder was hier gefiltert wird, ist nicht mehr da oder für Sie nicht sichtbar; daher wurde nichts gezählt.',
+  'problem.said': '{{advice}} ({{message}})',
+  'problem.status': 'Status {{status}}',
+  'problem.clearFilters': 'Filter leeren',
+  'problem.dropFilter': 'Filter entfernen',
+  'problem.retry': 'Erneut versuchen',
+};
+
+export default german;
