@@ -269,6 +269,9 @@ export const openapi = {
             "$ref": "#/components/parameters/repository"
           },
           {
+            "$ref": "#/components/parameters/person"
+          },
+          {
             "$ref": "#/components/parameters/from"
           },
           {
@@ -712,7 +715,7 @@ export const openapi = {
               "people": {
                 "type": "integer",
                 "minimum": 0,
-                "description": "People for whom at least one commit counts; as many as are on all pages of `/people`, less those whom the person filter leaves out"
+                "description": "People for whom at least one commit counts; as many as are on all pages of `/people` with the same filters"
               },
               "repositories": {
                 "type": "integer",

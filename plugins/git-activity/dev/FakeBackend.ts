@@ -8,6 +8,7 @@ import { breakDown } from './fakeBreakdown';
 import {
   countCalendar,
   FakeLedger,
+  findPeople,
   peopleOf,
   selectCommits,
 } from './fakeLedger';
@@ -37,6 +38,8 @@ export class FakeBackend {
   readonly calendarAnswers: number[] = [];
   /** What breakdowns were asked for. */
   readonly breakdownQueries: BreakdownQuery[] = [];
+  /** What people were asked for. */
+  readonly peopleQueries: BreakdownQuery[] = [];
   #ledger: FakeLedger;
   #revision = 1;
 
@@ -94,8 +97,11 @@ export class FakeBackend {
       }),
       http.get('/people', ({ request, response }) => {
         const query = readQuery(request);
+        this.peopleQueries.push(query);
+        const people = findPeople(this.ledger, query);
         return response(200).json({
-          ...pageOf(peopleOf(selectCommits(this.ledger, query).counted), query),
+          ...pageOf(people, query),
+          totals: { people: people.length },
           revision: this.#revisionName,
         });
       }),

@@ -97,6 +97,20 @@ export function countCalendar(
   };
 }
 
+/** The people of a selection, as far as they are searched and asked for. */
+export function findPeople(
+  ledger: FakeLedger,
+  query: CalendarQuery & { search?: string },
+): Person[] {
+  const { person: asked } = query;
+  const sought = (query.search ?? '').toLowerCase();
+  return peopleOf(selectCommits(ledger, query).counted).filter(
+    ({ id, name, userEntityRef = '' }) =>
+      (!asked || asked.includes(id) || asked.includes(userEntityRef)) &&
+      `${name}\n${userEntityRef}`.toLowerCase().includes(sought),
+  );
+}
+
 /** All who authored or co-authored any of the commits, by name. */
 export function peopleOf(commits: Commit[]): Person[] {
   const people = new Map<string, Person>();

@@ -76,6 +76,8 @@ export function renderExtension(options: {
   entity?: Entity;
   query?: string;
   maySync?: boolean;
+  /** Who looks, as a User. */
+  viewer?: string;
 }): { user: UserEvent; backend: FakeBackend; unmount(): void } {
   const { extension, backend, entity = entityOf(), maySync = true } = options;
   // permissions are remembered for as long as the page lives, which is here all tests
@@ -91,6 +93,7 @@ export function renderExtension(options: {
     apis: [
       mockApis.discovery({ baseUrl: BACKEND_URL }),
       mockApis.fetch(),
+      mockApis.identity({ userEntityRef: options.viewer }),
       mockApis.permission({
         authorize: maySync ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
       }),

@@ -243,6 +243,13 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
     expect(body.totals).toEqual({ people: names.length });
   });
 
+  it('names just those who are asked for', async () => {
+    const { body } = await get(`/people?${MARCH}&person=user:default/alice`);
+    expect(body.items.map(({ name }: { name: string }) => name)).toEqual([
+      'Alice',
+    ]);
+  });
+
   it('pages through the people that are found', async () => {
     const path = `/people?${MARCH}&bots=include&search=O&limit=1`;
     const first = await get(path);

@@ -91,6 +91,7 @@ describe('GitActivityClient', () => {
   it('lists people, commits and repositories', async () => {
     const people = {
       items: [{ id: '7', name: 'Alice', bot: false }],
+      totals: { people: 1 },
       revision: 'r1',
     };
     const commits = { items: [], nextCursor: 'abc', revision: 'r1' };
@@ -110,6 +111,27 @@ describe('GitActivityClient', () => {
       '/api/git-activity/people?from=2026-03-01',
       '/api/git-activity/commits?limit=5&cursor=x',
       '/api/git-activity/repositories?repository=1',
+    ]);
+  });
+
+  it('asks for hours and weeks', async () => {
+    const rhythm = {
+      from: '2026-03-01',
+      to: '2026-03-01',
+      hours: Array.from({ length: 7 }, () => new Array<number>(24).fill(0)),
+      daysPerPoint: 7,
+      weeks: [{ from: '2026-03-01', commits: 0, people: 0, repositories: 0 }],
+      unrecognised: [],
+      revision: 'r1',
+    };
+    server.use(
+      http.get('/rhythm', ({ response }) => response(200).json(rhythm)),
+    );
+    expect(
+      await client.getRhythm({ from: '2026-03-01', to: '2026-03-01' }),
+    ).toEqual(rhythm);
+    expect(pathsAsked()).toEqual([
+      '/api/git-activity/rhythm?from=2026-03-01&to=2026-03-01',
     ]);
   });
 

@@ -145,7 +145,7 @@ export interface components {
             totals: {
                 commits: number;
                 activeDays: number;
-                /** @description People for whom at least one commit counts; as many as are on all pages of `/people`, less those whom the person filter leaves out */
+                /** @description People for whom at least one commit counts; as many as are on all pages of `/people` with the same filters */
                 people: number;
                 /** @description Repositories with at least one counted commit */
                 repositories: number;
@@ -546,6 +546,8 @@ export interface operations {
                 entityRef?: components["parameters"]["entityRef"];
                 /** @description Only these repositories of the selection, by id */
                 repository?: components["parameters"]["repository"];
+                /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
+                person?: components["parameters"]["person"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
                 from?: components["parameters"]["from"];
                 /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */

@@ -6,7 +6,6 @@ import {
   countDays,
   Coverage,
   GitActivityApi,
-  Person,
   Repository,
 } from 'backstage-plugin-git-activity-common';
 import { useMemo } from 'react';
@@ -131,26 +130,6 @@ async function loadAll<TItem>(
     cursor = page.nextCursor;
   } while (cursor);
   return items;
-}
-
-/** All people of a selection, whoever of them is filtered for, by name. */
-export function usePeople(
-  query: CalendarQuery,
-  options: {
-    /** The revision of the calendar beside which they are listed; nobody is listed without one. */
-    revision: string | undefined;
-    enabled: boolean;
-  },
-): RequestState<Person[]> {
-  const { revision } = options;
-  const api = useApi(gitActivityApiRef);
-  const { person: _, ...rest } = query;
-  return useRequest({
-    key: JSON.stringify({ rest, revision }),
-    load: signal =>
-      loadAll(page => api.getPeople({ ...rest, ...page }, { signal })),
-    enabled: options.enabled && revision !== undefined,
-  });
 }
 
 /** All repositories behind an entity, from however many pages; asked for anew with each coverage beside which they are listed. */

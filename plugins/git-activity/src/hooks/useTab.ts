@@ -13,7 +13,6 @@ import { ActivitySelection, rangeLimits } from './selection';
 import {
   useCalendar,
   useLastCommit,
-  usePeople,
   useRepositories,
   useRepositoryFilter,
   useUpdates,
@@ -21,6 +20,7 @@ import {
 } from './useActivityData';
 import { useActivitySelection } from './useActivitySelection';
 import { useBreakdown } from './useBreakdown';
+import { usePeopleFilter } from './usePeopleFilter';
 import { useSync } from './useSync';
 
 /** All that the tab of an entity shows, and how it is changed. */
@@ -37,7 +37,7 @@ export function useTab(entity: Entity, entityRef: string) {
   const coverage = calendar.value?.coverage;
   const isPerson = entity.kind.toLocaleLowerCase('en-US') === 'user';
   const revision = calendar.value?.revision;
-  const people = usePeople(query, { revision, enabled: !isPerson });
+  const people = usePeopleFilter(query, { revision, enabled: !isPerson });
   const repositories = useRepositories(entityRef, coverage);
   const list = useMemo(
     () =>

@@ -151,6 +151,8 @@ export const english = {
   'filters.people': 'People',
   'filters.everyone': 'Everyone',
   'filters.noPeople': 'People cannot be listed',
+  'filters.part': '{{shown}} of {{all}} shown, type to find',
+  'filters.onlyMe': 'Only me',
   'filters.bot': '{{name}} (bot)',
   'filters.loading': 'Loading…',
   'filters.noOptions': 'Nothing found',

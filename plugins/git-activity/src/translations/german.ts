@@ -151,6 +151,8 @@ const german: Record<keyof typeof english, string> = {
   'filters.people': 'Personen',
   'filters.everyone': 'Alle',
   'filters.noPeople': 'Personen können nicht aufgelistet werden',
+  'filters.part': '{{shown}} von {{all}} zu sehen; tippen, um zu suchen',
+  'filters.onlyMe': 'Nur ich',
   'filters.bot': '{{name}} (Bot)',
   'filters.loading': 'Wird geladen …',
   'filters.noOptions': 'Nichts gefunden',

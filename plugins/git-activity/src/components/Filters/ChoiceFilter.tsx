@@ -1,3 +1,4 @@
+import ListSubheader from '@material-ui/core/ListSubheader';
 import TextField from '@material-ui/core/TextField';
 import Autocomplete from '@material-ui/lab/Autocomplete';
 import { createFilterOptions } from '@material-ui/lab/useAutocomplete';
@@ -17,6 +18,8 @@ export interface Choice {
 const MOST_OPTIONS_SHOWN = 200;
 const filterOptions = createFilterOptions<Choice>({
   limit: MOST_OPTIONS_SHOWN,
+  // a search on the server finds Users by their refs, too
+  stringify: ({ id, label }) => `${label}\n${id}`,
 });
 
 const useStyles = makeStyles({
@@ -30,14 +33,21 @@ export function ChoiceFilter(props: {
   /** Says that nothing is left out as long as nothing is chosen. */
   placeholder: string;
   choices: Choice[] | undefined;
+  /** What those are called that are chosen and may not be among the choices. */
+  known?: Choice[];
+  /** Says that these are not all. */
+  note?: string;
   loading: boolean;
   /** Why there is nothing to choose from. */
   error?: string;
   chosen: string[];
   format: LocalFormat;
   onChange(ids: string[]): void;
+  /** Called with what is typed, where the choices are looked for elsewhere. */
+  onSearch?(text: string): void;
 }) {
-  const { id, label, placeholder, choices, chosen, onChange } = props;
+  const { id, label, placeholder, choices, known, note, chosen } = props;
+  const { onChange, onSearch } = props;
   const { t } = props.format;
   const classes = useStyles();
   const [typed, setTyped] = useState('');
@@ -46,14 +56,14 @@ export function ChoiceFilter(props: {
       chosen.map(
         // a link may name what is not in this selection: it shows by its id, and can be removed
         item =>
-          choices?.find(({ id: own, formerId }) =>
+          [...(choices ?? []), ...(known ?? [])].find(({ id: own, formerId }) =>
             [own, formerId].includes(item),
           ) ?? {
             id: item,
             label: item,
           },
       ),
-    [choices, chosen],
+    [choices, known, chosen],
   );
   return (
     <Autocomplete
@@ -75,8 +85,19 @@ export function ChoiceFilter(props: {
       inputValue={typed}
       onInputChange={(event, text) => {
         // Without an event it is emptied because choices arrived, under the fingers of who types.
-        if (event) setTyped(text);
+        if (!event) return;
+        setTyped(text);
+        onSearch?.(text);
       }}
+      groupBy={note === undefined ? undefined : () => note}
+      renderGroup={({ key, group, children }) => (
+        <li key={key} role="group" aria-label={group}>
+          <ListSubheader component="div" aria-hidden>
+            {group}
+          </ListSubheader>
+          {children}
+        </li>
+      )}
       getOptionLabel={choice => choice.label}
       getOptionSelected={(option, selected) => option.id === selected.id}
       renderOption={choice => <bdi>{choice.label}</bdi>}

@@ -1,14 +1,15 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { Person, Repository } from 'backstage-plugin-git-activity-common';
+import { Repository } from 'backstage-plugin-git-activity-common';
 import { useMemo } from 'react';
 import { Clock } from '../../calendar/periods';
 import { LocalFormat } from '../../calendar/locale';
 import { nameOfRepository } from '../../calendar/repositoryName';
-import { describePerson } from '../../calendar/words';
 import { ActivitySelection } from '../../hooks/selection';
 import { ChangeSelection } from '../../hooks/useActivitySelection';
+import { PeopleFilter } from '../../hooks/usePeopleFilter';
 import { RequestState } from '../../hooks/useRequest';
 import { ChoiceFilter } from './ChoiceFilter';
+import { PeopleChoice } from './PeopleChoice';
 import { RangeFilter } from './RangeFilter';
 
 const useStyles = makeStyles(theme => ({
@@ -30,7 +31,7 @@ export function Filters(props: {
   years: number[];
   repositories: RequestState<Repository[]>;
   /** Absent where the entity is one person already. */
-  people?: RequestState<Person[]>;
+  people?: PeopleFilter;
   format: LocalFormat;
 }) {
   const { selection, change, clock, years, repositories, people, format } =
@@ -45,18 +46,6 @@ export function Filters(props: {
         label: nameOfRepository(url),
       })),
     [repositories.value],
-  );
-  const peopleChoices = useMemo(
-    () =>
-      people?.value?.map(person => ({
-        // a User's ref outlives whatever is learnt of them
-        id: person.userEntityRef ?? person.id,
-        formerId: person.id,
-        label: person.bot
-          ? format.t('filters.bot', { name: describePerson(person, format) })
-          : describePerson(person, format),
-      })),
-    [people?.value, format],
   );
   const canChooseRepository =
     selection.repositories.length > 0 ||
@@ -86,14 +75,8 @@ export function Filters(props: {
         />
       )}
       {people && (
-        <ChoiceFilter
-          id="git-activity-people"
-          label={format.t('filters.people')}
-          placeholder={format.t('filters.everyone')}
-          choices={peopleChoices}
-          loading={people.loading}
-          format={format}
-          error={people.error && format.t('filters.noPeople')}
+        <PeopleChoice
+          {...{ people, format }}
           chosen={selection.people}
           onChange={ids => change({ people: ids })}
         />

@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { peopleOf, selectCommits } from '../../../dev/fakeLedger';
 import {
   backendOf,
   entityOf,
@@ -35,43 +36,101 @@ describe('filters', () => {
     expect(address()).toBe('/?person=user%3Adefault%2Fbo');
   });
 
-  it('offer everyone by name, however many pages they are on', async () => {
+  it('look for people on the server, and say that they offer a part of them', async () => {
     const backend = backendOf('busy');
     const [sample] = backend.ledger.commits;
-    // The last of them would be on the third page.
+    const known = peopleOf(
+      selectCommits(backend.ledger, { merges: 'exclude', bots: 'exclude' })
+        .counted,
+    );
     for (let id = 10_001; id <= 11_100; id++) {
-      const name = `Newcomer ${11_100 - id}`;
       backend.ledger.commits.push({
         ...sample,
         day: '2026-10-29',
         sha: id.toString(16).padStart(40, '0'),
-        author: { id: String(id), name, bot: false },
+        author: { id: String(id), name: `Zed ${11_100 - id}`, bot: false },
         coAuthors: [],
       });
     }
     const { user } = renderTab({ backend });
+    const field = await screen.findByLabelText('People');
 
-    await user.type(await screen.findByLabelText('People'), 'Newcomer 10');
-
-    const found = await screen.findByRole('listbox');
+    await user.click(field);
+    const all = (known.length + 1_100).toLocaleString('en-US');
     expect(
-      within(found)
-        .getAllByRole('option')
-        .map(option => option.textContent),
-    ).toEqual(
-      [
-        'Newcomer 10',
-        ...Array.from({ length: 10 }, (_, index) => `Newcomer ${100 + index}`),
-        ...Array.from(
-          { length: 100 },
-          (_, index) => `Newcomer ${1000 + index}`,
-        ),
-      ]
-        .filter(name => name.startsWith('Newcomer 10'))
-        .sort((a, b) => a.localeCompare(b)),
+      await screen.findByText(`200 of ${all} shown, type to find`),
+    ).toBeVisible();
+    const list = within(screen.getByRole('listbox'));
+    expect(list.getAllByRole('option')).toHaveLength(200);
+
+    await user.type(field, 'Zed 99');
+    await waitFor(() =>
+      expect(
+        within(screen.getByRole('listbox'))
+          .getAllByRole('option')
+          .map(({ textContent }) => textContent),
+      ).toEqual([
+        'Zed 99',
+        ...Array.from({ length: 10 }, (_, digit) => `Zed 99${digit}`),
+      ]),
     );
-    await user.click(screen.getByRole('option', { name: 'Newcomer 10' }));
-    expect(address()).toBe('/?person=11090');
+    expect(screen.queryByText(/type to find/)).toBeNull();
+    // what is typed letter by letter is asked for once
+    expect(backend.peopleQueries.flatMap(({ search }) => search ?? [])).toEqual(
+      ['Zed 99'],
+    );
+
+    await user.click(screen.getByRole('option', { name: 'Zed 99' }));
+    expect(address()).toBe('/?person=11001');
+    expect(await screen.findByRole('button', { name: 'Zed 99' })).toBeVisible();
+  });
+
+  it('name who is chosen, however far down the list they are', async () => {
+    const backend = backendOf('busy');
+    const [sample] = backend.ledger.commits;
+    for (let id = 10_001; id <= 10_400; id++) {
+      backend.ledger.commits.push({
+        ...sample,
+        day: '2026-10-29',
+        sha: id.toString(16).padStart(40, '0'),
+        author: { id: String(id), name: `Zed ${id}`, bot: false },
+        coAuthors: [],
+      });
+    }
+    renderTab({ backend, query: 'person=10400' });
+    expect(
+      await screen.findByRole('button', { name: 'Zed 10400' }),
+    ).toBeVisible();
+  });
+
+  it('show only the viewer’s own commits by a switch', async () => {
+    const { user } = renderTab({
+      backend: backendOf('busy'),
+      viewer: 'user:default/bo',
+    });
+    const onlyMe = await screen.findByLabelText('Only me');
+    expect(onlyMe).not.toBeChecked();
+
+    await user.click(onlyMe);
+
+    expect(address()).toBe('/?person=user%3Adefault%2Fbo');
+    expect(await screen.findByLabelText('Only me')).toBeChecked();
+    expect(
+      await screen.findByRole('button', { name: 'Bo Chen' }),
+    ).toBeVisible();
+
+    await user.click(screen.getByLabelText('Only me'));
+    expect(address()).toBe('/');
+  });
+
+  it('have no such switch for a viewer who did nothing there', async () => {
+    const { user } = renderTab({
+      backend: backendOf('busy'),
+      viewer: 'user:default/nobody',
+    });
+    await user.click(await screen.findByLabelText('People'));
+    await screen.findByRole('option', { name: 'Bo Chen' });
+    expect(screen.queryByLabelText('Only me')).toBeNull();
   });
 
   it('show one repository’s commits', async () => {
