@@ -12,6 +12,7 @@ import {
   peopleOf,
   selectCommits,
 } from './fakeLedger';
+import { findRhythm } from './fakeRhythm';
 import { FakeFailure, nameOf, pageOf, readQuery, refuse } from './fakeRequests';
 
 /** Where the portal's backend is, as far as tests and the dev app are concerned. */
@@ -38,6 +39,8 @@ export class FakeBackend {
   readonly calendarAnswers: number[] = [];
   /** What breakdowns were asked for. */
   readonly breakdownQueries: BreakdownQuery[] = [];
+  /** What hours and weeks were asked for. */
+  readonly rhythmQueries: BreakdownQuery[] = [];
   /** What people were asked for. */
   readonly peopleQueries: BreakdownQuery[] = [];
   #ledger: FakeLedger;
@@ -92,6 +95,14 @@ export class FakeBackend {
         }
         return response(200).json({
           ...breakDown(this.ledger, query),
+          revision: this.#revisionName,
+        });
+      }),
+      http.get('/rhythm', ({ request, response }) => {
+        const query = readQuery(request);
+        this.rhythmQueries.push(query);
+        return response(200).json({
+          ...findRhythm(this.ledger, query),
           revision: this.#revisionName,
         });
       }),

@@ -87,6 +87,7 @@ export class LocalFormat {
   readonly #shortMonthOfYear: Intl.DateTimeFormat;
   readonly #compact: Intl.NumberFormat;
   readonly #percent: Intl.NumberFormat;
+  readonly #hour: Intl.DateTimeFormat;
   readonly #time: Intl.DateTimeFormat;
   readonly #dayAndTime: Intl.DateTimeFormat;
 
@@ -133,6 +134,7 @@ export class LocalFormat {
     this.#shortMonthOfYear = formatOf({ month: 'short', year: 'numeric' });
     this.#compact = new Intl.NumberFormat(locale, { notation: 'compact' });
     this.#percent = new Intl.NumberFormat(locale, { style: 'percent' });
+    this.#hour = formatOf({ hour: 'numeric' });
     this.#time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
     this.#dayAndTime = new Intl.DateTimeFormat(locale, {
       calendar: 'gregory',
@@ -174,6 +176,10 @@ export class LocalFormat {
 
   shortWeekday = (weekday: number): string =>
     this.#shortWeekday.format(dateOfWeekday(weekday));
+
+  /** `2 PM`, of an hour counted from 0 */
+  hour = (hour: number): string =>
+    this.#hour.format(new Date(Date.UTC(2026, 0, 1, hour)));
 
   /** `14:05` by the reader's clock, with the date where that is not today. */
   moment = (moment: Date, now: Date): string =>

@@ -197,6 +197,36 @@ export const english = {
   'months.before': 'A year before',
   'months.incomplete': '{{month}}, not complete',
 
+  'rhythm.title': 'When, and by how many',
+  'rhythm.loading': 'Loading weekdays and hours',
+  'rhythm.hours':
+    'Commits by weekday and hour, by the clock of whoever wrote them',
+  'rhythm.atHour_one': '{{weekday}}, {{hour}}: {{count}} commit',
+  'rhythm.atHour_other': '{{weekday}}, {{hour}}: {{count}} commits',
+  'rhythm.perHour': 'Commits per hour of the week',
+  'rhythm.lines': 'Active people and repositories by week.',
+  'rhythm.linesOfSpans':
+    'Active people and repositories, {{weeks}} weeks at a time.',
+  'rhythm.scale': '{{title}} Highest: {{most}}.',
+  'rhythm.people': 'People',
+  'rhythm.repositories': 'Repositories',
+  'rhythm.peopleUsual_one':
+    'Usually {{count}} person a week, lowest {{least}} in the week from {{day}}.',
+  'rhythm.peopleUsual_other':
+    'Usually {{count}} people a week, lowest {{least}} in the week from {{day}}.',
+  'rhythm.peopleSteady_one': 'Usually {{count}} person a week.',
+  'rhythm.peopleSteady_other': 'Usually {{count}} people a week.',
+  'rhythm.peopleOfSpans':
+    'People: usually {{usual}} in {{weeks}} weeks, lowest {{least}} in those from {{day}}.',
+  'rhythm.repositoriesUsual_one':
+    'Usually {{count}} repository a week, lowest {{least}} in the week from {{day}}.',
+  'rhythm.repositoriesUsual_other':
+    'Usually {{count}} repositories a week, lowest {{least}} in the week from {{day}}.',
+  'rhythm.repositoriesSteady_one': 'Usually {{count}} repository a week.',
+  'rhythm.repositoriesSteady_other': 'Usually {{count}} repositories a week.',
+  'rhythm.repositoriesOfSpans':
+    'Repositories: usually {{usual}} in {{weeks}} weeks, lowest {{least}} in those from {{day}}.',
+
   'counted.group_one': '{{count}} repository owned by {{title}}.',
   'counted.group_other': '{{count}} repositories owned by {{title}}.',
   'counted.groupWithTeams_one':

@@ -199,6 +199,37 @@ const german: Record<keyof typeof english, string> = {
   'months.before': 'Ein Jahr davor',
   'months.incomplete': '{{month}}, unvollständig',
 
+  'rhythm.title': 'Wann, und von wie vielen',
+  'rhythm.loading': 'Wochentage und Stunden werden geladen',
+  'rhythm.hours':
+    'Commits nach Wochentag und Stunde, nach der Uhr derer, die sie geschrieben haben',
+  'rhythm.atHour_one': '{{weekday}}, {{hour}}: {{count}} Commit',
+  'rhythm.atHour_other': '{{weekday}}, {{hour}}: {{count}} Commits',
+  'rhythm.perHour': 'Commits pro Stunde der Woche',
+  'rhythm.lines': 'Aktive Personen und Repositorys pro Woche.',
+  'rhythm.linesOfSpans':
+    'Aktive Personen und Repositorys, je {{weeks}} Wochen zusammen.',
+  'rhythm.scale': '{{title}} Höchster Wert: {{most}}.',
+  'rhythm.people': 'Personen',
+  'rhythm.repositories': 'Repositorys',
+  'rhythm.peopleUsual_one':
+    'Üblich ist {{count}} Person pro Woche, am wenigsten sind {{least}} in der Woche ab {{day}}.',
+  'rhythm.peopleUsual_other':
+    'Üblich sind {{count}} Personen pro Woche, am wenigsten {{least}} in der Woche ab {{day}}.',
+  'rhythm.peopleSteady_one': 'Üblich ist {{count}} Person pro Woche.',
+  'rhythm.peopleSteady_other': 'Üblich sind {{count}} Personen pro Woche.',
+  'rhythm.peopleOfSpans':
+    'Personen: üblich sind {{usual}} in {{weeks}} Wochen, am wenigsten {{least}} in denen ab {{day}}.',
+  'rhythm.repositoriesUsual_one':
+    'Üblich ist {{count}} Repository pro Woche, am wenigsten sind {{least}} in der Woche ab {{day}}.',
+  'rhythm.repositoriesUsual_other':
+    'Üblich sind {{count}} Repositorys pro Woche, am wenigsten {{least}} in der Woche ab {{day}}.',
+  'rhythm.repositoriesSteady_one': 'Üblich ist {{count}} Repository pro Woche.',
+  'rhythm.repositoriesSteady_other':
+    'Üblich sind {{count}} Repositorys pro Woche.',
+  'rhythm.repositoriesOfSpans':
+    'Repositorys: üblich sind {{usual}} in {{weeks}} Wochen, am wenigsten {{least}} in denen ab {{day}}.',
+
   'counted.group_one': '{{count}} Repository von {{title}}.',
   'counted.group_other': '{{count}} Repositories von {{title}}.',
   'counted.groupWithTeams_one':

@@ -61,18 +61,23 @@ interface LegendItem {
 }
 
 /** Which colour means how many commits, and how days look that have no number. */
-export const ColourLegend = memo((props: LegendProps) => {
-  const { t } = props.format;
+export const ColourLegend = memo((props: LegendProps) => (
+  <LegendList title={props.format.t('legend.title')} items={itemsOf(props)} />
+));
+
+/** How squares look, and what that means. */
+export function LegendList(props: { title: string; items: LegendItem[] }) {
+  const { title, items } = props;
   const classes = useStyles();
   const dayClasses = useDayStyles();
   const id = useUniqueId();
   return (
     <div className={classes.root}>
       <Typography variant="caption" id={id}>
-        {t('legend.title')}
+        {title}
       </Typography>
       <ul className={classes.legend} aria-labelledby={id}>
-        {itemsOf(props).map(({ label, ...square }) => (
+        {items.map(({ label, ...square }) => (
           <li key={label} className={classes.item}>
             <span
               aria-hidden
@@ -87,7 +92,21 @@ export const ColourLegend = memo((props: LegendProps) => {
       </ul>
     </div>
   );
-});
+}
+
+/** Zero, and the steps of a scale. */
+export function stepItems(
+  scale: ColourScale,
+  format: LocalFormat,
+): LegendItem[] {
+  return [
+    { label: format.number(0), look: 'zero' },
+    ...scale.map((_, step) => ({
+      label: labelOfStep(step, scale, format.number),
+      look: lookOfStep(step),
+    })),
+  ];
+}
 
 function itemsOf(options: LegendProps): LegendItem[] {
   const { scale, format, lookup, hasOutlier } = options;
@@ -95,11 +114,7 @@ function itemsOf(options: LegendProps): LegendItem[] {
   const middle = lookOfStep(Math.floor(scale.length / 2));
   const last = lookOfStep(scale.length - 1);
   const items: Array<LegendItem | false | undefined> = [
-    { label: format.number(0), look: 'zero' },
-    ...scale.map((_, step) => ({
-      label: labelOfStep(step, scale, format.number),
-      look: lookOfStep(step),
-    })),
+    ...stepItems(scale, format),
     hasOutlier && {
       label: format.t('legend.outlier'),
       look: last,

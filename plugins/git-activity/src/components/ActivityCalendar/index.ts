@@ -1,1 +1,3 @@
 export { ActivityCalendar } from './ActivityCalendar';
+export { LegendList, stepItems } from './ColourLegend';
+export { classesOfSquare, lookOfStep, useDayStyles } from './dayStyles';

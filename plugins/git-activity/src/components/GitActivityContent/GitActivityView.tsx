@@ -13,6 +13,7 @@ import { OpenedCommits } from '../Commits';
 import { Filters } from '../Filters';
 import { MonthComparison } from '../MonthComparison';
 import { Repositories } from '../Repositories';
+import { RhythmSection } from '../Rhythm';
 import {
   ActivitySkeleton,
   hasNoNumbers,
@@ -177,6 +178,14 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
           )}
           {shown && !isComponentLike(entity) && (
             <MonthComparison
+              {...{ format }}
+              query={tab.query}
+              calendar={shown}
+              today={clock.today}
+            />
+          )}
+          {shown && !isComponentLike(entity) && !tab.isPerson && (
+            <RhythmSection
               {...{ format }}
               query={tab.query}
               calendar={shown}

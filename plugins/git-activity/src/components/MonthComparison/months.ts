@@ -5,6 +5,7 @@ import {
   listDays,
 } from 'backstage-plugin-git-activity-common';
 import { DateTime } from 'luxon';
+import { quantile } from '../../calendar/quantile';
 import { DayRange } from '../../calendar/strips';
 
 /** A month of a calendar, or as much of it as is in the calendar's range. */
@@ -137,12 +138,4 @@ function isComplete(
     completeUntil !== null &&
     completeUntil >= to
   );
-}
-
-/** Between the two nearest numbers, in proportion. */
-function quantile(sorted: readonly number[], share: number): number {
-  const place = (sorted.length - 1) * share;
-  const lower = sorted[Math.floor(place)];
-  const upper = sorted[Math.ceil(place)];
-  return lower + (upper - lower) * (place - Math.floor(place));
 }

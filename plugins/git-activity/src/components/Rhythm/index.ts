@@ -1,0 +1,1 @@
+export { RhythmSection } from './RhythmSection';
