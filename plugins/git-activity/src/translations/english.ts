@@ -197,6 +197,12 @@ export const english = {
   'months.before': 'A year before',
   'months.incomplete': '{{month}}, not complete',
 
+  'diary.title': 'A week as a diary',
+  'diary.previous': 'The week before',
+  'diary.next': 'The week after',
+  'diary.copy': 'Copy as text',
+  'diary.with': '{{subject}} (with {{people}})',
+
   'rhythm.title': 'When, and by how many',
   'rhythm.loading': 'Loading weekdays and hours',
   'rhythm.hours':

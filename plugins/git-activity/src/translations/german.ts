@@ -199,6 +199,12 @@ const german: Record<keyof typeof english, string> = {
   'months.before': 'Ein Jahr davor',
   'months.incomplete': '{{month}}, unvollständig',
 
+  'diary.title': 'Eine Woche als Tagebuch',
+  'diary.previous': 'Die Woche davor',
+  'diary.next': 'Die Woche danach',
+  'diary.copy': 'Als Text kopieren',
+  'diary.with': '{{subject}} (mit {{people}})',
+
   'rhythm.title': 'Wann, und von wie vielen',
   'rhythm.loading': 'Wochentage und Stunden werden geladen',
   'rhythm.hours':

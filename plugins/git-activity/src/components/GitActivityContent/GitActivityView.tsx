@@ -10,6 +10,7 @@ import { useElementWidth } from '../../hooks/useElementWidth';
 import { useLocalFormat } from '../../hooks/useLocalFormat';
 import { useTab } from '../../hooks/useTab';
 import { OpenedCommits } from '../Commits';
+import { Diary } from '../Diary';
 import { Filters } from '../Filters';
 import { MonthComparison } from '../MonthComparison';
 import { Repositories } from '../Repositories';
@@ -204,6 +205,15 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
             onClose={close}
           />
         </div>
+      )}
+      {shown && lookup && tab.isPerson && !hasNoNumbers(shown) && (
+        <Diary
+          {...{ lookup, opened, format }}
+          query={tab.query}
+          revision={shown.revision}
+          lastDay={shown.days[shown.days.length - 1]?.date}
+          userEntityRef={entityRef.toLocaleLowerCase('en-US')}
+        />
       )}
       {shown && !(tab.isPerson && hasNoNumbers(shown)) && (
         <Repositories {...tab} format={format} />
