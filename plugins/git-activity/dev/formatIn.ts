@@ -1,5 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
-import { mockApis } from '@backstage/frontend-test-utils';
+import { MockTranslationApi } from '@backstage/test-utils/alpha';
 import { LocalFormat } from '../src/calendar/locale';
 import { Translate } from '../src/translation';
 import { english } from '../src/translations/english';
@@ -10,7 +10,7 @@ export function formatIn(
   messages: Record<keyof typeof english, string> = english,
 ): LocalFormat {
   const ref = createTranslationRef({ id: 'git-activity', messages });
-  const snapshot = mockApis.translation().getTranslation(ref);
+  const snapshot = MockTranslationApi.create().getTranslation(ref);
   if (!snapshot.ready) {
     throw new Error('Messages are there from the beginning');
   }

@@ -69,6 +69,15 @@ export function backendOf(scenario: string): FakeBackend {
   return scenarios[scenario]({ today: TODAY, now: NOW });
 }
 
+/** What `app-config.yaml` says below `app` where a portal offers several languages. */
+function portalIn(defaultLanguage: string = 'en') {
+  const config = { defaultLanguage, availableLanguages: ['en', 'de', 'fr'] };
+  return {
+    baseUrl: 'http://localhost:3000',
+    extensions: [{ 'api:app/app-language': { config } }],
+  };
+}
+
 /** Shows an extension of the plugin on an entity's page, as a portal does. */
 export function renderExtension(options: {
   extension: 'entity-content:git-activity' | 'entity-card:git-activity';
@@ -78,6 +87,8 @@ export function renderExtension(options: {
   maySync?: boolean;
   /** Who looks, as a User. */
   viewer?: string;
+  /** The language that is chosen in the portal. */
+  language?: string;
 }): { user: UserEvent; backend: FakeBackend; unmount(): void } {
   const { extension, backend, entity = entityOf(), maySync = true } = options;
   // permissions are remembered for as long as the page lives, which is here all tests
@@ -98,6 +109,7 @@ export function renderExtension(options: {
         authorize: maySync ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
       }),
     ],
+    config: { app: portalIn(options.language) },
     initialRouteEntries: [`/?${options.query ?? ''}`],
   });
   return { user: userEvent.setup({ delay: null }), backend, unmount };

@@ -1,5 +1,5 @@
 import { formatIn } from '../../dev/formatIn';
-import { firstWeekdayOf, firstWeekdayOfRegion } from './locale';
+import { firstWeekdayOf, firstWeekdayOfRegion, localeOf } from './locale';
 
 it.each([
   ['en-US', 0],
@@ -34,7 +34,29 @@ it('names days, months and weekdays as the locale does', () => {
 
 it('has a singular', () => {
   const format = formatIn('en-US');
-  expect(format.count(1, 'commit', 'commits')).toBe('1 commit');
-  expect(format.count(0, 'commit', 'commits')).toBe('0 commits');
-  expect(format.count(1204, 'commit', 'commits')).toBe('1,204 commits');
+  expect(format.t('common.commits', { count: 1 })).toBe('1 commit');
+  expect(format.t('common.commits', { count: 0 })).toBe('0 commits');
+  expect(format.t('common.commits', { count: 1204 })).toBe('1,204 commits');
+});
+
+it.each([
+  ['en', 'en-GB', 'en-GB'],
+  // the language of portals that offer no other
+  ['en', 'de-DE', 'en-DE'],
+  ['en', 'de', 'en-DE'],
+  ['de', 'de-CH', 'de-CH'],
+  // a browser in another language says nothing of where somebody reads German
+  ['de', 'en-US', 'de'],
+  ['pt-BR', 'pt-PT', 'pt-BR'],
+  ['no language', 'en-GB', 'en-GB'],
+  ['de', 'not_a_language', 'de'],
+])('reads %s in a browser of %s as %s', (language, browser, locale) => {
+  expect(localeOf(language, browser)).toBe(locale);
+});
+
+it('takes what somebody else wrote for no message', () => {
+  const search = '{{count}} $t(language) $& $1';
+  expect(formatIn('en-GB').t('repositories.notFound', { search })).toBe(
+    `No repository is found for “${search}”.`,
+  );
 });

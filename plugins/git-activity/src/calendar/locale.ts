@@ -226,10 +226,6 @@ export class LocalFormat {
   /** `99%`; never more than there is, so that all is said of all only */
   percent = (share: number): string =>
     this.#percent.format(Math.floor(share * 100) / 100);
-
-  /** `1 commit`, `1,204 commits` */
-  count = (value: number, one: string, many: string): string =>
-    `${this.number(value)} ${value === 1 ? one : many}`;
 }
 
 function toDate(day: Day): Date {

@@ -9,6 +9,7 @@ import { LocalFormat } from '../../calendar/locale';
 import { cutIntoStrips, DayRange, has, overlap } from '../../calendar/strips';
 import { describeCalendar, describeSpan } from '../../calendar/words';
 import { useElementWidth } from '../../hooks/useElementWidth';
+import { usePrinted } from '../../hooks/usePrinted';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { visuallyHidden } from '../visuallyHidden';
 import { ColourLegend } from './ColourLegend';
@@ -50,6 +51,7 @@ export function ActivityCalendar(props: {
   const id = useUniqueId();
   const { ref, width } = useElementWidth<HTMLDivElement>();
   const [stripLimit, setStripLimit] = useState(STRIPS_AT_ONCE);
+  usePrinted(() => setStripLimit(Infinity));
   const [tip, setTip] = useState<{ days: DayRange; anchor: HTMLElement }>();
 
   const strips = useMemo(() => cutIntoStrips({ from, to }), [from, to]);

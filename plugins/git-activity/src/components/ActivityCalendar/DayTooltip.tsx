@@ -8,6 +8,8 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(0.5, 1),
     marginBottom: theme.spacing(0.75),
     borderRadius: theme.shape.borderRadius,
+    // an edge where forced colours take away the background
+    border: '1px solid transparent',
     color: theme.palette.background.paper,
     background: theme.palette.text.primary,
   },

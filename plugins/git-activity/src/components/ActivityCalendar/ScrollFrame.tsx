@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import { Fit } from '../../calendar/geometry';
+import { mirrored } from '../mirrored';
 import { BESIDE_DAYS_PX, WEEKDAY_NAMES_PX } from './WeekStrip';
 
 /** Room for the focus ring, which lies outside of the squares. */
@@ -41,12 +42,12 @@ const useStyles = makeStyles(theme => ({
   before: {
     insetInlineStart: WEEKDAY_NAMES_PX,
     background: `linear-gradient(to right, ${theme.palette.background.paper}, transparent)`,
-    '[dir=rtl] &': { transform: 'scaleX(-1)' },
+    ...mirrored,
   },
   after: {
     insetInlineEnd: -RING_ROOM_PX,
     background: `linear-gradient(to left, ${theme.palette.background.paper}, transparent)`,
-    '[dir=rtl] &': { transform: 'scaleX(-1)' },
+    ...mirrored,
   },
   words: { '@media print': { display: 'none' } },
 }));

@@ -8,16 +8,21 @@ const RANGE = { from: '2025-11-24', to: '2026-11-23' };
 const onOpen = jest.fn();
 
 /** A calendar in so much room; layout is not what jsdom does. */
-function renderCalendar(options: { width: number; compact?: boolean }) {
+function renderCalendar(options: {
+  width: number;
+  compact?: boolean;
+  from?: string;
+}) {
+  const range = { ...RANGE, from: options.from ?? RANGE.from };
   jest
     .spyOn(HTMLElement.prototype, 'clientWidth', 'get')
     .mockReturnValue(options.width);
   const lookup = new DayLookup(
     {
-      ...RANGE,
+      ...range,
       days: [{ date: '2026-10-13', commits: 3 }],
       coverage: {
-        completeFrom: RANGE.from,
+        completeFrom: range.from,
         completeUntil: RANGE.to,
         syncedAt: null,
         repositories: { total: 1, current: 1, pending: 0, failed: 0 },
@@ -129,4 +134,17 @@ describe('where all months have room', () => {
     expect(screen.queryByText(/^In view/)).toBeNull();
     expect(screen.getByRole('button', { name: /October 2026/ })).toBeVisible();
   });
+});
+
+it('prints all years that its number is of, not only those that are drawn at once', () => {
+  renderCalendar({ width: 900, from: '2014-01-01' });
+  const years = () =>
+    screen
+      .getAllByRole('rowgroup')
+      .map(group => group.getAttribute('aria-label'));
+  expect(years()).toHaveLength(10);
+  fireEvent(window, new Event('beforeprint'));
+  expect(years()[0]).toBe('2026');
+  expect(years()[12]).toBe('2014');
+  expect(screen.queryByText('Show earlier years')).toBeNull();
 });

@@ -15,6 +15,8 @@ import {
 import { visuallyHidden } from '../visuallyHidden';
 
 const LONGEST_MONTH_DAYS = 31;
+/** The least that a finger can hit. */
+const TARGET_PX = 24;
 /** What stands for a number that there is none of. */
 const SIGNS = {
   unborn: '–',
@@ -25,18 +27,18 @@ const SIGNS = {
 };
 
 const useStyles = makeStyles(theme => ({
-  scroller: { overflowX: 'auto' },
+  scroller: { overflowX: 'auto', '@media print': { overflowX: 'visible' } },
   table: {
     borderCollapse: 'collapse',
     fontSize: theme.typography.caption.fontSize,
     fontVariantNumeric: 'tabular-nums',
     '& th, & td': {
       padding: theme.spacing(0.25, 0.5),
-      minWidth: 22,
-      textAlign: 'right',
+      minWidth: TARGET_PX,
+      textAlign: 'end',
       borderBottom: `1px solid ${theme.palette.divider}`,
     },
-    '& tr > th:first-child': { textAlign: 'left' },
+    '& tr > th:first-child': { textAlign: 'start' },
     '& thead th': {
       color: theme.palette.text.secondary,
       fontWeight: theme.typography.fontWeightRegular,
@@ -44,7 +46,7 @@ const useStyles = makeStyles(theme => ({
   },
   month: {
     position: 'sticky',
-    left: 0,
+    insetInlineStart: 0,
     background: theme.palette.background.paper,
     whiteSpace: 'nowrap',
   },
@@ -53,6 +55,7 @@ const useStyles = makeStyles(theme => ({
   day: {
     fontSize: theme.typography.caption.fontSize,
     width: '100%',
+    minHeight: TARGET_PX,
     justifyContent: 'flex-end',
     color:
       theme.palette.type === 'dark'

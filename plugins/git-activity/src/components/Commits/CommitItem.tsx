@@ -29,10 +29,15 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
     '& > *:not(:last-child)::after': {
       content: '"·"',
-      marginLeft: theme.spacing(1),
+      marginInlineStart: theme.spacing(1),
     },
   },
-  mark: { marginLeft: theme.spacing(1), verticalAlign: 'middle', margin: 0 },
+  // the theme's chips keep a distance of their own
+  mark: {
+    margin: 0,
+    marginInlineStart: theme.spacing(1),
+    verticalAlign: 'middle',
+  },
 }));
 
 /** One commit: what was done, by whom, and when by their clock and the viewer's. */
@@ -43,15 +48,17 @@ export function CommitItem(props: {
   format: LocalFormat;
 }) {
   const { commit, day, format } = props;
+  const { t } = format;
   const classes = useStyles();
   const subject = (
-    <ForeignText text={commit.subject} otherwise="(no subject)" />
+    <ForeignText text={commit.subject} otherwise={t('commits.noSubject')} />
   );
   const link =
     commit.url && safeLink({ url: commit.url, about: commit.repository.url });
-  const marks = [commit.merge && 'Merge', commit.author.bot && 'Bot'].filter(
-    mark => mark !== false,
-  );
+  const marks = [
+    commit.merge && t('commits.merge'),
+    commit.author.bot && t('commits.bot'),
+  ].filter(mark => mark !== false);
   const own = describeOwnMoment(commit.authoredAt, { format });
   return (
     <li className={classes.item}>
@@ -68,28 +75,46 @@ export function CommitItem(props: {
         className={classes.details}
       >
         <span>
-          <PersonName person={commit.author} format={format} />
-          {commit.coAuthors.map((person, index) => (
-            <Fragment key={person.id}>
-              {index === 0 ? ' with ' : ', '}
-              <PersonName person={person} format={format} />
-            </Fragment>
-          ))}
-          {commit.coAuthorsCut && (
-            <> and {format.number(commit.coAuthorsCut)} more</>
-          )}
+          <Authors {...{ commit, format }} />
         </span>
-        {commit.coAuthorsCut === null && (
-          <span>message too long to tell co-authors</span>
-        )}
+        {commit.coAuthorsCut === null && <span>{t('commits.tooLong')}</span>}
         <time dateTime={commit.authoredAt}>
           {describeMoment(commit.authoredAt, { day, format })}
         </time>
         {own && <span>{own}</span>}
-        <CopySha sha={commit.sha} />
+        <CopySha sha={commit.sha} format={format} />
       </Typography>
     </li>
   );
+}
+
+/** Who wrote it, and with whom. */
+function Authors(props: { commit: Commit; format: LocalFormat }) {
+  const { commit, format } = props;
+  const { coAuthors, coAuthorsCut: count } = commit;
+  const author = <PersonName person={commit.author} format={format} />;
+  if (coAuthors.length === 0) {
+    return author;
+  }
+  const names = coAuthors.map(person => describePerson(person, format));
+  const parts = format.list(
+    count ? [...names, format.t('commits.others', { count })] : names,
+  );
+  return format.t('commits.coAuthored', {
+    author,
+    coAuthors: (
+      <>
+        {parts.map(({ text, index }, place) => {
+          const person = index === undefined ? undefined : coAuthors[index];
+          return person ? (
+            <PersonName key={place} {...{ person, format }} />
+          ) : (
+            <Fragment key={place}>{text}</Fragment>
+          );
+        })}
+      </>
+    ),
+  });
 }
 
 function PersonName(props: { person: Person; format: LocalFormat }) {

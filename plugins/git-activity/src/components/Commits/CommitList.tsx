@@ -16,6 +16,7 @@ import { describeShown } from '../../calendar/words';
 import { useCommits } from '../../hooks/useCommits';
 import { RequestState } from '../../hooks/useRequest';
 import { ProblemPanel } from '../states';
+import { still } from '../still';
 import { CommitItem } from './CommitItem';
 
 const useStyles = makeStyles(theme => ({
@@ -25,6 +26,7 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
     '&:first-child': { marginTop: 0 },
   },
+  progress: still,
   list: { margin: 0, padding: 0, listStyle: 'none' },
   foot: {
     display: 'flex',
@@ -45,6 +47,7 @@ export function CommitList(props: {
   onListed(): void;
 }) {
   const { days, count, format, onListed } = props;
+  const { t } = format;
   const classes = useStyles();
   const { commits, error, loading, hasMore, showMore } = useCommits(props);
   const isListed = commits !== undefined || error !== undefined;
@@ -56,7 +59,12 @@ export function CommitList(props: {
   const day = days.from === days.to ? days.from : undefined;
   return (
     <>
-      {loading && !commits && <LinearProgress aria-label="Loading commits" />}
+      {loading && !commits && (
+        <LinearProgress
+          aria-label={t('commits.loading')}
+          className={classes.progress}
+        />
+      )}
       {byRepository(commits ?? []).map(({ repository, items }) => (
         <div key={repository.id}>
           <h3 className={classes.repository} title={printable(repository.url)}>
@@ -71,13 +79,16 @@ export function CommitList(props: {
       ))}
       {commits?.length === 0 && (
         <Typography>
-          {day
-            ? 'Nothing was counted on this day.'
-            : 'Nothing was counted on these days.'}
+          {t(day ? 'commits.noneOnDay' : 'commits.noneOnDays')}
         </Typography>
       )}
       {error && (
-        <ProblemPanel what="Commits" error={error} onRetry={showMore} />
+        <ProblemPanel
+          what="commits"
+          error={error}
+          onRetry={showMore}
+          format={format}
+        />
       )}
       {hasMore && !error && (
         <div className={classes.foot}>
@@ -87,7 +98,7 @@ export function CommitList(props: {
             disabled={loading}
             onClick={showMore}
           >
-            Show more
+            {t('commits.showMore')}
           </Button>
           <Typography variant="body2" color="textSecondary">
             {describeShown(commits?.length ?? 0, count, format)}

@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import CopyIcon from '@material-ui/icons/FileCopyOutlined';
+import { LocalFormat } from '../../calendar/locale';
 import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
 
 const SHORT_SHA_LENGTH = 7;
@@ -27,7 +28,8 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** The beginning of a SHA, which copies all of it. A plain button: there may be some hundred in a list. */
-export function CopySha({ sha }: { sha: string }) {
+export function CopySha(props: { sha: string; format: LocalFormat }) {
+  const { sha, format } = props;
   const classes = useStyles();
   const [{ value, error }, copy] = useCopyToClipboard();
   const short = sha.slice(0, SHORT_SHA_LENGTH);
@@ -37,13 +39,15 @@ export function CopySha({ sha }: { sha: string }) {
         type="button"
         className={classes.root}
         title={sha}
-        aria-label={`Copy SHA ${short}`}
+        aria-label={format.t('commits.copySha', { sha: short })}
         onClick={() => copy(sha)}
       >
         {short}
         <CopyIcon className={classes.icon} />
       </button>{' '}
-      <span role="status">{value && (error ? 'Not copied' : 'Copied')}</span>
+      <span role="status">
+        {value && format.t(error ? 'commits.notCopied' : 'commits.copied')}
+      </span>
     </span>
   );
 }

@@ -49,7 +49,10 @@ export function OpenedCommits(props: {
         title={title}
         titleTypographyProps={{ variant: 'h6', component: 'h2' }}
         action={
-          <IconButton aria-label="Close the list of commits" onClick={onClose}>
+          <IconButton
+            aria-label={rest.format.t('commits.close')}
+            onClick={onClose}
+          >
             <CloseIcon />
           </IconButton>
         }

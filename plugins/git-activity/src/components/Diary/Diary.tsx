@@ -119,7 +119,13 @@ export function Diary(props: {
             <CopyText text={toPlainText(days)} format={format} />
           )}
         </div>
-        {error && <ProblemPanel error={error} onRetry={refresh} />}
+        {error && (
+          <ProblemPanel
+            what="commits"
+            {...{ error, format }}
+            onRetry={refresh}
+          />
+        )}
         {!days && !error && (
           <LinearProgress aria-label={format.t('commits.loading')} />
         )}

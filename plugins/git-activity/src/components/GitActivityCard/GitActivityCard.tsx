@@ -65,23 +65,25 @@ function EntityCard(
 
   return (
     <InfoCard
-      title="Git activity"
+      title={format.t('card.title')}
       variant={variant}
       deepLink={
-        tabPath ? { title: 'See all Git activity', link: tabPath } : undefined
+        tabPath ? { title: format.t('card.toTab'), link: tabPath } : undefined
       }
     >
-      <div className={classes.root}>
-        {error && <ProblemPanel error={error} onRetry={refresh} />}
-        {!value && !error && <ActivitySkeleton />}
+      <div className={classes.root} lang={format.locale}>
+        {error && (
+          <ProblemPanel error={error} onRetry={refresh} format={format} />
+        )}
+        {!value && !error && <ActivitySkeleton format={format} />}
         {coverage && coverage.problems.length > 0 && (
           <RefusedRepositories
             problems={coverage.problems}
-            entityRef={entityRef}
+            {...{ entityRef, format }}
           />
         )}
         {isEmpty && coverage.problems.length === 0 && (
-          <NoRepository entity={entity} />
+          <NoRepository {...{ entity, format }} />
         )}
         {value && !isEmpty && (
           <CardCalendar

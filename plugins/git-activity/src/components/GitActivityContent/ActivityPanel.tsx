@@ -21,6 +21,7 @@ import { ActivityCalendar } from '../ActivityCalendar';
 import { ActivityTable } from '../ActivityTable';
 import { Renewal } from '../Repositories';
 import { CoverageNotice, hasNoNumbers } from '../states';
+import { still } from '../still';
 import { Summary } from '../Summary';
 import { OutlierNotice } from './OutlierNotice';
 
@@ -37,6 +38,7 @@ const useStyles = makeStyles(theme => ({
   progress: {
     height: PROGRESS_PX,
     margin: theme.spacing(-1, 0),
+    ...still,
   },
   foot: {
     display: 'flex',

@@ -113,6 +113,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
   return (
     <div
       ref={root}
+      lang={format.locale}
       className={clsx(
         classes.root,
         listed && width >= BESIDE_FROM_PX && classes.beside,
@@ -125,6 +126,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
         <div className={classes.parts}>
           <UnreadNotice
             unread={selection.unread}
+            format={format}
             onDismiss={() => change({})}
           />
           {!(isEmpty && !isFiltered) && (
@@ -133,18 +135,19 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
           {coverage && coverage.problems.length > 0 && !failed && (
             <RefusedRepositories
               problems={coverage.problems}
-              entityRef={entityRef}
+              {...{ entityRef, format }}
             />
           )}
           {isLost && (
             <LostRepositories
               urls={filter.missing}
+              format={format}
               onReset={() => change({ repositories: [] })}
             />
           )}
           {error && (
             <ProblemPanel
-              error={error}
+              {...{ error, format }}
               onRetry={tab.refresh}
               onReset={
                 isFiltered
@@ -153,9 +156,11 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
               }
             />
           )}
-          {!shown && !error && !isLost && !isEmpty && <ActivitySkeleton />}
+          {!shown && !error && !isLost && !isEmpty && (
+            <ActivitySkeleton format={format} />
+          )}
           {isEmpty && !failed && coverage.problems.length === 0 && (
-            <NoRepository entity={entity} />
+            <NoRepository {...{ entity, format }} />
           )}
           {shown && (
             <WhatIsCounted

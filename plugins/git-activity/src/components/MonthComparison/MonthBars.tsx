@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { LocalFormat } from '../../calendar/locale';
 import { useElementWidth } from '../../hooks/useElementWidth';
+import { mirrored } from '../mirrored';
 import { isUnusual, Month, Usual } from './months';
 
 const HEIGHT_PX = 120;
@@ -24,14 +25,23 @@ const useStyles = makeStyles(theme => {
       height: HEIGHT_PX,
       overflow: 'visible',
       '& *': { vectorEffect: 'non-scaling-stroke' },
+      ...mirrored,
     },
-    bar: { fill: bar },
+    bar: {
+      fill: bar,
+      '@media (forced-colors: active)': { fill: 'CanvasText' },
+    },
     incomplete: { opacity: 0.5 },
-    before: { fill: 'none', stroke: theme.palette.text.secondary },
+    before: {
+      fill: 'none',
+      stroke: theme.palette.text.secondary,
+      '@media (forced-colors: active)': { stroke: 'CanvasText' },
+    },
     ground: { stroke: theme.palette.divider },
     median: {
       stroke: theme.palette.text.primary,
       strokeDasharray: '4 4',
+      '@media (forced-colors: active)': { stroke: 'Highlight' },
     },
     labels: {
       display: 'flex',

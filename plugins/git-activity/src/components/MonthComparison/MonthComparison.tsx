@@ -43,6 +43,7 @@ export function MonthComparison(props: {
   format: LocalFormat;
 }) {
   const { query, calendar, today, format } = props;
+  const { t } = format;
   const classes = useStyles();
   const before = useYearBefore({ query, calendar });
   if (!before || before.totals.commits === 0) {
@@ -58,9 +59,9 @@ export function MonthComparison(props: {
     format,
   );
   return (
-    <section className={classes.root} aria-label="Months compared">
+    <section className={classes.root} aria-label={t('months.title')}>
       <Typography variant="h6" component="h3">
-        Months compared
+        {t('months.title')}
       </Typography>
       <div>
         <Typography variant="body2">{totals}</Typography>
@@ -71,16 +72,10 @@ export function MonthComparison(props: {
             </Typography>
           ))}
       </div>
-      <MonthBars
-        {...{ months, usual, format }}
-        label="Commits by month; the same numbers follow as a table"
-      />
+      <MonthBars {...{ months, usual, format }} label={t('months.picture')} />
       <Typography variant="caption" color="textSecondary">
-        Bars: these months, paler if not complete. Outlines: a year before.
-        {usual &&
-          ` Dashes: the median of complete months, ${format.number(
-            usual.median,
-          )}.`}
+        {t('months.bars')}{' '}
+        {usual && t('months.median', { median: format.number(usual.median) })}
       </Typography>
       <MonthTable {...{ months, usual, format }} />
     </section>
@@ -94,16 +89,17 @@ function MonthTable(props: {
   format: LocalFormat;
 }) {
   const { months, format } = props;
+  const { t } = format;
   const classes = useStyles();
   return (
     <div className={classes.hidden}>
       <table>
-        <caption>Commits by month</caption>
+        <caption>{t('months.caption')}</caption>
         <thead>
           <tr>
-            <th scope="col">Month</th>
-            <th scope="col">Commits</th>
-            <th scope="col">A year before</th>
+            <th scope="col">{t('months.month')}</th>
+            <th scope="col">{t('months.commits')}</th>
+            <th scope="col">{t('months.before')}</th>
           </tr>
         </thead>
         <tbody>
@@ -112,7 +108,9 @@ function MonthTable(props: {
               <th scope="row">
                 {isComplete
                   ? format.longMonth(first)
-                  : `${format.longMonth(first)}, not complete`}
+                  : t('months.incomplete', {
+                      month: format.longMonth(first),
+                    })}
               </th>
               <td>{format.number(commits)}</td>
               <td>{format.number(before)}</td>

@@ -6,33 +6,34 @@ export function describeTotals(
   { commits, before }: { commits: number; before: number },
   format: LocalFormat,
 ): string {
-  return `${format.count(commits, 'commit', 'commits')}; ${format.number(
-    before,
-  )} on the same days a year before.`;
+  return format.t('months.totals', {
+    count: commits,
+    before: format.number(before),
+  });
 }
 
 /** Which months are out of the ordinary, a sentence for each; that none is, if none is. */
 export function describeUnusual(
   months: readonly Month[],
-  { usual, format }: { usual: Usual; format: LocalFormat },
+  options: { usual: Usual; format: LocalFormat },
 ): string[] {
-  const range = describeUsual(usual, format);
+  const { format } = options;
+  const usual = describeUsual(options.usual, format);
   const sentences = months
-    .filter(month => isUnusual(month, usual))
-    .map(
-      ({ first, commits }) =>
-        `${format.longMonth(first)}: ${format.count(
-          commits,
-          'commit',
-          'commits',
-        )}; usual are ${range}.`,
+    .filter(month => isUnusual(month, options.usual))
+    .map(({ first, commits: count }) =>
+      format.t('months.unusual', {
+        count,
+        month: format.longMonth(first),
+        usual,
+      }),
     );
   return sentences.length > 0
     ? sentences
-    : [`No month is out of the ordinary; usual are ${range} commits.`];
+    : [format.t('months.ordinary', { usual })];
 }
 
-function describeUsual({ from, to }: Usual, format: LocalFormat): string {
-  const [least, most] = [Math.round(from), Math.round(to)].map(format.number);
-  return least === most ? least : `${least} to ${most}`;
+function describeUsual(usual: Usual, format: LocalFormat): string {
+  const [from, to] = [usual.from, usual.to].map(Math.round).map(format.number);
+  return from === to ? from : format.t('common.range', { from, to });
 }

@@ -34,6 +34,7 @@ export function Freshness(props: {
   format: LocalFormat;
 }) {
   const { coverage, renewal, format } = props;
+  const { t } = format;
   const classes = useStyles();
   const now = useNow(RENEW_AGE_MS);
   return (
@@ -43,8 +44,8 @@ export function Freshness(props: {
       </Typography>
       <IconButton
         size="small"
-        aria-label="Refresh"
-        title="Refresh"
+        aria-label={t('freshness.refresh')}
+        title={t('freshness.refresh')}
         onClick={renewal.refresh}
       >
         <RefreshIcon fontSize="small" />
@@ -52,7 +53,7 @@ export function Freshness(props: {
       <span role="status">
         {renewal.hasNews && (
           <Button size="small" color="primary" onClick={renewal.showNews}>
-            New data · show
+            {t('freshness.news')}
           </Button>
         )}
       </span>

@@ -49,15 +49,28 @@ export function ListControls(props: {
 }) {
   const { list, change, breakdown, withStates, today, format } = props;
   const classes = useStyles();
+  const labelOf = (state: RepositoryState) => {
+    const to = breakdown?.to ?? today;
+    const name = nameOfState(state, { to, today, format });
+    return breakdown
+      ? format.t('repositories.stateCount', {
+          state: name,
+          number: format.number(breakdown.totals[state]),
+        })
+      : name;
+  };
   return (
     <div className={classes.root}>
       {withStates && (
-        <div className={classes.chips} role="group" aria-label="Show only">
+        <div
+          className={classes.chips}
+          role="group"
+          aria-label={format.t('repositories.showOnly')}
+        >
           {REPOSITORY_STATES.map(state => (
             <StateChip
               key={state}
-              name={nameOfState(state, { to: breakdown?.to ?? today, today })}
-              count={breakdown && format.number(breakdown.totals[state])}
+              label={labelOf(state)}
               isChosen={list.states.includes(state)}
               onChange={() => change({ states: toggle(list.states, state) })}
             />
@@ -66,6 +79,7 @@ export function ListControls(props: {
       )}
       <SearchField
         search={list.search}
+        format={format}
         onSearch={search => change({ search })}
       />
     </div>
@@ -73,12 +87,11 @@ export function ListControls(props: {
 }
 
 function StateChip(props: {
-  name: string;
-  count?: string;
+  label: string;
   isChosen: boolean;
   onChange(): void;
 }) {
-  const { name, count, isChosen, onChange } = props;
+  const { label, isChosen, onChange } = props;
   const classes = useStyles();
   return (
     <Chip
@@ -89,7 +102,7 @@ function StateChip(props: {
       className={classes.chip}
       color={isChosen ? 'primary' : 'default'}
       variant={isChosen ? 'default' : 'outlined'}
-      label={count === undefined ? name : `${name}: ${count}`}
+      label={label}
       aria-pressed={isChosen}
       onClick={onChange}
     />
@@ -98,9 +111,11 @@ function StateChip(props: {
 
 function SearchField(props: {
   search: string;
+  format: LocalFormat;
   onSearch(search: string): void;
 }) {
-  const { search, onSearch } = props;
+  const { search, format, onSearch } = props;
+  const { t } = format;
   const classes = useStyles();
   const [text, setText] = useState(search);
   // the address may change by other ways than typing
@@ -119,11 +134,11 @@ function SearchField(props: {
       className={classes.search}
       size="small"
       variant="outlined"
-      placeholder="Search repositories"
+      placeholder={t('repositories.search')}
       value={text}
       onChange={event => setText(event.target.value)}
       inputProps={{
-        'aria-label': 'Search repositories',
+        'aria-label': t('repositories.search'),
         maxLength: LONGEST_SEARCH,
       }}
       InputProps={{
@@ -136,7 +151,7 @@ function SearchField(props: {
           <InputAdornment position="end">
             <IconButton
               size="small"
-              aria-label="Clear search"
+              aria-label={t('repositories.clearSearch')}
               onClick={() => onSearch('')}
             >
               <ClearIcon fontSize="small" />

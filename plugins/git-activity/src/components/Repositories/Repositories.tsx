@@ -14,6 +14,7 @@ import { BreakdownState } from '../../hooks/useBreakdown';
 import { SyncControl } from '../../hooks/useSync';
 import { ForeignText } from '../ForeignText';
 import { ProblemPanel } from '../states';
+import { still } from '../still';
 import { ListControls } from './ListControls';
 import { RepositoryItem } from './RepositoryItem';
 import { RepositoryTable } from './RepositoryTable';
@@ -28,6 +29,7 @@ const useStyles = makeStyles(theme => ({
     // lets the table scroll inside itself instead of widening the page
     gridTemplateColumns: 'minmax(0, 1fr)',
   },
+  rows: still,
 }));
 
 /** The repositories behind the numbers: a line for the only one, or a table of what each comes to. */
@@ -46,6 +48,7 @@ export function Repositories(props: {
 }) {
   const { breakdown, list, selection, filter, change, sync } = props;
   const { isPerson: ofPerson, format } = props;
+  const { t } = format;
   const { today } = props.clock;
   const classes = useStyles();
   const onOnly = useCallback(
@@ -70,11 +73,11 @@ export function Repositories(props: {
       : undefined;
   return (
     <InfoCard
-      title={ofPerson ? 'Repositories worked on' : 'Repositories'}
+      title={t(ofPerson ? 'repositories.workedOn' : 'repositories.title')}
       titleTypographyProps={{ variant: 'h6', component: 'h2' }}
     >
       <div className={classes.root}>
-        <SyncProblem error={sync.error} />
+        <SyncProblem error={sync.error} format={format} />
         {(value ? !only : isFiltered) && (
           <ListControls
             {...{ list, today, format }}
@@ -85,12 +88,13 @@ export function Repositories(props: {
         )}
         {breakdown.error && (
           <ProblemPanel
-            what="Repositories"
+            what="repositories"
+            format={format}
             error={breakdown.error}
             onRetry={breakdown.refresh}
           />
         )}
-        {!value && !breakdown.error && <RowsSkeleton />}
+        {!value && !breakdown.error && <RowsSkeleton format={format} />}
         {only && <RepositoryItem repository={only} {...{ sync, format }} />}
         {value && !only && (
           <RepositoryTable
@@ -122,27 +126,32 @@ function isOnlyOne(options: {
   return options.list.search === '' && options.total === 1;
 }
 
-function SyncProblem({ error }: { error?: Error }) {
-  const message = error && messageOf(error);
+function SyncProblem(props: { error?: Error; format: LocalFormat }) {
+  const { error, format } = props;
+  const message = error && messageOf(error, format);
   if (!error) {
     return null;
   }
   return (
     <Alert severity="error">
-      The sync could not be asked for
-      {message && (
-        <>
-          : <ForeignText text={message} />
-        </>
-      )}
+      {message
+        ? format.t('sync.notAskedBecause', {
+            message: <ForeignText text={message} />,
+          })
+        : format.t('sync.notAsked')}
     </Alert>
   );
 }
 
 /** The shape of a list that is being loaded. */
-function RowsSkeleton() {
+function RowsSkeleton({ format }: { format: LocalFormat }) {
+  const classes = useStyles();
   return (
-    <div role="status" aria-label="Loading repositories">
+    <div
+      role="status"
+      aria-label={format.t('repositories.loading')}
+      className={classes.rows}
+    >
       {Array.from({ length: SKELETON_ROWS }, (_, index) => (
         <Skeleton key={index} height={SKELETON_ROW_PX} />
       ))}

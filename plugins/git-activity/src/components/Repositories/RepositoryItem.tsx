@@ -33,7 +33,7 @@ export function RepositoryItem(props: {
         </Typography>
         <RepositorySync {...{ repository, format }} />
       </div>
-      <SyncButton {...{ repository, sync }} />
+      <SyncButton {...{ repository, sync, format }} />
     </div>
   );
 }

@@ -37,6 +37,7 @@ export function RepositorySync(props: {
   const { status, error, notices } = repository;
   const classes = useStyles();
   const Sign = STATUS_SIGNS[status];
+  const cause = error && <ForeignText text={error.message} />;
   return (
     <>
       <Typography
@@ -49,10 +50,11 @@ export function RepositorySync(props: {
         <Sign />
         <span>{describeSync(repository, format)}</span>
       </Typography>
-      {error && (
+      {cause && (
         <Typography variant="body2">
-          {status === 'syncing' && 'Last time: '}
-          <ForeignText text={error.message} />
+          {status === 'syncing'
+            ? format.t('sync.lastTime', { message: cause })
+            : cause}
         </Typography>
       )}
       {notices.map(notice => (
@@ -72,6 +74,7 @@ export function isWaiting(heldBack: Repository['heldBack']): boolean {
 
 /** Why it waits, and until when, if a limit of its host keeps it waiting. */
 function HeldBack(props: { repository: Repository; format: LocalFormat }) {
+  const { format } = props;
   const { heldBack } = props.repository;
   const now = new Date();
   if (!heldBack || !isWaiting(heldBack)) {
@@ -79,11 +82,14 @@ function HeldBack(props: { repository: Repository; format: LocalFormat }) {
   }
   return (
     <Typography variant="body2">
-      Waits until{' '}
-      <time dateTime={heldBack.until}>
-        {props.format.moment(new Date(heldBack.until), now)}
-      </time>
-      : <ForeignText text={heldBack.reason} />
+      {format.t('sync.waitsUntil', {
+        time: (
+          <time dateTime={heldBack.until}>
+            {format.moment(new Date(heldBack.until), now)}
+          </time>
+        ),
+        reason: <ForeignText text={heldBack.reason} />,
+      })}
     </Typography>
   );
 }

@@ -91,7 +91,9 @@ export function RepositoryTable(props: {
   );
   // its `emptyContent` would make the body anew with each render, and lose the focus of whoever is in it
   const localization = {
-    body: { emptyDataSourceMessage: <Nothing {...{ list, onReset }} /> },
+    body: {
+      emptyDataSourceMessage: <Nothing {...{ list, onReset, format }} />,
+    },
   };
   return (
     <div
@@ -120,15 +122,19 @@ export function RepositoryTable(props: {
 }
 
 /** That there is nothing to list, and the way back. */
-function Nothing(props: { list: RepositoryListChoice; onReset?(): void }) {
-  const { list, onReset } = props;
+function Nothing(props: {
+  list: RepositoryListChoice;
+  onReset?(): void;
+  format: LocalFormat;
+}) {
+  const { list, onReset, format } = props;
   const classes = useStyles();
   return (
     <div className={classes.nothing}>
-      <Typography>{describeNothing(list)}</Typography>
+      <Typography>{describeNothing({ ...list, format })}</Typography>
       {onReset && (
         <Button size="small" color="primary" onClick={onReset}>
-          Show all
+          {format.t('repositories.showAll')}
         </Button>
       )}
     </div>
@@ -141,6 +147,7 @@ function Pages(props: {
   format: LocalFormat;
 }) {
   const { breakdown, list, format } = props;
+  const { t } = format;
   const { value, page, showPage } = breakdown;
   const classes = useStyles();
   const count = countOf(value, { page, list });
@@ -156,15 +163,15 @@ function Pages(props: {
       rowsPerPage={REPOSITORIES_PER_PAGE}
       rowsPerPageOptions={[]}
       onPageChange={(_, chosen) => showPage(chosen)}
-      backIconButtonText="Previous repositories"
-      nextIconButtonText="Next repositories"
-      labelDisplayedRows={({ from, to }) =>
-        count === UNKNOWN
-          ? `${format.number(from)}–${format.number(to)}`
-          : `${format.number(from)}–${format.number(to)} of ${format.number(
-              count,
-            )}`
-      }
+      backIconButtonText={t('repositories.previousPage')}
+      nextIconButtonText={t('repositories.nextPage')}
+      labelDisplayedRows={rows => {
+        const from = format.number(rows.from);
+        const to = format.number(rows.to);
+        return count === UNKNOWN
+          ? t('repositories.page', { from, to })
+          : t('repositories.pageOf', { from, to, all: format.number(count) });
+      }}
     />
   );
 }

@@ -4,6 +4,7 @@ import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import { TableColumn } from '@backstage/core-components';
+import clsx from 'clsx';
 
 const useStyles = makeStyles(theme => ({
   cell: {
@@ -14,6 +15,8 @@ const useStyles = makeStyles(theme => ({
     wordBreak: 'normal',
     lineHeight: theme.typography.body2.lineHeight,
   },
+  // what the table calls right is on the left where texts run from right to left
+  end: { textAlign: 'end' },
 }));
 
 /**
@@ -35,7 +38,7 @@ export function SortableHeader<T extends object>(props: {
               key={tableData.id}
               align={align}
               width={width}
-              className={classes.cell}
+              className={clsx(classes.cell, align === 'right' && classes.end)}
               sortDirection={defaultSort}
             >
               {sorting === false ? (

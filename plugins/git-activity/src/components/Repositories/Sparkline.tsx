@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { mirrored } from '../mirrored';
 
 /** Units of the drawing, which is as wide as there is room. */
 const POINT_WIDTH = 3;
@@ -17,6 +18,7 @@ const useStyles = makeStyles(theme => ({
     minWidth: 80,
     maxWidth: 220,
     height: HEIGHT,
+    ...mirrored,
     borderBottom: `1px solid ${theme.palette.divider}`,
     color:
       theme.palette.type === 'dark'

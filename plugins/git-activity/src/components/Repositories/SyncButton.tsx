@@ -1,5 +1,6 @@
 import Button from '@material-ui/core/Button';
 import { Repository } from 'backstage-plugin-git-activity-common';
+import { LocalFormat } from '../../calendar/locale';
 import { nameOfRepository } from '../../calendar/repositoryName';
 import { SyncControl } from '../../hooks/useSync';
 import { isWaiting } from './RepositorySync';
@@ -8,14 +9,16 @@ import { isWaiting } from './RepositorySync';
 export function SyncButton(props: {
   repository: Repository;
   sync: SyncControl;
+  format: LocalFormat;
 }) {
-  const { repository, sync } = props;
+  const { repository, sync, format } = props;
+  const { t } = format;
   const { id, url, heldBack } = repository;
   if (!sync.allowed) {
     return null;
   }
   const requested = sync.requested.has(id);
-  const label = requested ? 'Sync asked for' : 'Sync now';
+  const name = nameOfRepository(url);
   return (
     <Button
       size="small"
@@ -23,10 +26,10 @@ export function SyncButton(props: {
       color="primary"
       // Why it waits is said beside it
       disabled={requested || isWaiting(heldBack)}
-      aria-label={`${label}: ${nameOfRepository(url)}`}
+      aria-label={t(requested ? 'sync.askedLabel' : 'sync.askLabel', { name })}
       onClick={() => sync.sync(id)}
     >
-      {label}
+      {t(requested ? 'sync.asked' : 'sync.ask')}
     </Button>
   );
 }

@@ -36,12 +36,19 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** What it is called, where it is, and what stands before it in the catalog. */
-export function RepositoryName({ item }: { item: BreakdownItem }) {
+export function RepositoryName(props: {
+  item: BreakdownItem;
+  format: LocalFormat;
+}) {
+  const { item, format } = props;
   const { url, entityRefs } = item.repository;
   const classes = useStyles();
   const name = <bdi>{nameOfRepository(url)}</bdi>;
   const link = safeLink({ url, about: url });
   const more = entityRefs.length - MOST_ENTITIES;
+  const entities = (
+    <EntityRefLinks entityRefs={entityRefs.slice(0, MOST_ENTITIES)} hideIcons />
+  );
   return (
     <div className={classes.what}>
       <Typography component="div" title={printable(url)}>
@@ -49,11 +56,9 @@ export function RepositoryName({ item }: { item: BreakdownItem }) {
       </Typography>
       {entityRefs.length > 0 && (
         <Typography variant="body2" color="textSecondary" component="div">
-          <EntityRefLinks
-            entityRefs={entityRefs.slice(0, MOST_ENTITIES)}
-            hideIcons
-          />
-          {more > 0 && ` and ${more} more`}
+          {more > 0
+            ? format.t('common.andMore', { count: more, list: entities })
+            : entities}
         </Typography>
       )}
     </div>
@@ -69,7 +74,7 @@ export function Activity(props: {
 }) {
   const { item, top, daysPerPoint, format } = props;
   if (!isTold(item, item.commits)) {
-    return <Unknown />;
+    return <Unknown format={format} />;
   }
   return (
     <Sparkline
@@ -85,7 +90,7 @@ export function Commits(props: { item: BreakdownItem; format: LocalFormat }) {
   const { item, format } = props;
   const { commits, states } = item;
   if (!isTold(item, commits)) {
-    return <Unknown />;
+    return <Unknown format={format} />;
   }
   const number = format.number(commits);
   return (
@@ -105,7 +110,7 @@ export function Change(props: {
   const { item, previous, format } = props;
   const change = changeOf(item, previous);
   return change === undefined ? (
-    <Unknown />
+    <Unknown format={format} />
   ) : (
     <Said
       words={describeChange(change, { previous, format })}
@@ -123,7 +128,11 @@ export function LastCommit(props: {
   const { item, today, format } = props;
   const { lastDay } = item;
   if (lastDay === null) {
-    return isTold(item, 0) ? <>None</> : <Unknown />;
+    return isTold(item, 0) ? (
+      <>{format.t('repositories.noCommit')}</>
+    ) : (
+      <Unknown format={format} />
+    );
   }
   return (
     <time dateTime={lastDay} title={format.longDay(lastDay)}>
@@ -136,9 +145,10 @@ export function LastCommit(props: {
 export function OnlyThis(props: {
   item: BreakdownItem;
   isOnly: boolean;
+  format: LocalFormat;
   onChange(isOnly: boolean): void;
 }) {
-  const { item, isOnly, onChange } = props;
+  const { item, isOnly, format, onChange } = props;
   const classes = useStyles();
   return (
     <Button
@@ -148,12 +158,12 @@ export function OnlyThis(props: {
       className={classes.toggle}
       disableElevation
       aria-pressed={isOnly}
-      aria-label={`Only this in the calendar: ${nameOfRepository(
-        item.repository.url,
-      )}`}
+      aria-label={format.t('repositories.onlyLabel', {
+        name: nameOfRepository(item.repository.url),
+      })}
       onClick={() => onChange(!isOnly)}
     >
-      Only this
+      {format.t('repositories.only')}
     </Button>
   );
 }
@@ -170,12 +180,13 @@ function Said(props: { words: string; sign: string }) {
   );
 }
 
-function Unknown() {
+function Unknown({ format }: { format: LocalFormat }) {
+  const words = format.t('common.unknown');
   const classes = useStyles();
   return (
-    <span className={classes.unknown} title="Not known">
+    <span className={classes.unknown} title={words}>
       <span aria-hidden>?</span>
-      <span className={classes.hidden}>Not known</span>
+      <span className={classes.hidden}>{words}</span>
     </span>
   );
 }

@@ -52,6 +52,8 @@ const CELL_STYLE = {
   lineHeight: 1.5,
 } as const;
 
+const NUMBER_STYLE = { ...CELL_STYLE, textAlign: 'end' } as const;
+
 /** The table's columns, and which of them it is sorted by. Where there is little room, there are fewer, and each says more. */
 export function columnsOf(options: {
   context: RowContext;
@@ -60,6 +62,7 @@ export function columnsOf(options: {
 }): Column[] {
   const { context, list, narrow } = options;
   const { breakdown, top, today, format } = context;
+  const { t } = format;
   const activity = (item: Row) => (
     <Activity
       daysPerPoint={breakdown.daysPerPoint}
@@ -72,12 +75,12 @@ export function columnsOf(options: {
   const actions = (item: Row) => <Actions {...{ item, context }} />;
   const columns: Array<Column | false> = [
     {
-      title: 'Repository',
+      title: t('repositories.name'),
       field: 'name',
       width: narrow ? '62%' : '28%',
       render: item => (
         <Stack>
-          <RepositoryName item={item} />
+          <RepositoryName {...{ item, format }} />
           {narrow && activity(item)}
           {narrow && context.sync && isNotable(item.repository) && (
             <RepositorySync repository={item.repository} format={format} />
@@ -87,39 +90,45 @@ export function columnsOf(options: {
       ),
     },
     !narrow && {
-      title: 'Activity',
+      title: t('repositories.activity'),
       sorting: false,
       width: '16%',
       render: activity,
     },
     {
-      title: 'Commits',
+      title: t('repositories.commits'),
       field: 'commits',
       align: 'right',
+      cellStyle: NUMBER_STYLE,
       render: item => <Commits {...{ item, format }} />,
     },
     !narrow && {
-      title: 'Change',
+      title: t('repositories.change'),
       field: 'change',
       align: 'right',
+      cellStyle: NUMBER_STYLE,
       render: change,
     },
     {
-      title: 'Last commit',
+      title: t('repositories.lastCommit'),
       field: 'lastCommit',
       cellStyle: { ...CELL_STYLE, whiteSpace: narrow ? 'normal' : 'nowrap' },
       render: item => <LastCommit {...{ item, today, format }} />,
     },
     !narrow &&
       context.sync !== undefined && {
-        title: 'Completeness',
+        title: t('repositories.completeness'),
         sorting: false,
         width: '26%',
         render: item => (
           <RepositorySync repository={item.repository} format={format} />
         ),
       },
-    !narrow && { title: 'Actions', sorting: false, render: actions },
+    !narrow && {
+      title: t('repositories.actions'),
+      sorting: false,
+      render: actions,
+    },
   ];
   return columns
     .filter((column): column is Column => column !== false)
@@ -150,17 +159,17 @@ function Stack(props: { children: React.ReactNode }) {
 
 function Actions(props: { item: Row; context: RowContext }) {
   const { item, context } = props;
-  const { only, onOnly, sync } = context;
+  const { only, onOnly, sync, format } = context;
   const { id, repository } = item;
   const classes = useStyles();
   return (
     <div className={classes.actions}>
       <OnlyThis
-        item={item}
+        {...{ item, format }}
         isOnly={only === id}
         onChange={isOnly => onOnly(isOnly ? repository : undefined)}
       />
-      {sync && <SyncButton {...{ repository, sync }} />}
+      {sync && <SyncButton {...{ repository, sync, format }} />}
     </div>
   );
 }

@@ -4,10 +4,10 @@ import {
   Day,
   printable,
   Repository,
-  RepositoryStatus,
 } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
 import { describeAge } from '../../calendar/momentWords';
+import { yearOf } from '../../calendar/strips';
 import { RepositoryState } from '../../hooks/repositoryList';
 
 /** What one repository comes to. */
@@ -18,14 +18,6 @@ const DAYS_PER_WEEK = 7;
 const DAYS_PER_MONTH = 30.44;
 const DAYS_PER_YEAR = 365.25;
 
-const STATUS_NAMES: Record<RepositoryStatus, string> = {
-  pending: 'Waiting for its first sync',
-  syncing: 'Being read',
-  current: 'Current',
-  stale: 'Out of date',
-  failed: 'Could not be read',
-};
-
 /** Where a repository's sync stands, as one line. */
 export function describeSync(
   repository: Repository,
@@ -33,24 +25,25 @@ export function describeSync(
 ): string {
   const { status, error, archived, lastSyncedAt, commits, coverage } =
     repository;
+  const { t } = format;
   const isReading = status === 'syncing';
   const { completeFrom, completeUntil } = coverage;
   const parts = [
-    isReading && error ? 'Being read again' : STATUS_NAMES[status],
-    archived && 'archived on the host',
+    t(isReading && error ? 'sync.again' : `sync.${status}`),
+    archived && t('sync.archived'),
     lastSyncedAt &&
-      `last synced ${describeAge(new Date(lastSyncedAt), {
-        now: new Date(),
-        format,
-      })}`,
-    isReading && `${format.count(commits, 'commit', 'commits')} so far`,
+      t('sync.last', {
+        age: describeAge(new Date(lastSyncedAt), { now: new Date(), format }),
+      }),
+    isReading && t('sync.soFar', { count: commits }),
     isReading &&
       lastSyncedAt === null &&
       completeFrom &&
-      `complete from ${format.shortDay(completeFrom)} on`,
-    completeUntil && `known until ${format.shortDay(completeUntil)}`,
+      t('sync.completeFrom', { day: format.shortDay(completeFrom) }),
+    completeUntil &&
+      t('sync.knownUntil', { day: format.shortDay(completeUntil) }),
   ];
-  return parts.filter(Boolean).join('; ');
+  return parts.filter(Boolean).join(t('common.separator'));
 }
 
 /** Whether there is anything to say of a repository's sync but that all is well. */
@@ -68,39 +61,37 @@ export function isNotable(repository: Repository): boolean {
 /** What the repositories of a state are called, to choose them by. */
 export function nameOfState(
   state: RepositoryState,
-  options: { to: Day; today: Day },
+  options: { to: Day; today: Day; format: LocalFormat },
 ): string {
-  const year = options.to.slice(0, 4);
-  const isThisYear = year === options.today.slice(0, 4);
-  const names: Record<RepositoryState, string> = {
-    active: 'Active',
-    quiet: 'Quiet for 90 days',
-    new: isThisYear ? 'New this year' : `New in ${year}`,
-    incomplete: 'Not complete',
-  };
-  return names[state];
+  const { to, today, format } = options;
+  return state === 'new' && yearOf(to) !== yearOf(today)
+    ? format.t('repositories.newIn', { year: format.year(yearOf(to)) })
+    : format.t(`repositories.${state}`);
 }
+
+const NONE_OF_STATE = {
+  active: 'repositories.noneActive',
+  quiet: 'repositories.noneQuiet',
+  new: 'repositories.noneNew',
+  incomplete: 'repositories.noneIncomplete',
+} as const satisfies Record<RepositoryState, string>;
 
 /** That no repository is what was asked for. */
 export function describeNothing(options: {
   search: string;
   states: readonly RepositoryState[];
+  format: LocalFormat;
 }): string {
-  const { search, states } = options;
-  if (search) {
+  const { states, format } = options;
+  const search = printable(options.search);
+  if (options.search) {
     return states.length === 0
-      ? `No repository is found for “${printable(search)}”.`
-      : `No repository of this kind is found for “${printable(search)}”.`;
+      ? format.t('repositories.notFound', { search })
+      : format.t('repositories.notFoundOfKind', { search });
   }
-  const sentences: Record<RepositoryState, string> = {
-    active: 'Nothing was committed to any repository in this period.',
-    quiet: 'No repository is quiet.',
-    new: 'No repository is new.',
-    incomplete: 'Every repository is complete.',
-  };
-  return states.length === 1
-    ? sentences[states[0]]
-    : 'No repository is all of this.';
+  return format.t(
+    states.length === 1 ? NONE_OF_STATE[states[0]] : 'repositories.noneOfAll',
+  );
 }
 
 /** Whether there is a number to tell of a repository: zero, of which something is not known, is none. */
@@ -113,8 +104,10 @@ export function describeCommits(
   item: BreakdownItem,
   format: LocalFormat,
 ): string {
-  const commits = format.count(item.commits, 'commit', 'commits');
-  return item.states.includes('incomplete') ? `At least ${commits}` : commits;
+  const isPartial = item.states.includes('incomplete');
+  return format.t(isPartial ? 'common.atLeast' : 'common.commits', {
+    count: item.commits,
+  });
 }
 
 /** How much more or less there is than in as many days before; undefined where one of the two is not known. */
@@ -137,20 +130,16 @@ export function describeChange(
 ): string {
   const { previous, format } = options;
   if (change === undefined) {
-    return 'Not known';
+    return format.t('common.unknown');
   }
-  const days = format.count(
-    countDays(previous.from, previous.to),
-    'day',
-    'days',
-  );
-  if (change === 0) {
-    return `As many as in the ${days} before`;
-  }
+  const count = countDays(previous.from, previous.to);
   const commits = format.number(Math.abs(change));
+  if (change === 0) {
+    return format.t('repositories.sameAsBefore', { count });
+  }
   return change > 0
-    ? `${commits} more than in the ${days} before`
-    : `${commits} fewer than in the ${days} before`;
+    ? format.t('repositories.moreThanBefore', { count, commits })
+    : format.t('repositories.fewerThanBefore', { count, commits });
 }
 
 /** `8 months ago`; `today` for whoever has tomorrow already, too. */
@@ -180,21 +169,20 @@ export function describeSeries(
   const { format } = options;
   const most = Math.max(0, ...series);
   if (most === 0) {
-    return 'No commits in this period';
+    return format.t('repositories.noneInPeriod');
   }
   const weeks = options.daysPerPoint / DAYS_PER_WEEK;
-  const busy = series.filter(commits => commits > 0).length;
+  const numbers = {
+    busy: format.number(series.filter(commits => commits > 0).length),
+    most: format.number(most),
+  };
   return weeks === 1
-    ? `Commits in ${format.number(busy)} of ${format.count(
-        series.length,
-        'week',
-        'weeks',
-      )}, at most ${format.number(most)} in a week`
-    : `Commits in ${format.number(busy)} of ${format.number(
-        series.length,
-      )} spans of ${format.number(weeks)} weeks, at most ${format.number(
-        most,
-      )} in one of them`;
+    ? format.t('repositories.weeks', { count: series.length, ...numbers })
+    : format.t('repositories.spans', {
+        spans: format.number(series.length),
+        weeks: format.number(weeks),
+        ...numbers,
+      });
 }
 
 /** What one has to know to compare rows. */
@@ -204,10 +192,10 @@ export function describeScale(
 ): string {
   const { format } = options;
   const weeks = options.daysPerPoint / DAYS_PER_WEEK;
-  const commits = format.count(top, 'commit', 'commits');
   return weeks === 1
-    ? `Activity has one scale for all: the highest bars are weeks with ${commits} or more. What several repositories hold counts in each.`
-    : `Activity has one scale for all: the highest bars are spans of ${format.number(
-        weeks,
-      )} weeks with ${commits} or more.`;
+    ? format.t('repositories.weeksScale', { count: top })
+    : format.t('repositories.spansScale', {
+        count: top,
+        weeks: format.number(weeks),
+      });
 }

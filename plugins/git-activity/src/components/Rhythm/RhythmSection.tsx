@@ -68,7 +68,7 @@ export function RhythmSection(props: {
       <Typography variant="h6" component="h3" id={id}>
         {format.t('rhythm.title')}
       </Typography>
-      {error && <ProblemPanel error={error} onRetry={refresh} />}
+      {error && <ProblemPanel {...{ error, format }} onRetry={refresh} />}
       {!shown && !error && (
         <div role="status" aria-label={format.t('rhythm.loading')}>
           <Skeleton variant="rect" height={HEIGHT_PX} />

@@ -1,6 +1,9 @@
 import { Calendar } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
 
+/** What has other entities' repositories, as messages call it. */
+const COLLECTIVES = ['group', 'groupWithTeams', 'system', 'domain'] as const;
+
 /** What the numbers of an entity are of; undefined where its own repository goes without saying, or a person's work. */
 export function describeScope(options: {
   /** In lower case. */
@@ -13,44 +16,28 @@ export function describeScope(options: {
   isPart: boolean;
   format: LocalFormat;
 }): string | undefined {
-  const { kind, title, hasParts, repositories, isPart, format } = options;
-  const count = isPart
-    ? `${format.number(repositories)} of the repositories`
-    : format.count(repositories, 'repository', 'repositories');
-  switch (kind) {
-    case 'group':
-      return hasParts
-        ? `${count} owned by ${title} and its sub-teams.`
-        : `${count} owned by ${title}.`;
-    case 'system':
-      return `${count} of the parts of ${title}.`;
-    case 'domain':
-      return `${count} of the systems and components of ${title}.`;
-    default:
-      return undefined;
-  }
+  const { kind, title, hasParts, repositories: count, isPart } = options;
+  const { t } = options.format;
+  const whose = kind === 'group' && hasParts ? 'groupWithTeams' : kind;
+  return isCollective(whose)
+    ? t(isPart ? `counted.some.${whose}` : `counted.${whose}`, { count, title })
+    : undefined;
+}
+
+function isCollective(kind: string): kind is (typeof COLLECTIVES)[number] {
+  return COLLECTIVES.some(collective => collective === kind);
 }
 
 /** What is not in the numbers, and why, in as many sentences. */
 export function describeUncounted(
   { coverage, unrecognised }: Calendar,
-  format: LocalFormat,
+  { t }: LocalFormat,
 ): string[] {
   const problems = coverage.problems.length;
   const strangers = unrecognised.length;
   const sentences = [
-    problems > 0 &&
-      `Not in it: ${format.count(
-        problems,
-        'entity',
-        'entities',
-      )} with a repository that cannot be followed.`,
-    strangers > 0 &&
-      `Not in it: ${format.count(
-        strangers,
-        'person',
-        'people',
-      )} whom nothing lets us recognise.`,
+    problems > 0 && t('counted.problems', { count: problems }),
+    strangers > 0 && t('counted.strangers', { count: strangers }),
   ];
   return sentences.filter(sentence => sentence !== false);
 }

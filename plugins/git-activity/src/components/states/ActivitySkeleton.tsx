@@ -1,21 +1,23 @@
 import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
+import { LocalFormat } from '../../calendar/locale';
+import { still } from '../still';
 
 /** Heights of what takes the skeleton's place, so that nothing jumps. */
 const HEADLINE_PX = 64;
 const CALENDAR_PX = 190;
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(2) },
+  root: { display: 'grid', gap: theme.spacing(2), ...still },
 }));
 
 /** The shape of a calendar that is being loaded. */
-export function ActivitySkeleton() {
+export function ActivitySkeleton({ format }: { format: LocalFormat }) {
   const classes = useStyles();
   return (
     <div
       role="status"
-      aria-label="Loading Git activity"
+      aria-label={format.t('panel.loading')}
       className={classes.root}
     >
       <Skeleton variant="rect" height={HEADLINE_PX} width="60%" />

@@ -27,7 +27,10 @@ export function CoverageNotice(props: NoticeProps) {
   const { calendar, format } = props;
   return (
     <>
-      <UnrecognisedNotice userEntityRefs={calendar.unrecognised} />
+      <UnrecognisedNotice
+        userEntityRefs={calendar.unrecognised}
+        format={format}
+      />
       <FailureNotice {...props} />
       <ReadingNotice {...props} />
       <HeldBackNotice coverage={calendar.coverage} format={format} />
@@ -37,33 +40,30 @@ export function CoverageNotice(props: NoticeProps) {
 
 /** That repositories could not be synced, and since when days are therefore not known. */
 function FailureNotice({ calendar, today, format }: NoticeProps) {
-  const { total, failed } = calendar.coverage.repositories;
+  const { t } = format;
+  const { total: count, failed } = calendar.coverage.repositories;
   const since = findUnknownSince(calendar, today);
   if (isNeverRead(calendar.coverage)) {
     return (
       <Alert severity="error">
-        <AlertTitle>No repository could be read</AlertTitle>
-        There are no numbers to show. What went wrong is listed with the
-        repositories.
+        <AlertTitle>{t('states.neverReadTitle')}</AlertTitle>
+        {t('states.neverRead')}
       </Alert>
     );
   }
   if (failed === 0 && !since) {
     return null;
   }
-  const who = `${format.number(failed)} of ${format.count(
-    total,
-    'repository',
-    'repositories',
-  )}`;
   return (
-    <Alert severity={failed === total ? 'error' : 'warning'}>
+    <Alert severity={failed === count ? 'error' : 'warning'}>
       {since && (
-        <AlertTitle>Not known since {format.longDate(since)}</AlertTitle>
+        <AlertTitle>
+          {t('states.unknownSince', { day: format.longDate(since) })}
+        </AlertTitle>
       )}
       {failed > 0
-        ? `${who} could not be synced, so commits may be missing. What went wrong, and how to sync again, is listed with the repositories.`
-        : 'Repositories have not been synced since. What was done in the meantime shows after their next sync.'}
+        ? t('states.failed', { count, failed: format.number(failed) })
+        : t('states.notSyncedSince')}
     </Alert>
   );
 }
@@ -71,23 +71,25 @@ function FailureNotice({ calendar, today, format }: NoticeProps) {
 /** That repositories are still being read for the first time. */
 function ReadingNotice({ calendar, format }: NoticeProps) {
   const { repositories, completeFrom } = calendar.coverage;
-  const { total, pending } = repositories;
-  if (pending === 0) {
+  const { t } = format;
+  if (repositories.pending === 0) {
     return null;
   }
+  const count = repositories.total;
+  const pending = format.number(repositories.pending);
+  const day = completeFrom && format.shortDay(completeFrom);
   return (
     <Alert severity="info">
       <AlertTitle>
-        {calendar.totals.commits === 0 && completeFrom === null
-          ? 'Not synced yet'
-          : 'Still syncing'}
+        {t(
+          calendar.totals.commits === 0 && completeFrom === null
+            ? 'states.notSyncedTitle'
+            : 'states.stillSyncingTitle',
+        )}
       </AlertTitle>
-      {format.number(pending)} of{' '}
-      {format.count(total, 'repository', 'repositories')} still to be read
-      completely.{' '}
-      {completeFrom &&
-        `Numbers are complete from ${format.shortDay(completeFrom)} on. `}
-      This page refreshes itself.
+      {day
+        ? t('states.pendingFrom', { count, pending, day })
+        : t('states.pending', { count, pending })}
     </Alert>
   );
 }

@@ -18,13 +18,15 @@ export function HeldBackNotice(props: {
   }
   return (
     <Alert severity="info">
-      A host’s limit on requests holds back{' '}
-      {format.number(heldBack.repositories)} of{' '}
-      {format.count(repositories.total, 'repository', 'repositories')} until{' '}
-      <time dateTime={heldBack.until}>
-        {format.moment(new Date(heldBack.until), now)}
-      </time>
-      ; nothing is lost, and they go on by themselves.
+      {format.t('states.heldBack', {
+        count: repositories.total,
+        heldBack: format.number(heldBack.repositories),
+        time: (
+          <time dateTime={heldBack.until}>
+            {format.moment(new Date(heldBack.until), now)}
+          </time>
+        ),
+      })}
     </Alert>
   );
 }

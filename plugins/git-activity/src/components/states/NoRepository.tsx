@@ -4,6 +4,7 @@ import AlertTitle from '@material-ui/lab/AlertTitle';
 import { makeStyles } from '@material-ui/core/styles';
 import { Entity } from '@backstage/catalog-model';
 import { Coverage } from 'backstage-plugin-git-activity-common';
+import { LocalFormat } from '../../calendar/locale';
 import {
   GIT_ACTIVITY_REPOSITORY_ANNOTATION,
   isComponentLike,
@@ -28,54 +29,50 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** No repository stands behind an entity: says why that may be, and how to name one. */
-export function NoRepository(props: { entity: Entity }) {
-  const { entity } = props;
+export function NoRepository(props: { entity: Entity; format: LocalFormat }) {
+  const { entity, format } = props;
+  const { t } = format;
   if (!isComponentLike(entity)) {
-    return <NoRepositoryInParts kind={entity.kind} />;
+    return <NoRepositoryInParts kind={entity.kind} format={format} />;
   }
   return isGitActivityAvailable(entity) ? (
     <Alert severity="info">
-      <AlertTitle>Not discovered yet</AlertTitle>
-      This entity names a repository, which the portal has not taken up so far.
-      It looks for new repositories every few minutes; this page refreshes
-      itself.
+      <AlertTitle>{t('states.undiscoveredTitle')}</AlertTitle>
+      {t('states.undiscovered')}
     </Alert>
   ) : (
-    <MissingAnnotation entity={entity} />
+    <MissingAnnotation {...{ entity, format }} />
   );
 }
 
-const PARTS: Record<string, string> = {
-  system: 'None of this system’s parts has a repository that is followed.',
-  domain:
-    'None of the systems and components of this domain has a repository that is followed.',
-  group:
-    'Nothing that this group or its subgroups own has a repository that is followed.',
-  user: 'No repository that you may see is followed, so nothing is known of this person’s work.',
-};
+/** Kinds whose repositories are those of others. */
+const COLLECTIVES = ['system', 'domain', 'group', 'user'] as const;
 
-function NoRepositoryInParts(props: { kind: string }) {
+function NoRepositoryInParts(props: { kind: string; format: LocalFormat }) {
+  const { t } = props.format;
+  const kind = props.kind.toLocaleLowerCase('en-US');
+  const known = COLLECTIVES.find(collective => collective === kind);
   return (
     <Alert severity="info">
-      <AlertTitle>No repositories</AlertTitle>
-      {PARTS[props.kind.toLocaleLowerCase('en-US')] ??
-        'No repository stands behind this entity.'}
+      <AlertTitle>{t('states.noRepositories')}</AlertTitle>
+      {t(`states.none.${known ?? 'other'}`)}
     </Alert>
   );
 }
 
-function MissingAnnotation({ entity }: { entity: Entity }) {
+function MissingAnnotation(props: { entity: Entity; format: LocalFormat }) {
+  const { entity, format } = props;
   const classes = useStyles();
   return (
     <div>
       <Typography variant="h6" component="h3" gutterBottom>
-        No repository is named
+        {format.t('states.unnamedTitle')}
       </Typography>
       <Typography paragraph>
-        To see when work was done on this{' '}
-        {entity.kind.toLocaleLowerCase('en-US')}, add the annotation{' '}
-        <code>{GIT_ACTIVITY_REPOSITORY_ANNOTATION}</code> with the repository’s
-        URL to its catalog file:
+        {format.t('states.unnamed', {
+          kind: entity.kind.toLocaleLowerCase('en-US'),
+          annotation: <code>{GIT_ACTIVITY_REPOSITORY_ANNOTATION}</code>,
+        })}
       </Typography>
       <pre className={classes.example}>
         {`kind: ${entity.kind}
@@ -96,24 +93,27 @@ const MOST_PROBLEMS_SHOWN = 20;
 export function RefusedRepositories(props: {
   problems: Coverage['problems'];
   entityRef: string;
+  format: LocalFormat;
 }) {
-  const more = props.problems.length - MOST_PROBLEMS_SHOWN;
+  const { problems, format } = props;
+  const { t } = format;
+  const more = problems.length - MOST_PROBLEMS_SHOWN;
   return (
     <Alert severity="warning">
-      <AlertTitle>
-        {props.problems.length === 1
-          ? 'A repository cannot be followed'
-          : `${props.problems.length} repositories cannot be followed`}
-      </AlertTitle>
-      {props.problems
+      <AlertTitle>{t('states.refused', { count: problems.length })}</AlertTitle>
+      {problems
         .slice(0, MOST_PROBLEMS_SHOWN)
-        .map(({ entityRef, message }) => (
-          <div key={`${entityRef} ${message}`}>
-            {entityRef === props.entityRef ? '' : `${entityRef}: `}
-            <ForeignText text={message} />
-          </div>
-        ))}
-      {more > 0 && <div>and {more} more</div>}
+        .map(({ entityRef, message: text }) => {
+          const message = <ForeignText text={text} />;
+          return (
+            <div key={`${entityRef} ${text}`}>
+              {entityRef === props.entityRef
+                ? message
+                : t('states.refusedEntity', { entity: entityRef, message })}
+            </div>
+          );
+        })}
+      {more > 0 && <div>{t('states.moreRefused', { count: more })}</div>}
     </Alert>
   );
 }

@@ -1,48 +1,27 @@
 import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
-import { messageOf, ProblemKind, problemKindOf } from '../../hooks/problem';
+import { LocalFormat } from '../../calendar/locale';
+import { messageOf, problemKindOf } from '../../hooks/problem';
 import { ForeignText } from '../ForeignText';
-
-const TITLES: Record<Exclude<ProblemKind, 'unavailable'>, string> = {
-  forbidden: 'You may not see this',
-  'not-found': 'Nothing found here',
-  refused: 'This selection was refused',
-};
-
-const ADVICE: Record<ProblemKind, string> = {
-  forbidden:
-    'The portal’s permissions do not let you read this. Its administrators can grant it.',
-  'not-found':
-    'The entity is gone or not visible to you, or this portal has no git-activity backend.',
-  refused: 'The backend could not make sense of it.',
-  unavailable:
-    'The git-activity backend did not answer as it should. What was counted is not lost.',
-};
-
-/** What there is to say of filters that name what is not there. */
-export const LOST_FILTER = {
-  action: 'Drop the filter',
-  title: 'The filter names what is not there',
-  advice:
-    'Who or what this page is filtered for is gone or not visible to you, so nothing was counted.',
-};
 
 /** Why something cannot be shown, what the backend said, and what can be done. */
 export function ProblemPanel(props: {
   error: Error;
-  /** What cannot be shown, in the plural. */
-  what?: string;
+  /** What cannot be shown. */
+  what?: 'activity' | 'commits' | 'repositories';
+  format: LocalFormat;
   onRetry(): void;
   /** Gives up filters that may be the reason. */
   onReset?(): void;
 }) {
-  const { error, what = 'Git activity', onRetry, onReset } = props;
+  const { error, what = 'activity', format, onRetry, onReset } = props;
+  const { t } = format;
   const kind = problemKindOf(error);
-  const message = messageOf(error);
-  const lost = kind === 'not-found' && onReset ? LOST_FILTER : undefined;
-  const title =
-    kind === 'unavailable' ? `${what} cannot be loaded` : TITLES[kind];
+  const message = messageOf(error, format);
+  const isLost = kind === 'not-found' && onReset !== undefined;
+  const title = kind === 'unavailable' ? what : kind;
+  const advice = t(`problem.advice.${isLost ? 'lost' : kind}`);
   return (
     <Alert
       severity={kind === 'unavailable' ? 'error' : 'warning'}
@@ -50,23 +29,22 @@ export function ProblemPanel(props: {
         <>
           {onReset && (
             <Button color="inherit" size="small" onClick={onReset}>
-              {lost?.action ?? 'Clear filters'}
+              {t(isLost ? 'problem.dropFilter' : 'problem.clearFilters')}
             </Button>
           )}
           <Button color="inherit" size="small" onClick={onRetry}>
-            Retry
+            {t('problem.retry')}
           </Button>
         </>
       }
     >
-      <AlertTitle>{lost?.title ?? title}</AlertTitle>
-      {lost?.advice ?? ADVICE[kind]}
-      {message && (
-        <>
-          {' '}
-          (<ForeignText text={message} />)
-        </>
-      )}
+      <AlertTitle>{t(`problem.${isLost ? 'lost' : title}`)}</AlertTitle>
+      {message
+        ? t('problem.said', {
+            advice,
+            message: <ForeignText text={message} />,
+          })
+        : advice}
     </Alert>
   );
 }

@@ -1,6 +1,7 @@
 import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
+import { LocalFormat } from '../../calendar/locale';
 import { ActivitySelection } from '../../hooks/selection';
 import { ForeignText } from '../ForeignText';
 
@@ -10,9 +11,11 @@ const LONGEST_PX = 480;
 /** What the address of the page says that cannot be read: it is left out, which changes what is shown. */
 export function UnreadNotice(props: {
   unread: ActivitySelection['unread'];
+  format: LocalFormat;
   onDismiss(): void;
 }) {
-  const { unread, onDismiss } = props;
+  const { unread, format, onDismiss } = props;
+  const { t } = format;
   if (unread.length === 0) {
     return null;
   }
@@ -21,12 +24,12 @@ export function UnreadNotice(props: {
       severity="warning"
       action={
         <Button color="inherit" size="small" onClick={onDismiss}>
-          Remove it
+          {t('states.removeUnread')}
         </Button>
       }
     >
-      <AlertTitle>The link says what cannot be read</AlertTitle>
-      This page is shown as if it did not say:
+      <AlertTitle>{t('states.unreadTitle')}</AlertTitle>
+      {t('states.unread')}
       {unread.map(({ name, value }) => (
         <div
           key={`${name} ${value}`}

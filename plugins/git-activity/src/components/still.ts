@@ -1,0 +1,6 @@
+/** What waits without moving where viewers ask for that. */
+export const still = {
+  '@media (prefers-reduced-motion: reduce)': {
+    '&, & *': { animation: 'none !important' },
+  },
+} as const;
