@@ -134,7 +134,7 @@ async function freezeHolder(
     let holder: Portal | undefined;
     await until(START_TIMEOUT_MS, async () => {
       const [row] = await knex('repositories')
-        .where('canonical_url', 'like', `%/${HUGE}`)
+        .where('url', 'like', `%/${HUGE}`)
         .select('lease_holder');
       holder = portals.find(({ pid }) =>
         String(row?.lease_holder).endsWith(`:${pid}`),
