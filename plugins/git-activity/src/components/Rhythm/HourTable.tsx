@@ -29,7 +29,7 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
     '& caption': { textAlign: 'start', paddingBottom: theme.spacing(1) },
     '& th': { fontWeight: 'normal', padding: 0, textAlign: 'start' },
-    '& td': { height: CELL_PX, padding: 0 },
+    '& td': { height: CELL_PX, padding: 0, forcedColorAdjust: 'none' },
   },
   weekday: { width: '3.5em' },
   hour: { whiteSpace: 'nowrap', overflow: 'visible' },

@@ -11,7 +11,7 @@ const LEAST_WEEKS = 4;
 
 /** A week of a rhythm, or several weeks in one. */
 export type Week = Rhythm['weeks'][number] & {
-  /** Whether all of it is in the range, over, and known. */
+  /** Whether all of it is over and known. */
   isComplete: boolean;
 };
 
@@ -22,23 +22,23 @@ export interface UsualWeeks {
   leastFrom: Day;
 }
 
-/** The weeks of a rhythm, as far as they have begun. */
+/** The weeks of a rhythm, as far as they have begun; the days before the first whole one are no week. */
 export function weeksOf(
   { weeks, daysPerPoint }: Rhythm,
   options: { coverage: Calendar['coverage']; today: Day },
 ): Week[] {
   const { coverage, today } = options;
   const { completeFrom, completeUntil } = coverage;
+  const isShort =
+    weeks.length > 1 && weeks[1].from !== addDays(weeks[0].from, daysPerPoint);
   return weeks
+    .slice(isShort ? 1 : 0)
     .filter(({ from }) => from <= today)
     .map(week => {
-      const index = weeks.indexOf(week);
       const last = addDays(week.from, daysPerPoint - 1);
-      const isWhole = index > 0 || weeks[1]?.from === addDays(last, 1);
       return {
         ...week,
         isComplete:
-          isWhole &&
           // a day more, which it is elsewhere already
           last <= addDays(today, 1) &&
           completeFrom !== null &&
