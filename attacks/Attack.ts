@@ -8,6 +8,8 @@ export const ENGINES: Engine[] = ['SQLite', 'PostgreSQL'];
 export interface Attack {
   /** What is done, in a few words. */
   name: string;
+  /** Whether it takes a few seconds, so that it can be tried at every change; false unless given. */
+  quick?: boolean;
   /** Where it makes sense; on both unless given. */
   engines?: Engine[];
   /**

@@ -61,6 +61,7 @@ async function signInAsGuest(portal: Portal): Promise<string> {
 export const attacks: Attack[] = [
   {
     name: 'a service posts 200 requests for a sync',
+    quick: true,
     async run(arena) {
       const portal = await startPortal(arena);
       const ids = await idsOf(portal);
@@ -90,6 +91,7 @@ export const attacks: Attack[] = [
   },
   {
     name: 'a guest posts 200 requests for a sync',
+    quick: true,
     async run(arena) {
       const portal = await startPortal(arena);
       const ids = await idsOf(portal);
@@ -108,6 +110,7 @@ export const attacks: Attack[] = [
   },
   {
     name: 'a token of one permission asks for everything',
+    quick: true,
     async run(arena) {
       const portal = await startPortal(arena);
       const [id] = await idsOf(portal);

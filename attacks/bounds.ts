@@ -169,6 +169,7 @@ export const attacks: Attack[] = [
   },
   {
     name: 'questions about all years from 1 to 9999',
+    quick: true,
     async run(arena) {
       const portal = await sync(arena, [{ authoredAt: AUTHORED_AT }]);
       let commits = 0;

@@ -9,6 +9,7 @@ const COMMITS_URL = `/api/git-activity/commits?from=${DAY}&to=${DAY}`;
 export const attacks: Attack[] = [
   {
     name: 'nothing, to compare with',
+    quick: true,
     async run(arena) {
       const repository = await arena.addRepository('calm');
       await repository.commit({ author: ada, authoredAt: AUTHORED_AT });
@@ -24,6 +25,7 @@ export const attacks: Attack[] = [
   },
   {
     name: 'a commit of 100,000 co-authors',
+    quick: true,
     async run(arena) {
       const repository = await arena.addRepository('crowd');
       const trailers = Array.from(

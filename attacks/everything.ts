@@ -9,7 +9,7 @@ import { prepareSample } from '../scripts/lib/sample.mjs';
 import { Arena } from './Arena';
 import { Attack } from './Attack';
 import { GIT_THAT_HANGS, layTraps, withGit } from './hanging';
-import { POLL_MS, seconds, until } from './patience';
+import { seconds, until } from './patience';
 import { Portal } from './Portal';
 import { connect, freezeInTransaction } from './replicas';
 
@@ -21,7 +21,9 @@ const MANY_COMMITS = 1_000_000;
 const AUTHORS = 300;
 const AUTHORED_AT = 1_600_000_000;
 /** How long the sample organisation's pages are opened one after the other while all that happens. */
-const WATCHED_MS = 60_000;
+const WATCHED_MS = 45_000;
+/** From one page to the next one. */
+const READING_MS = 100;
 /** How soon a page has to answer. */
 const MOST_PAGE_MS = 200;
 /** How soon each of its repositories is read again after a push: they are looked at every five seconds. */
@@ -42,7 +44,7 @@ export const attacks: Attack[] = [
       await addHuge(arena);
       return withGit(arena, GIT_THAT_HANGS, async () => {
         const portals = await startReplicas(arena);
-        await untilAllAreCurrent(portals[0], entities);
+        await untilCurrent(portals[0], componentsOf(entities));
         const others = await freezeHolder(arena, portals);
         const stop = new AbortController();
         const staying = stayCurrent({
@@ -50,18 +52,19 @@ export const attacks: Attack[] = [
           entities,
           signal: stop.signal,
         });
-        const pages = await Promise.all(
-          others.map(portal => openPages(portal, entities)),
-        );
+        const tookMs = await openPages(others, entities);
         stop.abort();
         const behindMs = await staying;
-        const tookMs = pages.flat();
+        await untilCurrent(others[0], [HUGE]);
+        const calm = await openPages(others, entities);
         const p95 = percentile(tookMs, 0.95);
         const said = `p95 of ${tookMs.length} pages ${Math.round(
           p95,
-        )} ms, the slowest ${Math.round(
-          Math.max(...tookMs),
-        )} ms; what was pushed was counted after ${seconds(behindMs)} at most`;
+        )} ms, beside ${Math.round(
+          percentile(calm, 0.95),
+        )} ms once the huge one was read; what was pushed was counted after ${seconds(
+          behindMs,
+        )} at most`;
         if (p95 > MOST_PAGE_MS || behindMs > MOST_BEHIND_MS) {
           throw new Error(said);
         }
@@ -134,7 +137,7 @@ async function freezeHolder(
     let holder: Portal | undefined;
     await until(START_TIMEOUT_MS, async () => {
       const [row] = await knex('repositories')
-        .where('canonical_url', 'like', `%/${HUGE}`)
+        .where('url', 'like', `%/${HUGE}`)
         .select('lease_holder');
       holder = portals.find(({ pid }) =>
         String(row?.lease_holder).endsWith(`:${pid}`),
@@ -156,11 +159,11 @@ function componentsOf(entities: Entity[]): string[] {
     .map(({ metadata }) => metadata.name);
 }
 
-async function untilAllAreCurrent(
+async function untilCurrent(
   portal: Portal,
-  entities: Entity[],
+  components: string[],
 ): Promise<void> {
-  for (const component of componentsOf(entities)) {
+  for (const component of components) {
     await portal.untilRepository(component, {
       is: ({ status }) => status === 'current',
       timeoutMs: START_TIMEOUT_MS,
@@ -200,23 +203,25 @@ async function stayCurrent(options: {
 }
 
 /**
- * Opens one page after the other.
+ * Opens one page after the other, of each portal in turn.
  *
  * @returns how long each took to have all its answers, in milliseconds
  */
 async function openPages(
-  portal: Portal,
+  portals: Portal[],
   entities: Entity[],
 ): Promise<number[]> {
-  const pages = entities.map(entity => questionsOf(entity));
+  const pages = portals.flatMap(portal =>
+    entities.map(entity => ({ portal, questions: questionsOf(entity) })),
+  );
   const tookMs: number[] = [];
   // What has to be loaded at first is not what is attacked.
-  for (const page of pages) await openPage(portal, page);
+  for (const page of pages) await openPage(page);
   const deadline = performance.now() + WATCHED_MS;
   while (performance.now() < deadline) {
     for (const page of pages) {
-      tookMs.push(await openPage(portal, page));
-      await sleep(POLL_MS);
+      tookMs.push(await openPage(page));
+      await sleep(READING_MS);
     }
   }
   return tookMs;
@@ -235,7 +240,11 @@ function questionsOf(entity: Entity): string[] {
   return isOne ? questions : [...questions, `breakdown?${subject}`];
 }
 
-async function openPage(portal: Portal, questions: string[]): Promise<number> {
+async function openPage(page: {
+  portal: Portal;
+  questions: string[];
+}): Promise<number> {
+  const { portal, questions } = page;
   const askedAt = performance.now();
   const asking = questions.map(async question => {
     const response = await portal.fetch(`${API}/${question}`);

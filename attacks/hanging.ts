@@ -134,6 +134,7 @@ export const attacks: Attack[] = [
   },
   {
     name: 'a git that is killed for memory, for one repository',
+    quick: true,
     async run(arena) {
       const calm = await addCalm(arena);
       const large = await arena.addRepository('large');

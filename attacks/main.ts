@@ -62,10 +62,13 @@ async function runAttack(options: {
   return withstood;
 }
 
-/** Runs the attacks whose names hold one of the arguments, or all. */
+/** Runs the attacks whose names hold one of the arguments, or all; with `--quick`, only those that take seconds. */
 async function main(args: string[]): Promise<number> {
+  const parts = args.filter(arg => !arg.startsWith('--'));
   const chosen = ATTACKS.filter(
-    ({ name }) => args.length === 0 || args.some(arg => name.includes(arg)),
+    ({ name, quick }) =>
+      (quick || !args.includes('--quick')) &&
+      (parts.length === 0 || parts.some(part => name.includes(part))),
   );
   const folder = await mkdtemp(path.join(os.tmpdir(), 'git-activity-attacks-'));
   process.stdout.write(

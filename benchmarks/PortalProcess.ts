@@ -1,4 +1,5 @@
 import { ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -17,6 +18,8 @@ import type { PortalSettings } from './portal';
 
 const PROGRAM = path.join(__dirname, 'portal.ts');
 const READY = 'ready';
+/** Of a service that may do everything. */
+const TOKEN = randomUUID();
 const POLL_MS = 500;
 const FILL_TIMEOUT_MS = 5 * 60_000;
 
@@ -74,6 +77,15 @@ export class PortalProcess {
     });
   }
 
+  /** Asks as a service that may ask for syncs, which Users of the demo may not. */
+  async requestSync(path: string): Promise<void> {
+    const response = await this.fetch(path, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${TOKEN}` },
+    });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  }
+
   /** Tells the made-up host of the portal that somebody has pushed. */
   push(push: Push): void {
     this.#child.send(push);
@@ -126,6 +138,11 @@ function configOf(options: { prefix: string; port: number; origin: string }) {
       baseUrl: origin,
       listen: { port, host: 'localhost' },
       database: { client: 'pg', connection: POSTGRES, prefix },
+      auth: {
+        externalAccess: [
+          { type: 'static', options: { token: TOKEN, subject: 'benchmarks' } },
+        ],
+      },
     },
     auth: {
       providers: {

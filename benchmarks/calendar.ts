@@ -236,7 +236,7 @@ async function measureWhileSyncing(
     commits: effort.company.commits + PUSHED_COMMITS,
   });
   for (const id of ids) {
-    await portal.fetch(pathOfSync(id), { method: 'POST' });
+    await portal.requestSync(pathOfSync(id));
   }
   const before = await countStored(prefix);
   const busy = await latenciesOfMany(portal, load);

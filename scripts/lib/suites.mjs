@@ -163,6 +163,32 @@ export async function runLauncherTests({ toolchain }) {
   };
 }
 
+/** The attacks that take seconds, on backends that are started for them. */
+export async function runQuickAttacks({ toolchain, database }) {
+  const logFile = path.join(portalFolder, 'attacks.log');
+  const { exited } = launch({
+    command: toolchain.node,
+    args: [
+      '--require',
+      '@backstage/cli/config/nodeTransform.cjs',
+      path.join(root, 'attacks/main.ts'),
+      '--quick',
+    ],
+    cwd: root,
+    env: {
+      ...toolchain.env,
+      BENCH_POSTGRES:
+        database.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING,
+    },
+    logFile,
+  });
+  await exited;
+  const said = await tail(logFile);
+  console.log(said);
+  const sum = said.match(/^(\d+) passed, (\d+) failed$/m);
+  return sum ? { passed: Number(sum[1]), failed: Number(sum[2]) } : broken;
+}
+
 /** Which browser the browser tests use: the one from the registry where it runs, else an installed Chrome. */
 async function browserEnvironment() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return {};

@@ -7,6 +7,7 @@ import { formatDuration, step } from './progress.mjs';
 import {
   runBrowserTests,
   runLauncherTests,
+  runQuickAttacks,
   runUnitTests,
   startPostgres,
 } from './suites.mjs';
@@ -16,6 +17,7 @@ import { prepareToolchain } from './toolchain.mjs';
 const SUITES = {
   launcher: runLauncherTests,
   packages: runUnitTests,
+  attacks: runQuickAttacks,
   browser: runBrowserTests,
 };
 

@@ -19,9 +19,12 @@ const MAX_RESERVED = 2;
 /** Connections for what is neither, such as discovery, which does one thing after the other. */
 const SPARE = 2;
 
+/** How many questions, or keepers of the queue, stand in line for the one connection of SQLite. */
+const PLACES_IN_LINE = 8;
+
 /** What a transaction is for. Each kind has connections of its own: however many of one kind there are, the others find theirs. */
 interface Kind {
-  /** How many of them there are at once; the others wait without a connection. */
+  /** How many of them there are at once in a pool of several; the others wait without a connection. */
   connections: (poolSize: number) => number;
   /** For how long PostgreSQL lets one statement, and all of it, go on. */
   statementTimeoutMs: number;
@@ -174,8 +177,18 @@ function budgetOf(knex: Knex, kind: Kind): Limit {
   budgets.set(knex, ofKnex);
   let budget = ofKnex.get(kind);
   if (!budget) {
-    budget = pLimit(kind.connections(knex.client.pool?.max ?? 1));
+    budget = pLimit(placesIn(knex.client.pool?.max ?? 1, kind));
     ofKnex.set(kind, budget);
   }
   return budget;
+}
+
+/**
+ * SQLite has one connection, for which all wait in one line: what is asked at once is answered at once there, instead of each question
+ * waiting for a batch of its own.
+ */
+function placesIn(poolSize: number, kind: Kind): number {
+  return poolSize === 1 && kind !== WRITING
+    ? PLACES_IN_LINE
+    : kind.connections(poolSize);
 }

@@ -35,6 +35,8 @@ interface Periods {
   to: Day;
   /** As many days before. */
   previous: { from: Day; to: Day };
+  /** What had its last commit on this day or before is quiet. */
+  quietSince: Day;
   daysPerPoint: number;
   points: number;
 }
@@ -131,6 +133,7 @@ function dividePeriods({ from, to }: { from: Day; to: Day }): Periods {
     from,
     to,
     previous: { from: start < FIRST_DAY ? FIRST_DAY : start, to: before },
+    quietSince: addDays(to, -QUIET_DAYS),
     daysPerPoint,
     points: Math.ceil(days / daysPerPoint),
   };
@@ -155,7 +158,11 @@ async function countActivities(
   const { context, asked, periods } = options;
   const { filter, selected } = asked;
   const { repositoryIds } = filter;
-  const [first, last] = [filter.from, filter.to].map(toDayNumber);
+  const [previousFirst, first, last] = [
+    periods.previous.from,
+    filter.from,
+    filter.to,
+  ].map(toDayNumber);
   const activities = new Map(
     repositoryIds.map(id => [id, noActivity(periods)]),
   );
@@ -168,7 +175,7 @@ async function countActivities(
       // The last point ends with the last day; the first one may have fewer days.
       const back = Math.floor((last - dayNumber) / periods.daysPerPoint);
       activity.series[periods.points - 1 - back] += commits;
-    } else if (fromDayNumber(dayNumber) >= periods.previous.from) {
+    } else if (dayNumber >= previousFirst) {
       activity.previousCommits += commits;
     }
   };
@@ -212,15 +219,12 @@ function toLine(
   if (activity.commits > 0) states.add('active');
   if (isIncomplete(row, { ...periods, now })) states.add('incomplete');
   // Of one that was never read nobody knows.
-  if (row.complete_from !== null && isQuiet(lastDay, to)) states.add('quiet');
+  const isQuiet = lastDay === null || lastDay <= periods.quietSince;
+  if (row.complete_from !== null && isQuiet) states.add('quiet');
   if (firstDay !== null && firstDay.slice(0, 4) === to.slice(0, 4)) {
     states.add('new');
   }
   return { ...options, row, name: nameOf(row.url), lastDay, states };
-}
-
-function isQuiet(lastDay: Day | null, to: Day): boolean {
-  return lastDay === null || lastDay <= addDays(to, -QUIET_DAYS);
 }
 
 /** The last part of its path, by which people know it. */

@@ -12,7 +12,7 @@ export interface Patience {
 }
 
 export const USUAL_PATIENCE: Patience = {
-  lullMs: 30 * SECOND_MS,
+  lullMs: 5 * SECOND_MS,
   stuckMs: 60 * MINUTE_MS,
 };
 
