@@ -1,11 +1,17 @@
 import { Entity } from '@backstage/catalog-model';
+import {
+  createTranslationRef,
+  translationApiRef,
+} from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { MockTranslationApi } from '@backstage/test-utils/alpha';
 import { act } from '@testing-library/react';
 import { mutate } from 'swr';
 import userEvent, { UserEvent } from '@testing-library/user-event';
-import plugin from '../src/alpha';
+import plugin, { gitActivityTranslationRef } from '../src/alpha';
+import { english } from '../src/translations/english';
 import { AddressBar } from './AddressBar';
 import { BACKEND_URL, FakeBackend } from './FakeBackend';
 import { scenarios } from './scenarios';
@@ -69,6 +75,21 @@ export function backendOf(scenario: string): FakeBackend {
   return scenarios[scenario]({ today: TODAY, now: NOW });
 }
 
+/** Translations of a portal that has its own words for some messages. */
+function translationsOf(
+  messages: Partial<Record<keyof typeof english, string>>,
+) {
+  const api = MockTranslationApi.create();
+  // whatever is known of a ref stays with its id
+  api.getTranslation(
+    createTranslationRef({
+      id: gitActivityTranslationRef.id,
+      messages: { ...english, ...messages },
+    }),
+  );
+  return [translationApiRef, api] as const;
+}
+
 /** What `app-config.yaml` says below `app` where a portal offers several languages. */
 function portalIn(defaultLanguage: string = 'en') {
   const config = { defaultLanguage, availableLanguages: ['en', 'de', 'fr'] };
@@ -89,6 +110,8 @@ export function renderExtension(options: {
   viewer?: string;
   /** The language that is chosen in the portal. */
   language?: string;
+  /** What the portal says in other words. */
+  messages?: Partial<Record<keyof typeof english, string>>;
 }): { user: UserEvent; backend: FakeBackend; unmount(): void } {
   const { extension, backend, entity = entityOf(), maySync = true } = options;
   // permissions are remembered for as long as the page lives, which is here all tests
@@ -102,6 +125,7 @@ export function renderExtension(options: {
       AddressBar,
     ],
     apis: [
+      ...(options.messages ? [translationsOf(options.messages)] : []),
       mockApis.discovery({ baseUrl: BACKEND_URL }),
       mockApis.fetch(),
       mockApis.identity({ userEntityRef: options.viewer }),

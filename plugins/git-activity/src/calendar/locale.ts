@@ -37,6 +37,15 @@ export function firstWeekdayOfRegion(region: string | undefined): WeekdayIndex {
   return region && SATURDAY_REGIONS.has(region) ? 6 : 1;
 }
 
+/** Scripts that are written from right to left. */
+const RIGHT_TO_LEFT = new Set('Adlm Arab Hebr Nkoo Rohg Syrc Thaa'.split(' '));
+
+/** In which direction a locale is written. */
+export function directionOf(locale: string): 'ltr' | 'rtl' {
+  const { script = '' } = new Intl.Locale(locale).maximize();
+  return RIGHT_TO_LEFT.has(script) ? 'rtl' : 'ltr';
+}
+
 /** The locale of viewers who read a language: in their own region, unless the language is that of another one. */
 export function localeOf(language: string, browserLanguage: string): string {
   const spoken = new Intl.Locale(supportedLocale(language));
@@ -65,6 +74,7 @@ function supportedLocale(locale: string): string {
  */
 export class LocalFormat {
   readonly locale: string;
+  readonly direction: 'ltr' | 'rtl';
   /** The message of a key, with its `{{count}}` written as a number of the language. */
   readonly t: Translate;
   readonly firstWeekday: WeekdayIndex;
@@ -99,6 +109,7 @@ export class LocalFormat {
         ...options,
       });
     this.locale = locale;
+    this.direction = directionOf(locale);
     this.firstWeekday = firstWeekdayOf(locale);
     this.#longDay = formatOf({
       weekday: 'long',

@@ -9,7 +9,7 @@ import {
   useState,
 } from 'react';
 import { Fit } from '../../calendar/geometry';
-import { mirrored } from '../mirrored';
+import { mirrored } from '../writing';
 import { BESIDE_DAYS_PX, WEEKDAY_NAMES_PX } from './WeekStrip';
 
 /** Room for the focus ring, which lies outside of the squares. */

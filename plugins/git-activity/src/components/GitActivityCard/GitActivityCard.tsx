@@ -27,6 +27,7 @@ import {
   ProblemPanel,
   RefusedRepositories,
 } from '../states';
+import { inLanguageOf } from '../writing';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -71,7 +72,7 @@ function EntityCard(
         tabPath ? { title: format.t('card.toTab'), link: tabPath } : undefined
       }
     >
-      <div className={classes.root} lang={format.locale}>
+      <div className={classes.root} {...inLanguageOf(format)}>
         {error && (
           <ProblemPanel error={error} onRetry={refresh} format={format} />
         )}

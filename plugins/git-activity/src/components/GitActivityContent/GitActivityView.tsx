@@ -26,6 +26,7 @@ import {
 } from '../states';
 import { visuallyHidden } from '../visuallyHidden';
 import { WhatIsCounted } from '../WhatIsCounted';
+import { inLanguageOf } from '../writing';
 import { ActivityPanel } from './ActivityPanel';
 
 /** From which width on a list has room beside the calendar, and how much it takes. */
@@ -113,7 +114,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
   return (
     <div
       ref={root}
-      lang={format.locale}
+      {...inLanguageOf(format)}
       className={clsx(
         classes.root,
         listed && width >= BESIDE_FROM_PX && classes.beside,

@@ -161,17 +161,33 @@ it('stays in English, days and all, where there are no messages of a language', 
   );
 });
 
-describe('where texts run from right to left', () => {
-  beforeEach(() => {
-    document.documentElement.dir = 'rtl';
+describe('in a language that is written from right to left', () => {
+  const messages = {
+    language: 'ar-EG',
+    'days.commits_other': '{{days}}: {{count}}',
+  };
+
+  it('is written so, whatever the page around it is in', async () => {
+    renderTab({ backend: fewAndMany(), messages });
+    const part = (await screen.findByRole('grid')).closest('[dir]');
+    expect(part).toHaveAttribute('dir', 'rtl');
+    expect(part).toHaveAttribute('lang', 'ar-EG');
   });
 
-  afterEach(() => {
-    document.documentElement.removeAttribute('dir');
+  it('has the words that the portal brings, with its dates and digits', async () => {
+    renderTab({ backend: fewAndMany(), messages });
+    await screen.findByRole('grid');
+    expect(squareOf('2026-03-02')).toHaveAccessibleName(
+      'الاثنين، ٢ مارس ٢٠٢٦: ١٬٢٠٤',
+    );
   });
 
-  it('time does so everywhere, in the calendar as in drawings', async () => {
-    renderTab({ backend: backendOf('team'), entity: entityOf('Group', {}) });
+  it('has its time run so, in drawings as in the calendar', async () => {
+    renderTab({
+      backend: backendOf('team'),
+      entity: entityOf('Group', {}),
+      messages,
+    });
     await screen.findByRole('grid');
     const drawings = [
       await screen.findByRole('img', { name: /^Commits by month/ }),
@@ -180,7 +196,16 @@ describe('where texts run from right to left', () => {
     for (const drawing of drawings) {
       expect(getComputedStyle(drawing).transform).toBe('scaleX(-1)');
     }
-    // columns are counted from where texts begin, and so are the months' names above them
+    // columns of a grid are counted from where texts begin
     expect(squareOf('2025-11-25').style.gridColumn).toBe('2');
   });
+});
+
+it('has its time run from left to right in other languages, though the page around it may not', async () => {
+  document.documentElement.dir = 'rtl';
+  renderTab({ backend: backendOf('team'), entity: entityOf('Group', {}) });
+  const drawing = await screen.findByRole('img', { name: /^Commits by month/ });
+  expect(drawing.closest('[dir]')).toHaveAttribute('dir', 'ltr');
+  expect(getComputedStyle(drawing).transform).not.toContain('scaleX');
+  document.documentElement.removeAttribute('dir');
 });

@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { LocalFormat } from '../../calendar/locale';
 import { useElementWidth } from '../../hooks/useElementWidth';
-import { mirrored } from '../mirrored';
+import { mirrored } from '../writing';
 import { isUnusual, Month, Usual } from './months';
 
 const HEIGHT_PX = 120;

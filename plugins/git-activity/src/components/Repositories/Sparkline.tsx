@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { mirrored } from '../mirrored';
+import { mirrored } from '../writing';
 
 /** Units of the drawing, which is as wide as there is room. */
 const POINT_WIDTH = 3;
