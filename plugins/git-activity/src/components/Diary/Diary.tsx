@@ -24,6 +24,7 @@ import {
 import { useNear } from '../../hooks/useNear';
 import { useRequest } from '../../hooks/useRequest';
 import { ProblemPanel } from '../states';
+import { mirrored } from '../writing';
 import { CopyText } from './CopyText';
 import { DiaryDays } from './DiaryDays';
 import { toDiary, toPlainText, weekOf } from './entries';
@@ -43,7 +44,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(1),
   },
-  arrows: { '[dir=rtl] &': { transform: 'scaleX(-1)' } },
+  arrows: mirrored,
 }));
 
 /** What one person did in a week, day by day, to be taken along: the week of the opened day, or the last one with commits. */

@@ -134,7 +134,7 @@ describe('the table of a team’s repositories', () => {
     });
     await rowOf('3');
     backend.failure = 'unreachable';
-    await user.click(screen.getByText(/^Active/));
+    await user.click(screen.getByRole('button', { name: /^Active/ }));
     expect(
       await screen.findByText('Repositories cannot be loaded'),
     ).toBeVisible();

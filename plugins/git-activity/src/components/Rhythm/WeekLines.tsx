@@ -1,6 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { LocalFormat } from '../../calendar/locale';
+import { mirrored } from '../writing';
 import { findUsualWeeks, Week } from './weeks';
 import { describeUsualWeeks } from './words';
 
@@ -17,6 +18,7 @@ const useStyles = makeStyles(theme => ({
     width: '100%',
     height: HEIGHT_PX,
     overflow: 'visible',
+    ...mirrored,
     '& path': { fill: 'none', vectorEffect: 'non-scaling-stroke' },
   },
   people: {
