@@ -415,9 +415,10 @@ export const english = {
     'The portal’s permissions do not let you read this. Its administrators can grant it.',
   'problem.advice.not-found':
     'The entity is gone or not visible to you, or this portal has no git-activity backend.',
-  'problem.advice.refused': 'The backend could not make sense of it.',
+  'problem.advice.refused':
+    'The backend could not make sense of it. Clear the filters, or choose other days.',
   'problem.advice.unavailable':
-    'The git-activity backend did not answer as it should. What was counted is not lost.',
+    'The git-activity backend did not answer as it should. Try again in a moment, and tell the portal’s administrators if that does not help. What was counted is not lost.',
   'problem.advice.lost':
     'Who or what this page is filtered for is gone or not visible to you, so nothing was counted.',
   'problem.said': '{{advice}} ({{message}})',

@@ -418,9 +418,10 @@ const german: Record<keyof typeof english, string> = {
     'Die Berechtigungen des Portals erlauben Ihnen nicht, das zu lesen. Wer das Portal verwaltet, kann es freigeben.',
   'problem.advice.not-found':
     'Die Entität gibt es nicht mehr, sie ist für Sie nicht sichtbar, oder dieses Portal hat kein git-activity-Backend.',
-  'problem.advice.refused': 'Das Backend konnte damit nichts anfangen.',
+  'problem.advice.refused':
+    'Das Backend konnte damit nichts anfangen. Leeren Sie die Filter, oder wählen Sie andere Tage.',
   'problem.advice.unavailable':
-    'Das git-activity-Backend hat nicht wie erwartet geantwortet. Was gezählt wurde, ist nicht verloren.',
+    'Das git-activity-Backend hat nicht wie erwartet geantwortet. Versuchen Sie es gleich noch einmal, und wenden Sie sich an die Portalverwaltung, wenn das nicht hilft. Was gezählt wurde, ist nicht verloren.',
   'problem.advice.lost':
     'Wer oder was hier gefiltert wird, ist nicht mehr da oder für Sie nicht sichtbar; daher wurde nichts gezählt.',
   'problem.said': '{{advice}} ({{message}})',
