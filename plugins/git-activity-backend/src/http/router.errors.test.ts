@@ -59,7 +59,7 @@ describe.each(databases.eachSupportedId())(
       ['/calendar?from[a]=2026-01-01', 'from'],
       ['/calendar?cursor=x', 'cursor'],
       ['/calendar?limit=5', 'limit'],
-      ['/people?person=1', 'person'],
+      ['/rhythm?limit=5', 'limit'],
       ['/repositories?from=2026-01-01', 'from'],
       ['/calendar?from=yesterday', 'from'],
       ['/calendar?from=2026-02-30', 'from'],
@@ -117,6 +117,7 @@ describe.each(databases.eachSupportedId())(
     it.each([
       ['GET', '/calendar'],
       ['GET', '/people'],
+      ['GET', '/rhythm'],
       ['GET', '/commits'],
       ['GET', '/repositories'],
       ['POST', '/repositories/1/sync'],
@@ -130,6 +131,7 @@ describe.each(databases.eachSupportedId())(
     it.each([
       ['GET', '/calendar', gitActivityCalendarReadPermission.name],
       ['GET', '/people', gitActivityCalendarReadPermission.name],
+      ['GET', '/rhythm', gitActivityCalendarReadPermission.name],
       ['GET', '/commits', gitActivityCommitReadPermission.name],
       ['GET', '/repositories', gitActivityRepositoryReadPermission.name],
       [
@@ -158,7 +160,7 @@ describe.each(databases.eachSupportedId())(
       },
     );
 
-    it.each(['/calendar', '/people', '/commits', '/repositories'])(
+    it.each(['/calendar', '/people', '/rhythm', '/commits', '/repositories'])(
       'cannot be asked at %s whether a hidden entity or repository exists',
       async route => {
         const hidden = `${route}?entityRef=component:default/secret`;
@@ -327,7 +329,13 @@ it('says that the database cannot be reached, to be tried again, and nothing of 
     log: { warn: () => {} },
   });
   const api = await serveApi({ database, catalog: CATALOG });
-  for (const path of ['/calendar', '/repositories', '/commits', '/people']) {
+  for (const path of [
+    '/calendar',
+    '/repositories',
+    '/commits',
+    '/people',
+    '/rhythm',
+  ]) {
     const response = await api.call(`${path}?entityRef=component:default/api`);
     const { error } = await response.json();
     expect({ path, status: response.status, ...error }).toEqual({
