@@ -74,6 +74,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
   const tab = useTab(entity, entityRef);
   const { selection, change, calendar, history, filter, clock } = tab;
   const { opened, without } = selection;
+  const isAboutPeople = tab.isPerson || selection.people.length > 0;
   const { ref: root, width } = useElementWidth<HTMLDivElement>();
 
   const coverage = calendar.value?.coverage;
@@ -191,7 +192,8 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
               today={clock.today}
             />
           )}
-          {shown && !isComponentLike(entity) && !tab.isPerson && (
+          {/* When a team works is one thing; at which hours somebody does is nobody else's business. */}
+          {shown && !isComponentLike(entity) && !isAboutPeople && (
             <RhythmSection
               {...{ format }}
               query={tab.query}

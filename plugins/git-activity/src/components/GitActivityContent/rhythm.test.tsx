@@ -19,6 +19,19 @@ const findSection = () =>
   screen.findByRole('region', { name: 'When, and by how many' });
 
 describe('weekdays, hours and weeks', () => {
+  it('are shown of a team, and not of people who are filtered for', async () => {
+    const { backend } = renderTab({
+      backend: backendOf('team'),
+      entity: entityOf('Group', {}),
+      query: `${MONTHS}&person=1`,
+    });
+    expect(await screen.findByRole('grid')).toBeVisible();
+    expect(
+      screen.queryByRole('region', { name: 'When, and by how many' }),
+    ).toBeNull();
+    expect(backend.rhythmQueries).toEqual([]);
+  });
+
   it('are a table of commits by the authors’ clocks, and lines that are said in words', async () => {
     const { backend } = renderTab({
       backend: backendOf('team'),
