@@ -256,7 +256,7 @@ test('Of five thousand repositories that cannot be followed, some are named', as
     'calendar',
     changed(it => ({ ...it, coverage: { ...it.coverage, problems } })),
   );
-  await expect(page.getByText('and 4980 more')).toBeVisible({
+  await expect(page.getByText('and 4,980 more')).toBeVisible({
     timeout: SOME_SECONDS_MS,
   });
   await expectHarmless(page, misdeeds);

@@ -31,7 +31,11 @@ export function readHistory(
   const isWhole = coverage.completeFrom === from;
   return {
     scale: chooseScale(days),
-    years: [...new Set(days.map(({ date }) => yearOf(date)))].reverse(),
+    years: [
+      ...new Set(
+        days.flatMap(({ date }) => (isDay(date) ? [yearOf(date)] : [])),
+      ),
+    ].reverse(),
     firstDay,
     firstCommit: isWhole ? firstDay : undefined,
   };
