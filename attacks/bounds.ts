@@ -1,10 +1,9 @@
 import { TestCommit } from '../plugins/git-activity-source-test-kit/src';
 import { Arena } from './Arena';
 import { Attack } from './Attack';
+import { AUTHORED_AT, commitOfCrowd, crowd, DAY } from './crowds';
 import { Portal } from './Portal';
 
-const AUTHORED_AT = 1_700_000_000;
-const DAY = '2023-11-14';
 const SYNC_TIMEOUT_MS = 10 * 60_000;
 const API = '/api/git-activity';
 const PEOPLE_PER_PAGE = 500;
@@ -54,16 +53,6 @@ async function assertSmall(arena: Arena): Promise<void> {
   }
 }
 
-/** Many commits on one day, each by somebody else. */
-function* crowd(
-  size: number,
-  author: (index: number) => TestCommit['author'],
-): Generator<TestCommit> {
-  for (let index = 0; index < size; index++) {
-    yield { author: author(index), authoredAt: AUTHORED_AT };
-  }
-}
-
 /** A crowd of which everybody is expected to be found. */
 function attackByCrowd(options: {
   name: string;
@@ -89,12 +78,7 @@ export const attacks: Attack[] = [
   {
     name: 'a commit of 1,000,000 co-authors',
     async run(arena) {
-      const trailers = Array.from(
-        { length: 1_000_000 },
-        (_, n) => `Co-authored-by: P${n} <p${n}@example.com>`,
-      );
-      const message = `Thank you all\n\n${trailers.join('\n')}`;
-      const portal = await sync(arena, [{ message, authoredAt: AUTHORED_AT }]);
+      const portal = await sync(arena, [commitOfCrowd(1_000_000)]);
       const { items } = await ask(portal, `/commits?from=${DAY}&to=${DAY}`);
       const [{ subject, coAuthors, coAuthorsCut }] = items;
       if (subject !== 'Thank you all' || coAuthorsCut !== null) {

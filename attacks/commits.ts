@@ -1,8 +1,7 @@
 import { Attack } from './Attack';
+import { AUTHORED_AT, commitOfCrowd, DAY } from './crowds';
 
 const ada = { name: 'Ada', email: 'ada@example.com' };
-const AUTHORED_AT = 1_700_000_000;
-const DAY = '2023-11-14';
 const COMMITS_URL = `/api/git-activity/commits?from=${DAY}&to=${DAY}`;
 
 /** What one commit can carry. */
@@ -28,15 +27,7 @@ export const attacks: Attack[] = [
     quick: true,
     async run(arena) {
       const repository = await arena.addRepository('crowd');
-      const trailers = Array.from(
-        { length: 100_000 },
-        (_, n) => `Co-authored-by: P${n} <p${n}@example.com>`,
-      );
-      await repository.commit({
-        author: ada,
-        authoredAt: AUTHORED_AT,
-        message: `Thank you all\n\n${trailers.join('\n')}`,
-      });
+      await repository.commit({ ...commitOfCrowd(100_000), author: ada });
       const portal = await arena.startPortal();
       await portal.untilRepository('crowd', {
         is: ({ status }) => status === 'current',

@@ -8,6 +8,7 @@ import { TestRepository } from '../plugins/git-activity-source-test-kit/src';
 import { prepareSample } from '../scripts/lib/sample.mjs';
 import { Arena } from './Arena';
 import { Attack } from './Attack';
+import { commitOfCrowd, crowd } from './crowds';
 import { GIT_THAT_HANGS, layTraps, withGit } from './hanging';
 import { seconds, until } from './patience';
 import { Portal } from './Portal';
@@ -19,7 +20,8 @@ const CROWD = 50_000;
 const HUGE = 'huge';
 const MANY_COMMITS = 1_000_000;
 const AUTHORS = 300;
-const AUTHORED_AT = 1_600_000_000;
+/** Of the first of them, a hundred seconds before the next one. */
+const BEGUN_AT = 1_600_000_000;
 /** How long the sample organisation's pages are opened one after the other while all that happens. */
 const WATCHED_MS = 45_000;
 /** From one page to the next one. */
@@ -88,20 +90,10 @@ async function addSample(arena: Arena): Promise<Entity[]> {
 }
 
 async function addHostile(arena: Arena): Promise<void> {
-  const trailers = Array.from(
-    { length: CO_AUTHORS },
-    (_, n) => `Co-authored-by: P${n} <p${n}@example.com>`,
-  );
   const repository = await arena.addRepository('hostile');
-  await repository.commit({
-    message: `Thank you all\n\n${trailers.join('\n')}`,
-    authoredAt: AUTHORED_AT,
-  });
+  await repository.commit(commitOfCrowd(CO_AUTHORS));
   await repository.commitMany(
-    Array.from({ length: CROWD }, (_, n) => ({
-      author: { name: `P${n}`, email: `p${n}@example.com` },
-      authoredAt: AUTHORED_AT,
-    })),
+    crowd(CROWD, n => ({ name: `P${n}`, email: `p${n}@example.com` })),
   );
 }
 
@@ -111,7 +103,7 @@ async function addHuge(arena: Arena): Promise<void> {
     for (let n = 0; n < MANY_COMMITS; n++) {
       const name = `Author ${n % AUTHORS}`;
       const email = `${n % AUTHORS}@huge.example.com`;
-      yield { author: { name, email }, authoredAt: AUTHORED_AT + 100 * n };
+      yield { author: { name, email }, authoredAt: BEGUN_AT + 100 * n };
     }
   }
   await repository.commitMany(commits());

@@ -1,10 +1,9 @@
-import path from 'node:path';
 import { reportFailure } from './problem.mjs';
-import { launch, stopAll, stopOnSignals } from './processes.mjs';
-import { root } from './project.mjs';
+import { stopAll, stopOnSignals } from './processes.mjs';
 import { step } from './progress.mjs';
 import { startPostgres } from './suites.mjs';
 import { prepareTests } from './test.mjs';
+import { launchTypescript } from './typescript.mjs';
 
 /**
  * Sets up what a program of this checkout needs, a real PostgreSQL among it, and runs it with this process's arguments.
@@ -19,22 +18,9 @@ export async function runProgram({ file, nodeArgs = [], env }) {
     await step('PostgreSQL', async () => {
       database = await startPostgres({ toolchain });
     });
-    const { exited } = launch({
-      command: toolchain.node,
-      args: [
-        ...nodeArgs,
-        '--require',
-        '@backstage/cli/config/nodeTransform.cjs',
-        path.join(root, file),
-        ...process.argv.slice(2),
-      ],
-      cwd: root,
-      env: {
-        ...toolchain.env,
-        ...env,
-        BENCH_POSTGRES:
-          database.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING,
-      },
+    const { exited } = launchTypescript({
+      ...{ toolchain, file, nodeArgs, env, database },
+      args: process.argv.slice(2),
     });
     const { code } = await exited;
     process.exitCode = code ?? 1;

@@ -13,6 +13,7 @@ import { Problem } from './problem.mjs';
 import { launch, onStop, tail } from './processes.mjs';
 import { portalFolder, root } from './project.mjs';
 import { prepareSample } from './sample.mjs';
+import { launchTypescript } from './typescript.mjs';
 
 const POSTGRES_TIMEOUT_MS = 60_000;
 const SYNC_TIMEOUT_MS = 3 * 60_000;
@@ -166,21 +167,10 @@ export async function runLauncherTests({ toolchain }) {
 /** The attacks that take seconds, on backends that are started for them. */
 export async function runQuickAttacks({ toolchain, database }) {
   const logFile = path.join(portalFolder, 'attacks.log');
-  const { exited } = launch({
-    command: toolchain.node,
-    args: [
-      '--require',
-      '@backstage/cli/config/nodeTransform.cjs',
-      path.join(root, 'attacks/main.ts'),
-      '--quick',
-    ],
-    cwd: root,
-    env: {
-      ...toolchain.env,
-      BENCH_POSTGRES:
-        database.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING,
-    },
-    logFile,
+  const { exited } = launchTypescript({
+    ...{ toolchain, database, logFile },
+    file: 'attacks/main.ts',
+    args: ['--quick'],
   });
   await exited;
   const said = await tail(logFile);
@@ -208,18 +198,10 @@ async function browserEnvironment() {
  */
 async function startRemoteHost({ toolchain, folder }) {
   const logFile = path.join(folder, 'host.log');
-  const { exited } = launch({
-    command: toolchain.node,
-    args: [
-      '--require',
-      '@backstage/cli/config/nodeTransform.cjs',
-      path.join(root, 'e2e/remoteHost.ts'),
-      folder,
-      path.join(folder, 'repositories/payments-api.git'),
-    ],
-    cwd: root,
-    env: toolchain.env,
-    logFile,
+  const { exited } = launchTypescript({
+    ...{ toolchain, logFile },
+    file: 'e2e/remoteHost.ts',
+    args: [folder, path.join(folder, 'repositories/payments-api.git')],
   });
   return JSON.parse(
     await waitUntilSaid({

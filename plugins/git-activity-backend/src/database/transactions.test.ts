@@ -72,6 +72,24 @@ describe('transactions', () => {
       expect(answered).toBe(50);
     });
 
+    it('answer together what is asked at once, however many batches wait to be written', async () => {
+      let written = 0;
+      const batches = Array.from({ length: 20 }, () =>
+        write(knex, async trx => {
+          await addProblem(trx, 'batch');
+          await sleep(10);
+          written++;
+        }),
+      );
+      await Promise.all(
+        Array.from({ length: 6 }, () =>
+          readSnapshot(knex, trx => trx('repositories').select()),
+        ),
+      );
+      expect(written).toBeLessThan(4);
+      await Promise.all(batches);
+    });
+
     it('pass on what is no trouble of the database as it is', async () => {
       const error = new Error('no');
       await expect(

@@ -45,6 +45,14 @@ describe('Turns', () => {
     };
     const much = new Turns().forEach(Array(10 * 128).fill(0), () => spin(0.2));
     expect(await countTurnsOfOthers(much)).toBeGreaterThan(5);
+    const pieces = async () => {
+      for (let piece = 0; piece < 100; piece++) {
+        const turns = new Turns();
+        spin(2);
+        await turns.take();
+      }
+    };
+    expect(await countTurnsOfOthers(pieces())).toBeGreaterThan(50);
     const little = new Turns().forEach([1, 2, 3], () => {});
     expect(await countTurnsOfOthers(little)).toBeLessThan(3);
   });

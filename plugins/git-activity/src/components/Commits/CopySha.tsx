@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import CopyIcon from '@material-ui/icons/FileCopyOutlined';
 import { LocalFormat } from '../../calendar/locale';
-import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
+import { useCopy } from '../../hooks/useCopy';
 
 const SHORT_SHA_LENGTH = 7;
 /** The least that a finger can hit. */
@@ -31,7 +31,7 @@ const useStyles = makeStyles(theme => ({
 export function CopySha(props: { sha: string; format: LocalFormat }) {
   const { sha, format } = props;
   const classes = useStyles();
-  const [{ value, error }, copy] = useCopyToClipboard();
+  const { copy, said } = useCopy(sha, format);
   const short = sha.slice(0, SHORT_SHA_LENGTH);
   return (
     <span>
@@ -40,14 +40,12 @@ export function CopySha(props: { sha: string; format: LocalFormat }) {
         className={classes.root}
         title={sha}
         aria-label={format.t('commits.copySha', { sha: short })}
-        onClick={() => copy(sha)}
+        onClick={copy}
       >
         {short}
         <CopyIcon className={classes.icon} />
       </button>{' '}
-      <span role="status">
-        {value && format.t(error ? 'commits.notCopied' : 'commits.copied')}
-      </span>
+      <span role="status">{said}</span>
     </span>
   );
 }
