@@ -212,12 +212,12 @@ const german: Record<keyof typeof english, string> = {
   'rhythm.atHour_one': '{{weekday}}, {{hour}}: {{count}} Commit',
   'rhythm.atHour_other': '{{weekday}}, {{hour}}: {{count}} Commits',
   'rhythm.perHour': 'Commits pro Stunde der Woche',
-  'rhythm.lines': 'Aktive Personen und Repositorys pro Woche.',
+  'rhythm.lines': 'Aktive Personen und Repositories pro Woche.',
   'rhythm.linesOfSpans':
-    'Aktive Personen und Repositorys, je {{weeks}} Wochen zusammen.',
+    'Aktive Personen und Repositories, je {{weeks}} Wochen zusammen.',
   'rhythm.scale': '{{title}} Höchster Wert: {{most}}.',
   'rhythm.people': 'Personen',
-  'rhythm.repositories': 'Repositorys',
+  'rhythm.repositories': 'Repositories',
   'rhythm.peopleUsual_one':
     'Üblich ist {{count}} Person pro Woche, am wenigsten sind {{least}} in der Woche ab {{day}}.',
   'rhythm.peopleUsual_other':
@@ -229,12 +229,12 @@ const german: Record<keyof typeof english, string> = {
   'rhythm.repositoriesUsual_one':
     'Üblich ist {{count}} Repository pro Woche, am wenigsten sind {{least}} in der Woche ab {{day}}.',
   'rhythm.repositoriesUsual_other':
-    'Üblich sind {{count}} Repositorys pro Woche, am wenigsten {{least}} in der Woche ab {{day}}.',
+    'Üblich sind {{count}} Repositories pro Woche, am wenigsten {{least}} in der Woche ab {{day}}.',
   'rhythm.repositoriesSteady_one': 'Üblich ist {{count}} Repository pro Woche.',
   'rhythm.repositoriesSteady_other':
-    'Üblich sind {{count}} Repositorys pro Woche.',
+    'Üblich sind {{count}} Repositories pro Woche.',
   'rhythm.repositoriesOfSpans':
-    'Repositorys: üblich sind {{usual}} in {{weeks}} Wochen, am wenigsten {{least}} in denen ab {{day}}.',
+    'Repositories: üblich sind {{usual}} in {{weeks}} Wochen, am wenigsten {{least}} in denen ab {{day}}.',
 
   'counted.group_one': '{{count}} Repository von {{title}}.',
   'counted.group_other': '{{count}} Repositories von {{title}}.',

@@ -65,6 +65,12 @@ function renderDiary() {
 const findDay = async (name: string) =>
   within(await screen.findByRole('region', { name }));
 
+it('A person’s page has no switch for bots, since nobody is one', async () => {
+  renderDiary();
+  expect(await screen.findByText('Include merges')).toBeVisible();
+  expect(screen.queryByLabelText('Include bots')).toBeNull();
+});
+
 describe('a week as a diary', () => {
   it('is the last one with commits, day by day and by repository, and says with whom', async () => {
     renderDiary();

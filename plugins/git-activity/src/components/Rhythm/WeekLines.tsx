@@ -17,6 +17,7 @@ const useStyles = makeStyles(theme => ({
     display: 'block',
     width: '100%',
     height: HEIGHT_PX,
+    marginTop: theme.spacing(1),
     overflow: 'visible',
     ...mirrored,
     '& path': { fill: 'none', vectorEffect: 'non-scaling-stroke' },

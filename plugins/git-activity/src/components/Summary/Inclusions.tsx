@@ -4,17 +4,23 @@ import { ActivitySelection } from '../../hooks/selection';
 import { ChangeSelection } from '../../hooks/useActivitySelection';
 import { LabelledSwitch } from '../LabelledSwitch';
 
+const MERGES = ['merges'] as const;
+const ALL = ['merges', 'bots'] as const;
+
 const useStyles = makeStyles({
   root: { display: 'flex', flexWrap: 'wrap' },
 });
 
 /** The switches that count in what is left out. */
 export function Inclusions(props: {
+  /** Of whom it is about; a person is no bot. */
+  isPerson: boolean;
   selection: ActivitySelection;
   change: ChangeSelection;
   format: LocalFormat;
 }) {
-  const { selection, change, format } = props;
+  const { isPerson, selection, change, format } = props;
+  const switches = isPerson ? MERGES : ALL;
   const classes = useStyles();
   return (
     <div
@@ -22,7 +28,7 @@ export function Inclusions(props: {
       role="group"
       aria-label={format.t('summary.countIn')}
     >
-      {(['merges', 'bots'] as const).map(what => (
+      {switches.map(what => (
         <LabelledSwitch
           key={what}
           label={format.t(`summary.${what}`)}

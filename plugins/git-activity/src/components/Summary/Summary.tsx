@@ -51,12 +51,13 @@ export function Summary(props: {
   /** What the period before came to; absent where there is none, or it is not known yet. */
   before?: DaySum;
   renewal: Renewal;
+  isPerson: boolean;
   selection: ActivitySelection;
   change: ChangeSelection;
   format: LocalFormat;
 }) {
   const { calendar, lookup, lastCommit, before, renewal } = props;
-  const { selection, change, format } = props;
+  const { isPerson, selection, change, format } = props;
   const { totals, excluded, coverage } = calendar;
   const classes = useStyles();
   const leftOut = describeExcluded(excluded, format);
@@ -98,7 +99,7 @@ export function Summary(props: {
           )}
           <Freshness {...{ coverage, renewal, format }} />
         </div>
-        <Inclusions {...{ selection, change, format }} />
+        <Inclusions {...{ isPerson, selection, change, format }} />
       </div>
     </div>
   );
