@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { readSnapshot } from '../database/transactions';
 
 /** The commits of the ledger in words, by repository and SHA, whatever ids the rows have. */
 export async function readCommits(
@@ -66,8 +67,12 @@ interface StoredCommit {
   parents: number;
 }
 
-/** Checks what must hold between the tables at any moment. */
+/** Checks what must hold between the tables at any moment; all are of one, since a portal may clear up meanwhile. */
 export async function expectConsistentLedger(knex: Knex): Promise<void> {
+  await readSnapshot(knex, expectConsistentTables);
+}
+
+async function expectConsistentTables(knex: Knex): Promise<void> {
   const commits: StoredCommit[] = await knex('commits').select();
   const days = new Map<string, [commits: number, merges: number]>();
   const authors = new Map<string, number>();
