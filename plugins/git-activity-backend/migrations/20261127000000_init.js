@@ -242,7 +242,47 @@ async function createRepositories(knex) {
       .text('path')
       .notNullable()
       .defaultTo('')
-      .comment('A folder; the empty string for the whole repository');
+      .comment(
+        'A folder, without slashes at its ends; the empty string for the whole repository, to which nothing of the following applies',
+      );
+    table
+      .text('head')
+      .nullable()
+      .comment(
+        'The head up to which it is known which commits changed the folder; null while that was never read to its end',
+      );
+    table
+      .dateTime('read_at')
+      .nullable()
+      .comment('When its head was the head of the repository, last');
+    table
+      .text('reading_from')
+      .nullable()
+      .comment(
+        'The head that the unfinished reading started from; null when it reads everything',
+      );
+    table
+      .text('reading_to')
+      .nullable()
+      .comment(
+        'The head that an unfinished reading goes up to; null when none is unfinished',
+      );
+    table
+      .text('reading_cursor')
+      .nullable()
+      .comment(
+        "The source's place after the last stored batch of the unfinished reading",
+      );
+    table
+      .string('error_kind')
+      .nullable()
+      .comment('What went wrong at the last attempt; null if nothing did');
+    table.text('error_message').nullable();
+    table
+      .integer('version')
+      .notNullable()
+      .defaultTo(0)
+      .comment('Goes up at every change that an answer could show');
   });
 
   await knex.schema.createTable('awaited_commits', table => {
@@ -261,7 +301,14 @@ async function createEntities(knex) {
     table.comment('Which catalog entities a repository stands behind');
     referToRepository(table);
     table.string('entity_ref', 500).notNullable().index();
-    table.primary(['repository_id', 'entity_ref']);
+    table
+      .text('path')
+      .notNullable()
+      .defaultTo('')
+      .comment(
+        'The folder in which the entity lives, as scopes has it; the empty string for the whole repository. A folder of which no scope is there is one that the source cannot tell about',
+      );
+    table.primary(['repository_id', 'entity_ref', 'path']);
   });
 
   await knex.schema.createTable('entity_problems', table => {
@@ -405,7 +452,7 @@ async function createPeople(knex) {
 async function createCommits(knex) {
   await knex.schema.createTable('holder_sets', table => {
     table.comment(
-      'Sets of scopes; each commit is in the one set of just those that hold it',
+      'Sets of scopes; each commit is in the one set of just those repositories that hold it, and, if it changed folders that are scopes, in the one set of these and those',
     );
     table.increments('id');
     table
@@ -414,6 +461,13 @@ async function createCommits(knex) {
       .index()
       .comment(
         'The ids of its scopes, in order, with commas between them; if that is long, its SHA-256',
+      );
+    table
+      .smallint('folders')
+      .notNullable()
+      .defaultTo(0)
+      .comment(
+        '1 for a set of repositories and folders in them: what commits changed there is counted beside what the repositories hold. 0 for a set of repositories alone',
       );
     table
       .integer('version')
@@ -447,7 +501,16 @@ async function createCommits(knex) {
   await knex.schema.createTable('commits', table => {
     table.comment('Commit metadata, once for each SHA');
     table.string('sha', 64).primary();
-    table.integer('set_id').notNullable();
+    table
+      .integer('set_id')
+      .notNullable()
+      .comment('The set of the repositories that hold it');
+    table
+      .integer('folder_set_id')
+      .nullable()
+      .comment(
+        'The set of those and of the folders that it changed; null if it changed none that is a scope',
+      );
     table.string('day', 10).notNullable().comment('The day it counts on');
     table
       .integer('author_id')
@@ -481,6 +544,10 @@ async function createCommits(knex) {
     // Lists and exports by time, and what is deleted in steps
     table.index(['set_id', 'day']);
   });
+  // Most repositories have no folders that are scopes.
+  await knex.raw(
+    'create index commits_folder_set_index on commits (folder_set_id, day) where folder_set_id is not null',
+  );
   // Few claim to be of the future; finding out whether it has come must not mean reading everything.
   await knex.raw(
     "create index commits_future_index on commits (authored_at) where day = ''",

@@ -170,6 +170,51 @@ export interface CommitBatch {
 }
 
 /**
+ * A request for which commits changed something in some folders of a repository.
+ *
+ * @public
+ */
+export interface ReadFoldersRequest {
+  /** The repository to read. */
+  repository: SourceRepository;
+  /**
+   * Paths as git writes them, without slashes at their ends, compared byte by byte as UTF-8. A file, a symbolic link or a
+   * submodule of such a name counts as a folder does. None is empty.
+   */
+  folders: string[];
+  /** The head up to which this is known already; absent to read the whole history. */
+  from?: string;
+  /** The head to read up to. */
+  to: string;
+  /** The `cursor` of the last batch that was stored for this same request; what came before it is not sent again. */
+  cursor?: string;
+  /** Ends the reading; the iterator then rejects with the signal's reason. */
+  signal: AbortSignal;
+}
+
+/**
+ * A part of the answer to a {@link ReadFoldersRequest}.
+ *
+ * @public
+ */
+export interface FolderBatch {
+  /**
+   * Commits reachable from `to` and not from `from` that changed something in one of the folders at least, newest first; over all
+   * batches, each once. A commit changed what differs between its tree and that of its first parent, or is in its tree if it has
+   * none; a file that was renamed differs in both places.
+   */
+  commits: Array<{
+    sha: string;
+    /** The places of the folders in the request, in ascending order. */
+    folders: number[];
+  }>;
+  /** Where to go on if nothing after this batch is stored. Opaque to everyone but the source. */
+  cursor: string;
+  /** How many requests the batch cost the host; 0 for a local repository. */
+  requests: number;
+}
+
+/**
  * An author and whom the repository's `.mailmap` says it is.
  *
  * @public
@@ -249,6 +294,22 @@ export interface CommitSource {
    * @returns the id of that source, such as `git`; undefined to read them itself
    */
   readThrough?(repository: SourceRepository): string | undefined;
+
+  /**
+   * Streams which commits changed something in some folders, in batches of a bounded size. Batches also come, without commits, while
+   * nothing is found, so that the cursor moves on. Ends when everything was sent. A source that has neither this nor
+   * {@link CommitSource.readFoldersThrough} cannot tell; components in folders then show the whole repository.
+   *
+   * @throws {@link CommitSourceError} of kind `head-unknown` if `from` or `to` no longer exists on the host, before the first batch
+   */
+  readFolders?(request: ReadFoldersRequest): AsyncIterable<FolderBatch>;
+
+  /**
+   * Leaves it to another source to tell which commits changed folders of a repository.
+   *
+   * @returns the id of that source, such as `git`; undefined to tell it itself
+   */
+  readFoldersThrough?(repository: SourceRepository): string | undefined;
 
   /** How to understand the events that its hosts send after a push, if they do. */
   readonly pushEvents?: PushEventReader;
