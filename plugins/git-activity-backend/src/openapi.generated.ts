@@ -1450,8 +1450,7 @@ export const openapi = {
               "type": "object",
               "additionalProperties": false,
               "required": [
-                "path",
-                "commits"
+                "path"
               ],
               "properties": {
                 "path": {
@@ -1460,7 +1459,7 @@ export const openapi = {
                 "commits": {
                   "type": "integer",
                   "minimum": 0,
-                  "description": "How many stored commits changed it, merges and bots included"
+                  "description": "How many stored commits changed it, merges and bots included; absent in a breakdown"
                 }
               }
             }

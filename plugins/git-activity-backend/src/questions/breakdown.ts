@@ -6,6 +6,7 @@ import {
   BreakdownQuery,
   countDays,
   Day,
+  Repository,
 } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import { fromDayNumber, toDayNumber } from '../counting/dayNumbers';
@@ -17,7 +18,7 @@ import { RepositoryRow } from '../database/tables';
 import { QuestionContext } from './context';
 import { readCursor, writeCursor } from './cursor';
 import { FIRST_DAY } from './range';
-import { readRepositories, toRepository } from './repositories';
+import { listFolders, readRepositories, toRepository } from './repositories';
 import { Asked, readSelected } from './selected';
 
 type Item = Breakdown['items'][number];
@@ -51,6 +52,7 @@ interface Activity {
 interface Line {
   row: RepositoryRow;
   entityRefs: string[];
+  folders?: Repository['folders'];
   name: string;
   activity: Activity;
   firstDay: Day | null;
@@ -82,6 +84,7 @@ export async function askBreakdown(
     };
   });
   const { filter, periods, activities, firstDays, rows, now } = read;
+  const folders = listFolders(read.selected.scopes.folders);
   const entityRefs = await context.access.findEntityRefs(
     rows.map(({ id }) => id),
     credentials,
@@ -89,6 +92,7 @@ export async function askBreakdown(
   const lines = rows.map(row =>
     toLine(row, {
       entityRefs: entityRefs.get(row.id) ?? [],
+      folders: folders.get(row.id),
       activity: activities.get(row.id) ?? noActivity(periods),
       firstDay: firstDays.get(row.id) ?? null,
       periods,
@@ -201,6 +205,7 @@ function toLine(
   row: RepositoryRow,
   options: {
     entityRefs: string[];
+    folders?: Repository['folders'];
     activity: Activity;
     firstDay: Day | null;
     periods: Periods;
@@ -285,9 +290,9 @@ function isPlace(place: unknown): place is { id: number } {
 }
 
 function toItem(line: Line, now: Date): Item {
-  const { row, entityRefs, activity, firstDay, lastDay, states } = line;
+  const { row, activity, firstDay, lastDay, states } = line;
   return {
-    repository: toRepository(row, { entityRefs, now }),
+    repository: toRepository(row, { ...line, now }),
     commits: activity.commits,
     previousCommits: activity.previousCommits,
     series: activity.series,

@@ -13,6 +13,7 @@ import {
   asSelected,
   narrowScopes,
   readScopes,
+  SelectedFolder,
   SelectedScopes,
 } from '../counting/scopes';
 import { readSnapshot } from '../database/transactions';
@@ -104,10 +105,20 @@ async function readFolders(
     )}
     group by h.scope_id`);
   const commits = new Map(counts.map(row => [row.id, Number(row.commits)]));
+  return listFolders(folders, ({ id }) => ({ commits: commits.get(id) ?? 0 }));
+}
+
+/** Folders by their repository, sorted, with what is told of each. */
+export function listFolders(
+  folders: SelectedFolder[],
+  tell: (folder: SelectedFolder) => { commits?: number } = () => ({}),
+): Map<number, Repository['folders']> {
   const found = new Map<number, NonNullable<Repository['folders']>>();
-  for (const { id, repositoryId, path } of folders) {
-    const item = { path, commits: commits.get(id) ?? 0 };
-    found.set(repositoryId, [...(found.get(repositoryId) ?? []), item]);
+  for (const folder of folders) {
+    const { repositoryId, path } = folder;
+    const items = found.get(repositoryId) ?? [];
+    items.push({ path, ...tell(folder) });
+    found.set(repositoryId, items);
   }
   found.forEach(items => items.sort((a, b) => (a.path < b.path ? -1 : 1)));
   return found;

@@ -336,8 +336,8 @@ export interface components {
             /** @description The folders of it that the selection counts, by path; `status`, `coverage`, `lastSyncedAt` and `error` are then about these. Absent if it counts as a whole */
             folders?: {
                 path: string;
-                /** @description How many stored commits changed it, merges and bots included */
-                commits: number;
+                /** @description How many stored commits changed it, merges and bots included; absent in a breakdown */
+                commits?: number;
             }[];
             coverage: {
                 /** @description The day from which on the ledger is complete; null while no day is, `0001-01-01` for the whole history */
