@@ -45,7 +45,9 @@ it('counts the whole repository when asked to, and keeps that in the address', a
     }),
   );
   expect(await total(countOf('folder', { whole: true }))).toBeVisible();
-  expect(screen.getByLabelText('Address')).toHaveTextContent('scope=repository');
+  expect(screen.getByLabelText('Address')).toHaveTextContent(
+    'scope=repository',
+  );
   expect(screen.getByText(/^All commits of/)).toHaveTextContent(
     /lives in services\/api\.$/,
   );
