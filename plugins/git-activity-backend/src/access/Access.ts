@@ -135,7 +135,7 @@ export class Access {
   ): Promise<number[]> {
     const { sql } = this.#db;
     const rows = await this.#db.rows<RepositoryEntity>(sql`
-      select repository_id, entity_ref
+      select distinct repository_id, entity_ref
       from repository_entities
       where ${this.#isOneOf('entity_ref', entityRefs)}`);
     return filterVisible(rows, visible);
@@ -165,7 +165,7 @@ export class Access {
   async #readEntities(repositoryIds: number[]): Promise<RepositoryEntity[]> {
     const { sql } = this.#db;
     return this.#db.rows<RepositoryEntity>(sql`
-      select repository_id, entity_ref
+      select distinct repository_id, entity_ref
       from repository_entities
       where ${this.#db.isIn('repository_id', repositoryIds)}
       order by entity_ref`);
