@@ -78,6 +78,12 @@ export function countCalendar(
   return {
     ...rangeOf(ledger, query),
     dayBasis,
+    scope: {
+      counted: query.scope ?? 'entity',
+      folders: 0,
+      paths: [],
+      untold: [],
+    },
     days: [...days]
       .map(([date, commits]) => ({ date, commits }))
       .sort((a, b) => a.date.localeCompare(b.date)),

@@ -11,6 +11,7 @@ import { Knex } from 'knex';
 import { fromDayNumber, toDayNumber } from '../counting/dayNumbers';
 import { isIncomplete } from '../counting/coverage';
 import { Points } from '../counting/points';
+import { asSelected, narrowScopes, repositoriesOf } from '../counting/scopes';
 import { readFirstDays } from '../counting/selectedSets';
 import { RepositoryRow } from '../database/tables';
 import { QuestionContext } from './context';
@@ -68,19 +69,21 @@ export async function askBreakdown(
 ): Promise<Breakdown> {
   const { query, page, credentials } = options;
   const read = await readSelected(context, options, async (trx, asked) => {
-    const { filter } = asked;
-    const periods = dividePeriods(filter);
+    const { scopes } = asked.selected;
+    const periods = dividePeriods(asked.filter);
     return {
       ...asked,
       periods,
       activities: await countActivities(trx, { context, asked, periods }),
-      firstDays: await readFirstDays(trx, filter.repositoryIds),
-      rows: await readRepositories(trx, filter.repositoryIds),
+      firstDays: await readFirstDays(trx, scopes),
+      rows: (await readRepositories(trx, repositoriesOf(scopes))).map(row =>
+        asSelected(row, scopes),
+      ),
     };
   });
   const { filter, periods, activities, firstDays, rows, now } = read;
   const entityRefs = await context.access.findEntityRefs(
-    filter.repositoryIds,
+    rows.map(({ id }) => id),
     credentials,
   );
   const lines = rows.map(row =>
@@ -151,7 +154,8 @@ async function countActivities(
 ): Promise<Map<number, Activity>> {
   const { context, asked, periods } = options;
   const { filter, selected } = asked;
-  const { repositoryIds } = filter;
+  const { scopes } = selected;
+  const repositoryIds = repositoriesOf(scopes);
   const [previousFirst, first] = [periods.previous.from, filter.from].map(
     toDayNumber,
   );
@@ -171,6 +175,7 @@ async function countActivities(
   };
   await context.counter.countEach(trx, {
     selected,
+    scopes,
     filter: { ...filter, from: periods.previous.from },
     onCounted: note,
   });
@@ -178,11 +183,12 @@ async function countActivities(
   // Where nothing was done for so long, one has to look further back.
   await context.counter.countEach(trx, {
     selected,
+    scopes: narrowScopes(
+      scopes,
+      repositoryIds.filter(id => activities.get(id)?.lastDay === undefined),
+    ),
     filter: {
       ...filter,
-      repositoryIds: repositoryIds.filter(
-        id => activities.get(id)?.lastDay === undefined,
-      ),
       from: FIRST_DAY,
       to: addDays(periods.previous.from, -1),
     },
