@@ -96,26 +96,6 @@ export class CommitSources implements GitActivitySourcesExtensionPoint {
   }
 
   /**
-   * Finds who tells what commits changed folders of a repository.
-   *
-   * @returns undefined if nobody who is installed can
-   */
-  findFolderReader(repository: {
-    url: string;
-    source_id: string;
-    external_id: string | null;
-  }): CommitSource | undefined {
-    const { url, source_id: id, external_id: externalId } = repository;
-    const source = this.get(id);
-    const readerId = source?.readFoldersThrough?.({
-      url,
-      externalId: externalId ?? undefined,
-    });
-    const reader = readerId === undefined ? source : this.get(readerId);
-    return reader?.readFolders ? reader : undefined;
-  }
-
-  /**
    * Lets the sources of a repository delete what they keep of it to save work. It is work for nothing to others, so that
    * trouble is only told of.
    */
