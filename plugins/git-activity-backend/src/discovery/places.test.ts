@@ -56,6 +56,10 @@ describe('The folders of an entity', () => {
     ],
     ['https://gitlab.com/g/p/-/raw/main/api/catalog.yaml', 'api'],
     ['https://github.com/o/r/blob/main/catalog.yaml', ''],
+    // Descriptions lie in hidden folders, and code does not
+    ['https://github.com/o/r/tree/main/.backstage/', ''],
+    ['https://gitlab.com/g/p/-/tree/main/api/.catalog/x/', 'api'],
+    ['https://dev.azure.com/o/p/_git/r?path=/.backstage', ''],
     // Names that mean something elsewhere
     [
       'https://github.com/o/r/tree/main/issues/tree/-/src/',

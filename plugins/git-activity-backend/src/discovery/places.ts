@@ -56,7 +56,7 @@ export function readPlace(options: {
   try {
     const page = readPage(url, integrations);
     return checkPlace({
-      paths: [page?.at ?? ''],
+      paths: [page ? withoutHidden(page.at) : ''],
       behindBranch: page?.behindBranch ?? false,
       annotation,
     });
@@ -65,6 +65,13 @@ export function readPlace(options: {
       problem: `The URL in the annotation ${annotation} is not properly percent-encoded; a % itself is written %25`,
     };
   }
+}
+
+/** Descriptions often lie apart from the code, in a folder such as `.backstage`; what they describe is what that is in. */
+function withoutHidden(path: string): string {
+  const segments = path.split('/');
+  const hidden = segments.findIndex(segment => /^\.[^.]/.test(segment));
+  return hidden === -1 ? path : segments.slice(0, hidden).join('/');
 }
 
 /**
