@@ -53,11 +53,13 @@ export function useWidestCalendar(options: {
   entityRef: string;
   scope: CalendarQuery['scope'];
   range: DayRange;
+  enabled?: boolean;
 }): RequestState<Calendar> {
-  const { entityRef, scope, range } = options;
+  const { entityRef, scope, range, enabled } = options;
   const api = useApi(gitActivityApiRef);
   return useRequest({
     key: JSON.stringify([entityRef, scope, range]),
+    enabled,
     load: signal =>
       api.getCalendar({ entityRef: [entityRef], scope, ...range }, { signal }),
   });
