@@ -6,6 +6,7 @@ import {
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import homePlugin from '@backstage/plugin-home/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { GitActivityClient, today } from 'backstage-plugin-git-activity-common';
 import { getResponse } from 'msw';
@@ -100,6 +101,7 @@ const fakeBackend = ApiBlueprint.make({
 createDevApp({
   features: [
     catalogPlugin,
+    homePlugin,
     gitActivityPlugin,
     createFrontendModule({
       pluginId: 'catalog',
