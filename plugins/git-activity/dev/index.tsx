@@ -22,6 +22,7 @@ const KINDS: Record<string, string> = {
   unrecognised: 'User',
   team: 'Group',
   person: 'User',
+  guest: 'User',
 };
 
 /** How entities are called where that is not how they are named. */
@@ -30,10 +31,13 @@ const TITLES: Record<string, string> = {
   'shop-part-2': 'Rent calendar',
 };
 
+/** Who looks at the dev app; on its home page is what the busy scenario has. */
+const viewer = 'guest';
+
 /** Those that the sample's repositories stand behind. */
 const parts = ['shop', 'shop-part-2', 'shop-part-3'];
 
-const entities = [...Object.keys(scenarios), ...parts].map(
+const entities = [...Object.keys(scenarios), ...parts, viewer].map(
   (name): Entity => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: KINDS[name] ?? 'Component',

@@ -18,8 +18,8 @@ import { describeMonthsBefore } from './words';
 
 /** From which width on there is room for words beside the calendar. */
 const BESIDE_FROM_PX = 640;
-const WORDS_PERCENT = 38;
-/** The last commit has so many lines where there is room beside the calendar. */
+const WORDS_PERCENT = 43;
+/** The last commit has so many lines at most; its subject may be a long one. */
 const MOST_LINES = 2;
 
 const useStyles = makeStyles(theme => ({
@@ -31,12 +31,6 @@ const useStyles = makeStyles(theme => ({
   beside: {
     gridTemplateColumns: `${WORDS_PERCENT}% minmax(0, 1fr)`,
     '& > $whole': { gridColumn: '1 / -1' },
-    '& $last': {
-      whiteSpace: 'normal',
-      display: '-webkit-box',
-      '-webkit-box-orient': 'vertical',
-      '-webkit-line-clamp': MOST_LINES,
-    },
   },
   whole: { minWidth: 0, '&:empty': { display: 'none' } },
   total: { fontWeight: 'bold' },
@@ -47,8 +41,9 @@ const useStyles = makeStyles(theme => ({
   },
   last: {
     overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    display: '-webkit-box',
+    '-webkit-box-orient': 'vertical',
+    '-webkit-line-clamp': MOST_LINES,
   },
 }));
 
