@@ -1,3 +1,5 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { GitNetwork, isDamage } from 'backstage-plugin-git-activity-node';
 import {
   DamagedCloneError,
@@ -10,8 +12,8 @@ import { RemoteRepository } from '../hosts/RemoteHosts';
 import { CloneDirectory } from './CloneDirectory';
 import {
   fetchCommits,
+  findCommits,
   initRepository,
-  objectTypes,
   removeUnfinished,
   repackIfDue,
   storesContents,
@@ -178,8 +180,8 @@ export class Clones {
         ...request,
         refspecs: [`HEAD:${HEAD_REF}`, ...withTrees('HEAD')],
       });
-      const types = await objectTypes({ gitDir, names: shas, signal });
-      if (shas.some((_, index) => types[index] !== 'commit')) {
+      const present = await findCommits({ gitDir, shas, signal });
+      if (!shas.every(sha => present.has(sha))) {
         throw error;
       }
     }
@@ -215,13 +217,12 @@ async function look(
   gitDir: string,
   request: CloneRequest,
 ): Promise<{ missing: string[]; trees: boolean } | undefined> {
-  const { shas, signal } = request;
+  const { shas } = request;
   try {
-    const names = [TREES_REF, ...shas];
-    const [trees, ...types] = await objectTypes({ gitDir, names, signal });
+    const present = await findCommits({ ...request, gitDir });
     return {
-      missing: shas.filter((_, index) => types[index] !== 'commit'),
-      trees: trees === 'commit',
+      missing: shas.filter(sha => !present.has(sha)),
+      trees: await isThere(join(gitDir, TREES_REF)),
     };
   } catch (error) {
     if (isDamage(error)) {
@@ -229,4 +230,11 @@ async function look(
     }
     throw error;
   }
+}
+
+function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }

@@ -112,20 +112,23 @@ export async function storesContents(
   ]);
 }
 
-/** The types of objects; something else for those that are not there. */
-export async function objectTypes(options: {
+/**
+ * Which of these are commits that are there. Git is told that some may be missing: else it looks through all that the host has promised
+ * for them, which takes seconds.
+ */
+export async function findCommits(options: {
   gitDir: string;
-  names: string[];
+  shas: string[];
   signal: AbortSignal;
-}): Promise<string[]> {
-  const { gitDir, names, signal } = options;
+}): Promise<Set<string>> {
+  const { gitDir, shas, signal } = options;
+  const missing = ['--missing=print', '--ignore-missing'];
   const output = await askGit({
     gitDir,
     signal,
-    args: ['cat-file', '--batch-check=%(objecttype)'],
-    input: names.map(name => `${name}\n`).join(''),
+    args: ['rev-list', '--no-walk', ...missing, '--end-of-options', ...shas],
   });
-  return output.split('\n');
+  return new Set(output.split('\n'));
 }
 
 /** Makes one pack of many. */
