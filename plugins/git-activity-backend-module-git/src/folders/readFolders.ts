@@ -33,20 +33,12 @@ const LOG_ARGUMENTS = [
   'log',
   '-z',
   `--format=${FOLDER_LOG_FORMAT}`,
-  '--no-mailmap',
-  '--no-decorate',
-  '--no-notes',
-  '--no-show-signature',
-  '--no-color',
   '--name-only',
-  '-r',
   '--root',
   '--diff-merges=first-parent',
   '--no-renames',
-  '--no-relative',
-  '--no-ext-diff',
-  '--no-textconv',
   '--ignore-submodules=none',
+  // In place of a file that names the order of paths, which could be a pipe.
   '-O/dev/null',
 ];
 
