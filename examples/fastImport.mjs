@@ -41,9 +41,9 @@ function commitText({ commit, ref, marks }) {
     data(messageOf(commit)),
     first ? `from :${marks.get(first)}\n` : '',
     ...others.map(parent => `merge :${marks.get(parent)}\n`),
-    ...(commit.changes ?? [commit])
-      .filter(change => change.file)
-      .map(change => file(change.file, textOf(change))),
+    ...(commit.changes ?? [commit]).flatMap(change =>
+      (change.files ?? []).map(path => file(path, textOf(change))),
+    ),
     ...Object.entries(commit.extra ?? {}).map(([path, text]) =>
       file(path, text),
     ),

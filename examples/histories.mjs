@@ -89,6 +89,22 @@ function trailersOf({ recipe, who, random }) {
   return trailers;
 }
 
+/** In a repository of several parts, most commits change one of them, some change two, and some only what all have in common. */
+function filesOf({ recipe, random, area }) {
+  const name = random.pick(['index', 'rules', 'store', 'http']);
+  const file = `src/${area}/${name}.ts`;
+  const { folders } = recipe;
+  if (!folders) return [file];
+  if (random.chance(0.1)) return ['tsconfig.json'];
+  const first = random.integer(0, folders.length - 1);
+  const changed = [folders[first]];
+  if (random.chance(0.2)) {
+    const next = first + random.integer(1, folders.length - 1);
+    changed.push(folders[next % folders.length]);
+  }
+  return changed.map(folder => `${folder}/${file}`);
+}
+
 /** One commit by a person, before it has its place among the others. */
 function event({ recipe, who, day, second, random, subject }) {
   const offset = people[who].offset(day);
@@ -100,7 +116,7 @@ function event({ recipe, who, day, second, random, subject }) {
     offset,
     subject,
     trailers: trailersOf({ recipe, who, random }),
-    file: `src/${area}/${random.pick(['index', 'rules', 'store', 'http'])}.ts`,
+    files: filesOf({ recipe, random, area }),
     branches: random.chance(MERGE_CHANCE),
     length: random.integer(1, 3),
   };
@@ -133,7 +149,7 @@ function* updatesOn({ recipe, day }) {
         minor - 1
       }.0 to 4.${minor}.0`,
       trailers: [],
-      file: 'package.json',
+      files: ['package.json'],
     };
   }
 }

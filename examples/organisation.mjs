@@ -6,6 +6,7 @@
  * - `team`: people, by their commits on an average working day.
  * - `from`: the first day.
  * - `areas` and `topics`: what files and subjects speak of.
+ * - `folders`: the parts of a repository that holds several; each has the areas.
  */
 export const repositories = [
   {
@@ -118,6 +119,25 @@ export const repositories = [
       'the customs events',
       'pick-up points',
       'missing time zones',
+    ],
+  },
+  {
+    // Three components live in it, each in a folder.
+    name: 'warehouse',
+    folder: 'warehouse.git',
+    from: '2024-09-02',
+    team: { kenji: 0.5, maya: 0.4, tane: 0.5 },
+    bot: 'renovate',
+    folders: ['services/stock', 'services/picking', 'libs/delivery-promise'],
+    areas: ['shelves', 'orders', 'routes'],
+    topics: [
+      'stock counts',
+      'the shortest way to a shelf',
+      'reserved items',
+      'promises before holidays',
+      'split deliveries',
+      'returned goods',
+      'barcode scans',
     ],
   },
   {

@@ -174,6 +174,28 @@ describe('The sample organisation', () => {
     assert.equal(days.filter(day => day === '2024-03-12').length, 260);
   });
 
+  it('has a repository with folders, of which commits touch one, two or none', () => {
+    const folders = [
+      'services/stock',
+      'services/picking',
+      'libs/delivery-promise',
+    ];
+    const touching = paths =>
+      new Set(
+        lines('warehouse.git', 'rev-list', '--no-merges', 'HEAD', ...paths),
+      );
+    const all = touching([]);
+    const some = touching(['--', ...folders]);
+    const each = folders.map(folder => touching(['--', folder]));
+    const several = [...some].filter(
+      sha => each.filter(shas => shas.has(sha)).length > 1,
+    );
+    assert.ok(each.every(shas => shas.size > 100));
+    assert.ok(several.length > 50);
+    assert.ok(several.length < some.size / 2);
+    assert.ok(all.size - some.size > 50);
+  });
+
   it('has an empty repository', () => {
     assert.deepEqual(lines('loyalty-points.git', 'for-each-ref'), []);
   });

@@ -33,6 +33,9 @@ export const openapi = {
             "$ref": "#/components/parameters/person"
           },
           {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
             "$ref": "#/components/parameters/from"
           },
           {
@@ -101,6 +104,9 @@ export const openapi = {
           },
           {
             "$ref": "#/components/parameters/person"
+          },
+          {
+            "$ref": "#/components/parameters/scope"
           },
           {
             "$ref": "#/components/parameters/from"
@@ -216,6 +222,9 @@ export const openapi = {
             "$ref": "#/components/parameters/person"
           },
           {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
             "$ref": "#/components/parameters/from"
           },
           {
@@ -270,6 +279,9 @@ export const openapi = {
           },
           {
             "$ref": "#/components/parameters/person"
+          },
+          {
+            "$ref": "#/components/parameters/scope"
           },
           {
             "$ref": "#/components/parameters/from"
@@ -345,6 +357,9 @@ export const openapi = {
             "$ref": "#/components/parameters/person"
           },
           {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
             "$ref": "#/components/parameters/from"
           },
           {
@@ -402,6 +417,9 @@ export const openapi = {
           },
           {
             "$ref": "#/components/parameters/repository"
+          },
+          {
+            "$ref": "#/components/parameters/scope"
           },
           {
             "$ref": "#/components/parameters/cursor"
@@ -554,6 +572,18 @@ export const openapi = {
           }
         }
       },
+      "scope": {
+        "name": "scope",
+        "in": "query",
+        "description": "What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "entity",
+            "repository"
+          ]
+        }
+      },
       "from": {
         "name": "from",
         "in": "query",
@@ -655,6 +685,7 @@ export const openapi = {
           "from",
           "to",
           "dayBasis",
+          "scope",
           "days",
           "totals",
           "excluded",
@@ -672,6 +703,46 @@ export const openapi = {
           "dayBasis": {
             "type": "string",
             "description": "What a day is. `author` is the author's own UTC offset; anything else is an IANA time zone"
+          },
+          "scope": {
+            "type": "object",
+            "description": "What counted of the repositories that entities of the selection live in a folder of",
+            "additionalProperties": false,
+            "required": [
+              "counted",
+              "folders",
+              "paths",
+              "untold"
+            ],
+            "properties": {
+              "counted": {
+                "type": "string",
+                "enum": [
+                  "entity",
+                  "repository"
+                ],
+                "description": "As asked for"
+              },
+              "folders": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "In how many folders entities of the selection live"
+              },
+              "paths": {
+                "type": "array",
+                "description": "The folders' paths, sorted; of very many, the first 20",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "untold": {
+                "type": "array",
+                "description": "Those of them whose repository counts as a whole whatever is asked for, since its source cannot tell what commits changed them; of very many, the first 20",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
           },
           "days": {
             "type": "array",
@@ -1371,6 +1442,27 @@ export const openapi = {
             "type": "integer",
             "minimum": 0,
             "description": "Stored commits, merges and bots included"
+          },
+          "folders": {
+            "type": "array",
+            "description": "The folders of it that the selection counts, by path; `status`, `coverage`, `lastSyncedAt` and `error` are then about these. Absent if it counts as a whole",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "path"
+              ],
+              "properties": {
+                "path": {
+                  "type": "string"
+                },
+                "commits": {
+                  "type": "integer",
+                  "minimum": 0,
+                  "description": "How many stored commits changed it, merges and bots included; absent in a breakdown"
+                }
+              }
+            }
           },
           "coverage": {
             "type": "object",

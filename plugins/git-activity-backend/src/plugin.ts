@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { gitActivityPermissions } from 'backstage-plugin-git-activity-common';
@@ -94,6 +95,7 @@ export const gitActivityPlugin = createBackendPlugin({
           logger,
           onDue,
         });
+        const integrations = ScmIntegrations.fromConfig(rootConfig);
         const discovery = new Discovery({
           knex,
           catalog,
@@ -101,7 +103,8 @@ export const gitActivityPlugin = createBackendPlugin({
           sources,
           people: new PeopleResolver({ knex, bots, logger }),
           logger,
-          hosts: readHosts(rootConfig),
+          integrations,
+          hosts: readHosts(integrations),
           allow: config.repositories.allow,
           onDue,
         });

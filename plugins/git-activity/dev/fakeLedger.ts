@@ -28,6 +28,13 @@ export interface FakeLedger {
   problems: Coverage['problems'];
   /** Refs of Users whom nothing lets anybody recognise. */
   unrecognised: string[];
+  /** The folders that the entity lives in, and which commits changed them; absent if it is the whole of its repositories. */
+  folders?: {
+    paths: string[];
+    /** Whether the source cannot tell which commits changed them. */
+    untold?: boolean;
+    changedBy(commit: Commit): boolean;
+  };
 }
 
 /** The days that a query asks for. */
@@ -36,6 +43,19 @@ export function rangeOf(ledger: FakeLedger, query: CalendarQuery): DayRange {
   const to =
     query.to ?? (dayBasis === 'author' ? lastToday() : today(dayBasis));
   return { from: query.from ?? addDays(to, 1 - DEFAULT_RANGE_DAYS), to };
+}
+
+function isInScope(
+  { folders }: FakeLedger,
+  { scope }: CalendarQuery,
+  commit: Commit,
+): boolean {
+  return (
+    !folders ||
+    folders.untold === true ||
+    scope === 'repository' ||
+    folders.changedBy(commit)
+  );
 }
 
 /** The commits of a selection, and those that its filters leave out. */
@@ -50,6 +70,7 @@ export function selectCommits(
       commit.day >= from &&
       commit.day <= to &&
       (!repository || repository.includes(commit.repository.id)) &&
+      isInScope(ledger, query, commit) &&
       (!people ||
         [commit.author, ...commit.coAuthors].some(
           ({ id, userEntityRef }) =>
@@ -78,6 +99,12 @@ export function countCalendar(
   return {
     ...rangeOf(ledger, query),
     dayBasis,
+    scope: {
+      counted: query.scope ?? 'entity',
+      folders: ledger.folders?.paths.length ?? 0,
+      paths: ledger.folders?.paths ?? [],
+      untold: ledger.folders?.untold ? ledger.folders.paths : [],
+    },
     days: [...days]
       .map(([date, commits]) => ({ date, commits }))
       .sort((a, b) => a.date.localeCompare(b.date)),

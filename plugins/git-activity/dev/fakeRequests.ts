@@ -19,6 +19,7 @@ export function readQuery(request: Request): BreakdownQuery {
     entityRef: several('entityRef'),
     repository: several('repository'),
     person: several('person'),
+    scope: one('scope') === 'repository' ? 'repository' : 'entity',
     from: one('from'),
     to: one('to'),
     merges: one('merges') === 'include' ? 'include' : 'exclude',

@@ -94,6 +94,26 @@ export const scenarios: Record<string, Scenario> = {
       ),
     ],
   })),
+  folder: scenario(ledger => ({
+    folders: {
+      paths: ['services/api'],
+      changedBy: ({ day }) => Number(day.slice(-2)) % 3 === 0,
+    },
+    repositories: ledger.repositories.map(repository => ({
+      ...repository,
+      folders: [{ path: 'services/api', commits: 300 }],
+    })),
+  })),
+  'folder-untouched': scenario(ledger => ({
+    folders: { paths: ['services/apy'], changedBy: () => false },
+    repositories: ledger.repositories.map(repository => ({
+      ...repository,
+      folders: [{ path: 'services/apy', commits: 0 }],
+    })),
+  })),
+  'folder-untold': scenario(() => ({
+    folders: { paths: ['services/api'], untold: true, changedBy: () => true },
+  })),
   zoned: scenario(() => ({ dayBasis: 'Europe/Berlin' })),
   empty: scenario(ledger => ({
     commits: [],

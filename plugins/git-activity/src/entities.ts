@@ -3,12 +3,13 @@ import { Entity } from '@backstage/catalog-model';
 /** The annotation that names an entity's repository, by URL. @public */
 export const GIT_ACTIVITY_REPOSITORY_ANNOTATION = 'git-activity/repository';
 
-/** All annotations that name a repository. */
+/** All annotations that name a repository, or a folder in it, without which its page could not tell what is missing. */
 const REPOSITORY_ANNOTATIONS = [
   GIT_ACTIVITY_REPOSITORY_ANNOTATION,
   'backstage.io/source-location',
   'github.com/project-slug',
   'gitlab.com/project-slug',
+  'git-activity/path',
 ];
 
 /** Kinds that are made of other entities, whose repositories count for them. */
@@ -23,7 +24,7 @@ export function isComponentLike(entity: Entity): boolean {
 
 /**
  * Whether an entity can have Git activity: systems, domains, groups and users always; components, APIs, resources and
- * templates if an annotation names a repository (its own, the source location, or a GitHub or GitLab project slug).
+ * templates if an annotation names a repository (its own, the source location, or a GitHub or GitLab project slug) or a folder in one.
  *
  * @public
  */

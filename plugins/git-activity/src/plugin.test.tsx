@@ -110,6 +110,7 @@ describe('isGitActivityAvailable', () => {
         ['backstage.io/source-location', 'url:https://example.com/a/b/'],
         ['github.com/project-slug', 'a/b'],
         ['gitlab.com/project-slug', 'a/b/c'],
+        ['git-activity/path', 'services/api'],
       ]) {
         const entity = entityOf(kind, { [annotation]: value });
         expect(isGitActivityAvailable(entity)).toBe(true);

@@ -2,7 +2,9 @@ import {
   MappedAuthor,
   CommitSource,
   CommitBatch,
+  FolderBatch,
   ReadCommitsRequest,
+  ReadFoldersRequest,
   RepositoryHead,
   ResolvedRepository,
   SourceCommit,
@@ -19,6 +21,8 @@ export class MemorySource implements CommitSource {
   readonly id = 'git';
   readonly #commits: Map<string, SourceCommit>;
   readonly #batchSize: number;
+  /** The paths that each commit changed, by its SHA. */
+  readonly #paths: Map<string, string[]>;
   /** By URL. */
   readonly histories = new Map<string, MemoryHistory>();
   /** Called before each batch. */
@@ -26,11 +30,16 @@ export class MemorySource implements CommitSource {
   /** What is handed over of a batch; a test may leave something out. */
   tamper: (batch: CommitBatch) => CommitBatch = batch => batch;
 
-  constructor(options: { commits: SourceCommit[]; batchSize?: number }) {
+  constructor(options: {
+    commits: SourceCommit[];
+    paths?: Map<string, string[]>;
+    batchSize?: number;
+  }) {
     this.#commits = new Map(
       options.commits.map(commit => [commit.sha, commit]),
     );
     this.#batchSize = options.batchSize ?? 25;
+    this.#paths = options.paths ?? new Map();
   }
 
   /** All that can be reached from a commit, in the order in which they were made up, latest first. */
@@ -87,6 +96,33 @@ export class MemorySource implements CommitSource {
         total: now.length,
       });
     }
+  }
+
+  async *readFolders(request: ReadFoldersRequest): AsyncGenerator<FolderBatch> {
+    const { folders, from, to, cursor } = request;
+    const before = new Set(from === undefined ? [] : this.reach(from));
+    const added = this.reach(to).filter(sha => !before.has(sha));
+    const size = this.#batchSize;
+    for (let place = Number(cursor ?? 0); place < added.length; place += size) {
+      const commits = added.slice(place, place + size).map(sha => ({
+        sha,
+        folders: folders.flatMap((folder, index) =>
+          this.changed(sha, folder) ? [index] : [],
+        ),
+      }));
+      yield {
+        commits: commits.filter(commit => commit.folders.length > 0),
+        cursor: String(place + size),
+        requests: 1,
+      };
+    }
+  }
+
+  /** Whether a commit changed something in a folder. */
+  changed(sha: string, folder: string): boolean {
+    return (this.#paths.get(sha) ?? []).some(path =>
+      `${path}/`.startsWith(`${folder}/`),
+    );
   }
 
   async mapAuthors(options: {

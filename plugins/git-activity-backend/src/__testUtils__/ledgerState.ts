@@ -61,6 +61,7 @@ export async function readCoAuthors(
 
 interface StoredCommit {
   set_id: number;
+  folder_set_id: number | null;
   day: string;
   author_id: number;
   coauthors: string;
@@ -76,14 +77,18 @@ async function expectConsistentTables(knex: Knex): Promise<void> {
   const commits: StoredCommit[] = await knex('commits').select();
   const days = new Map<string, [commits: number, merges: number]>();
   const authors = new Map<string, number>();
-  for (const { set_id, day, author_id, coauthors, parents } of commits) {
-    const key = [set_id, day, author_id, coauthors].join(' ');
-    const count = days.get(key) ?? [0, 0];
-    count[parents >= 2 ? 1 : 0] += 1;
-    days.set(key, count);
-    for (const id of [author_id, ...coauthors.split(',').filter(Boolean)]) {
-      const named = `${set_id} ${id}`;
-      authors.set(named, (authors.get(named) ?? 0) + 1);
+  for (const commit of commits) {
+    const { day, author_id, coauthors, parents } = commit;
+    for (const set of [commit.set_id, commit.folder_set_id]) {
+      if (set === null) continue;
+      const key = [set, day, author_id, coauthors].join(' ');
+      const count = days.get(key) ?? [0, 0];
+      count[parents >= 2 ? 1 : 0] += 1;
+      days.set(key, count);
+      for (const id of [author_id, ...coauthors.split(',').filter(Boolean)]) {
+        const named = `${set} ${id}`;
+        authors.set(named, (authors.get(named) ?? 0) + 1);
+      }
     }
   }
   const asTexts = (rows: Array<Record<string, unknown>>) =>
@@ -106,6 +111,42 @@ async function expectConsistentTables(knex: Knex): Promise<void> {
     asTexts(await knex('set_authors').select('set_id', 'author_id', 'commits')),
   ).toEqual([...authors].map(([key, count]) => `${key} ${count}`).sort());
   await expectConsistentRepositories(knex);
+  await expectConsistentFolders(knex, commits);
+}
+
+/** What a commit changed folders of holds it: a set of folders has just the repositories of the other set, and folders in these. */
+async function expectConsistentFolders(
+  knex: Knex,
+  commits: StoredCommit[],
+): Promise<void> {
+  const members: Array<{ set_id: number; id: number; path: string }> =
+    await knex('holder_set_scopes')
+      .join('scopes', 'scopes.id', 'holder_set_scopes.scope_id')
+      .orderBy('scopes.id')
+      .select('set_id', 'scopes.id', 'path');
+  const wholeOf = (setId: number) =>
+    members
+      .filter(({ set_id, path }) => set_id === setId && path === '')
+      .map(({ id }) => id);
+  const pairs = new Set(
+    commits.flatMap(({ set_id, folder_set_id }) =>
+      folder_set_id === null ? [] : [`${set_id} ${folder_set_id}`],
+    ),
+  );
+  for (const pair of pairs) {
+    const [set, folderSet] = pair.split(' ').map(Number);
+    expect(wholeOf(folderSet)).toEqual(wholeOf(set));
+  }
+  const sets: Array<{ id: number; folders: number }> = await knex(
+    'holder_sets',
+  );
+  const layers = new Map(sets.map(({ id, folders }) => [id, folders]));
+  for (const { set_id, path } of members) {
+    if (path !== '') expect(layers.get(set_id)).toBe(1);
+  }
+  expect(commits.map(({ set_id }) => layers.get(set_id))).toEqual(
+    commits.map(() => 0),
+  );
 }
 
 async function expectConsistentRepositories(knex: Knex): Promise<void> {

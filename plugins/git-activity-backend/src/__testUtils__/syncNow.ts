@@ -6,6 +6,7 @@ import { BotMatcher } from '../people/bots';
 import { PeopleResolver } from '../people/PeopleResolver';
 import { LeasedRepository } from '../queue/LeasedRepository';
 import { NO_TROUBLE } from '../sync/backOff';
+import { FolderSync } from '../sync/FolderSync';
 import { RepositorySync, SyncReport } from '../sync/RepositorySync';
 
 /** Syncs a repository that is recorded as a replica would, from the head that its source tells. */
@@ -51,6 +52,15 @@ export async function syncNow(
   });
   try {
     const changes = await sync.run();
+    if (source.readFolders) {
+      await new FolderSync({
+        knex,
+        repository,
+        reader: source,
+        signal,
+        onProgress: () => {},
+      }).run();
+    }
     await repository.finish({
       dueAt: new Date(),
       changes: { ...NO_TROUBLE, ...changes, synced_at: new Date() },
@@ -75,6 +85,22 @@ export async function recordRepository(
     entity_ref: options.entityRef,
   });
   return id;
+}
+
+/** Records a component that lives in a folder of a repository, as discovery does. */
+export async function recordFolder(
+  knex: Knex,
+  options: { repositoryId: number; entityRef: string; path: string },
+): Promise<void> {
+  const { repositoryId: repository_id, entityRef, path } = options;
+  await knex('repository_entities').insert({
+    repository_id,
+    entity_ref: entityRef,
+    path,
+  });
+  const scope = { repository_id, path };
+  const known = await knex('scopes').where(scope).first('id');
+  if (!known) await knex('scopes').insert(scope);
 }
 
 /** Records Users with an address each, and decides anew who everyone is. */

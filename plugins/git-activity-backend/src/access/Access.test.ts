@@ -122,6 +122,7 @@ describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
   it('finds none of an entity that has none, and the reason', async () => {
     expect(await select({ entityRef: ['component:none'] })).toEqual({
       repositories: [],
+      folders: [],
       problems: [
         {
           entityRef: 'component:default/none',
@@ -179,6 +180,7 @@ describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
   it('selects everything that the caller sees if no entity is named', async () => {
     expect(await select({})).toEqual({
       repositories: ['api', 'cluster', 'docs', 'mono', 'shop'],
+      folders: [],
       problems: [
         expect.objectContaining({ entityRef: 'component:default/none' }),
       ],
@@ -323,3 +325,80 @@ describe.each(databases.eachSupportedId())('access (%s)', databaseId => {
     expect(many.requests).toBe(1 + 1);
   });
 });
+
+describe.each(databases.eachSupportedId())(
+  'access to folders (%s)',
+  databaseId => {
+    const SECRETIVE = 'component:default/hidden';
+    let access: Access;
+    let monorepo: number;
+
+    beforeAll(async () => {
+      const database = await createLedger(databases, databaseId);
+      const { repositoryIds } = await seedLedger(database, {
+        repositories: { monorepo: {} },
+      });
+      monorepo = repositoryIds.monorepo;
+      await database('repository_entities').insert(
+        Object.entries({
+          'component:default/api': ['services/api', 'libs/api'],
+          'component:default/web': ['services/web'],
+          'component:default/all': [''],
+          [SECRETIVE]: ['services/hidden'],
+        }).flatMap(([entity_ref, paths]) =>
+          paths.map(path => ({ repository_id: monorepo, entity_ref, path })),
+        ),
+      );
+      access = new Access({
+        database,
+        catalog: new SecretiveCatalog(
+          ['api', 'web', 'all', 'hidden'].map(name =>
+            entityOf(`component:default/${name}`),
+          ),
+          { [SECRETIVE]: [INSIDER] },
+        ),
+        auth: mockServices.auth(),
+      });
+    });
+
+    const select = async (request: SelectionRequest) => {
+      const { repositoryIds, folders } = await access.select(
+        request,
+        mockCredentials.user('user:default/guest'),
+      );
+      expect(repositoryIds).toEqual([monorepo]);
+      return folders.map(({ path }) => path).sort();
+    };
+
+    it('is to the folders of the entities that are asked for', async () => {
+      await expect(
+        select({ entityRef: ['component:api', 'component:web'] }),
+      ).resolves.toEqual(['libs/api', 'services/api', 'services/web']);
+      await expect(
+        select({
+          entityRef: ['component:web'],
+          repository: [String(monorepo)],
+        }),
+      ).resolves.toEqual(['services/web']);
+    });
+
+    it('is to the whole where one of them is that, or none is asked for', async () => {
+      await expect(
+        select({ entityRef: ['component:api', 'component:all'] }),
+      ).resolves.toEqual([]);
+      await expect(select({})).resolves.toEqual([]);
+    });
+
+    it('lists an entity of several folders once', async () => {
+      const found = await access.findEntityRefs(
+        [monorepo],
+        mockCredentials.user('user:default/guest'),
+      );
+      expect(found.get(monorepo)).toEqual([
+        'component:default/all',
+        'component:default/api',
+        'component:default/web',
+      ]);
+    });
+  },
+);

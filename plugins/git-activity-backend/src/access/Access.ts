@@ -2,6 +2,7 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { EntityProblem } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
+import { Folder } from '../counting/scopes';
 import { SqlWriter } from '../database/SqlWriter';
 import { readEntityRef, readIds, readPeople } from './parameters';
 import { expandEntities } from './expandEntities';
@@ -18,12 +19,16 @@ export interface SelectionRequest {
   entityRef?: string[];
   repository?: string[];
   person?: string[];
+  /** What counts of a repository of which an entity lives in a folder: what changed there, unless the whole is asked for. */
+  scope?: 'entity' | 'repository';
 }
 
 /** What that comes to, and the caller may see. */
 export interface Selection {
   /** Sorted. */
   repositoryIds: number[];
+  /** Where the entities asked for live, in those of the repositories that none of them is the whole of. */
+  folders: Folder[];
   /** Whose work is asked for; absent for everyone's. */
   people?: AskedPeople;
   /** Visible entities whose repository could not be recorded. */
@@ -35,6 +40,15 @@ export interface Selection {
 interface RepositoryEntity {
   repository_id: number;
   entity_ref: string;
+  /** The folder in which the entity lives; the empty string for all of the repository. */
+  path: string;
+}
+
+/** Where entities live. */
+interface Places {
+  /** Sorted. */
+  repositoryIds: number[];
+  folders: Folder[];
 }
 
 /**
@@ -83,7 +97,7 @@ export class Access {
     const isEverywhere =
       !expanded || expanded.users.size === new Set(entityRefs).size;
     const [selected, problems] = await Promise.all([
-      this.#findRepositories(
+      this.#findPlaces(
         isEverywhere ? undefined : [...expanded.entities],
         viewer,
       ),
@@ -94,12 +108,18 @@ export class Access {
     // Whether an id is that of something hidden or of nothing makes no difference to what is looked for
     const everywhere =
       isEverywhere || !needsAll
-        ? selected
-        : await this.#findRepositories(undefined, viewer);
+        ? selected.repositoryIds
+        : (await this.#findPlaces(undefined, viewer)).repositoryIds;
+    const { repositoryIds, folders } = selected;
     return {
       repositoryIds: request.repository?.length
-        ? narrow(selected, request.repository, everywhere)
-        : selected,
+        ? narrow(repositoryIds, request.repository, everywhere)
+        : repositoryIds,
+      folders: isEverywhere
+        ? []
+        : folders.filter(
+            ({ repositoryId }) => wanted.size === 0 || wanted.has(repositoryId),
+          ),
       ...((users || asked) && {
         people: { repositoryIds: everywhere, users, filter: asked },
       }),
@@ -128,14 +148,14 @@ export class Access {
     return found;
   }
 
-  /** Repositories behind entities, or behind any entity. */
-  async #findRepositories(
+  /** Where entities, or any entities, live. */
+  async #findPlaces(
     entityRefs: string[] | undefined,
     visible: VisibleEntities,
-  ): Promise<number[]> {
+  ): Promise<Places> {
     const { sql } = this.#db;
     const rows = await this.#db.rows<RepositoryEntity>(sql`
-      select repository_id, entity_ref
+      select repository_id, entity_ref, path
       from repository_entities
       where ${this.#isOneOf('entity_ref', entityRefs)}`);
     return filterVisible(rows, visible);
@@ -165,9 +185,10 @@ export class Access {
   async #readEntities(repositoryIds: number[]): Promise<RepositoryEntity[]> {
     const { sql } = this.#db;
     return this.#db.rows<RepositoryEntity>(sql`
-      select repository_id, entity_ref
+      select repository_id, entity_ref, min(path) as path
       from repository_entities
       where ${this.#db.isIn('repository_id', repositoryIds)}
+      group by repository_id, entity_ref
       order by entity_ref`);
   }
 
@@ -193,14 +214,29 @@ async function assertVisible(
 async function filterVisible(
   rows: RepositoryEntity[],
   visible: VisibleEntities,
-): Promise<number[]> {
+): Promise<Places> {
   const visibleRefs = await visible.filter(
     rows.map(({ entity_ref }) => entity_ref),
   );
-  const ids = rows
-    .filter(({ entity_ref }) => visibleRefs.has(entity_ref))
-    .map(({ repository_id }) => repository_id);
-  return [...new Set(ids)].sort((a, b) => a - b);
+  const seen = rows.filter(({ entity_ref }) => visibleRefs.has(entity_ref));
+  const whole = new Set(
+    seen.flatMap(({ repository_id, path }) =>
+      path === '' ? [repository_id] : [],
+    ),
+  );
+  const folders = new Map(
+    seen
+      .filter(({ repository_id }) => !whole.has(repository_id))
+      .map(({ repository_id, path }) => [
+        `${repository_id} ${path}`,
+        { repositoryId: repository_id, path },
+      ]),
+  );
+  const ids = new Set(seen.map(({ repository_id }) => repository_id));
+  return {
+    repositoryIds: [...ids].sort((a, b) => a - b),
+    folders: [...folders.values()],
+  };
 }
 
 /** @throws NotFoundError if the caller cannot see one of the wanted repositories, selected or not */

@@ -12,6 +12,7 @@ import {
 import { CountChanges } from '../ledger/CountChanges';
 import { CountTables } from './CountTables';
 import { fromDayNumber, NO_DAY_NUMBER, toDayNumber } from './dayNumbers';
+import { wholeScopes } from './scopes';
 import { readSelectedSets, SelectedSet } from './selectedSets';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
@@ -67,7 +68,7 @@ describe.each(databases.eachSupportedId())('CountTables (%s)', databaseId => {
       ],
     });
     repositoryIds = Object.values(seeded.repositoryIds);
-    versions = await readSelectedSets(database, repositoryIds);
+    versions = await readSelectedSets(database, wholeScopes(repositoryIds));
     queries = 0;
     database.on('query', () => queries++);
   });
@@ -168,6 +169,7 @@ describe.each(databases.eachSupportedId())('CountTables (%s)', databaseId => {
     changes.count(
       {
         set_id: versions[0].id,
+        folder_set_id: null,
         day: '2026-05-05',
         author_id: author,
         coauthors: '',
@@ -177,7 +179,7 @@ describe.each(databases.eachSupportedId())('CountTables (%s)', databaseId => {
     );
     await database.transaction(trx => changes.write(trx));
     const added = [0, '2026-05-05', 1];
-    const sets = await readSelectedSets(database, repositoryIds);
+    const sets = await readSelectedSets(database, wholeScopes(repositoryIds));
     expect(await read(counts, YEAR, sets)).toEqual([
       ...OF_2026.slice(0, 2),
       added,

@@ -7,13 +7,14 @@ import {
 } from '../__testUtils__/seedLedger';
 import { readNames } from '../people/names';
 import { Counter } from './Counter';
-import { CommitFilter } from './filter';
+import { CountingFilter } from './rules';
+import { wholeScopes } from './scopes';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 jest.setTimeout(60_000);
 
-interface Options extends Partial<CommitFilter> {
+interface Options extends Partial<CountingFilter> {
   repositories?: string[];
   people?: string[];
 }
@@ -31,10 +32,7 @@ describe.each(databases.eachSupportedId())('Counter (%s)', databaseId => {
       repositories: { api: {}, fork: {}, empty: {} },
       commits,
     });
-    const toFilter = (options: Options): CommitFilter => ({
-      repositoryIds: (options.repositories ?? ['api', 'fork', 'empty']).map(
-        name => repositoryIds[name],
-      ),
+    const toFilter = (options: Options): CountingFilter => ({
       personIds: options.people?.map(name => personIds[name]),
       from: options.from ?? '2026-03-01',
       to: options.to ?? '2026-03-31',
@@ -44,8 +42,12 @@ describe.each(databases.eachSupportedId())('Counter (%s)', databaseId => {
     const counter = new Counter();
     const tally = async (options: Options) => {
       const filter = toFilter(options);
+      const names = options.repositories ?? ['api', 'fork', 'empty'];
       const selected = (
-        await counter.look(database, filter.repositoryIds)
+        await counter.look(
+          database,
+          wholeScopes(names.map(name => repositoryIds[name])),
+        )
       ).seenBy(() => true);
       return {
         selected,

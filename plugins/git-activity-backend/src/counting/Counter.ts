@@ -6,12 +6,12 @@ import { PeopleIndex, personIn, readMailmaps } from '../people/PeopleIndex';
 import { SqlWriter } from '../database/SqlWriter';
 import { forEachCounted, OnCounted } from './activity';
 import { CountTables } from './CountTables';
-import { CommitFilter } from './filter';
 import { fromDayNumber } from './dayNumbers';
 import { forEachWork } from './work';
 import { Points } from './points';
 import { countRhythm, RhythmCounts } from './rhythm';
-import { CountingRules, Verdict } from './rules';
+import { CountingFilter, CountingRules, Verdict } from './rules';
+import { repositoriesOf, SelectedScopes } from './scopes';
 import { readHeldSets, readSelectedSets } from './selectedSets';
 import { RepositoryVersion, Roster, Selected } from './Roster';
 import { SetAuthors } from './SetAuthors';
@@ -42,18 +42,19 @@ export class Counter {
     this.#tables = options.tables ?? new CountTables();
   }
 
-  /** Looks at what some repositories hold, and by whom it is, without counting it. */
-  async look(trx: Knex, repositoryIds: number[]): Promise<Roster> {
+  /** Looks at what a selection holds, and by whom it is, without counting it. */
+  async look(trx: Knex, scopes: SelectedScopes): Promise<Roster> {
     const db = new SqlWriter(trx);
-    const sets = await readSelectedSets(trx, repositoryIds);
+    const sets = await readSelectedSets(trx, scopes);
     const repositories = await db.rows<RepositoryVersion>(db.sql`
       select id, contents_version, mailmap_id from repositories
-      where ${db.isIn('id', repositoryIds)}
+      where ${db.isIn('id', repositoriesOf(scopes))}
       order by id`);
     const mapping = repositories.filter(
       ({ mailmap_id }) => mailmap_id !== null,
     );
     return new Roster({
+      scopes,
       sets,
       repositories,
       everyone: await this.#people.read(trx),
@@ -68,7 +69,7 @@ export class Counter {
   /** Adds up what counts. */
   async tally(
     trx: Knex,
-    options: { selected: Selected; filter: CommitFilter },
+    options: { selected: Selected; filter: CountingFilter },
   ): Promise<Tally> {
     const { selected, filter } = options;
     const rules = new CountingRules(filter, selected.people);
@@ -86,20 +87,25 @@ export class Counter {
     return tally;
   }
 
-  /** Goes through what counts in each of some repositories by itself: what several of them hold counts in each. */
+  /**
+   * Goes through what counts in each of some repositories by itself: what several of them hold counts in each.
+   *
+   * @param options - `scopes` are those of the selection, or some of them
+   */
   async countEach(
     trx: Knex,
     options: {
       selected: Selected;
-      filter: CommitFilter;
+      scopes: SelectedScopes;
+      filter: CountingFilter;
       onCounted: OnCounted;
     },
   ): Promise<void> {
-    const { selected, filter, onCounted } = options;
+    const { selected, scopes, filter, onCounted } = options;
     const known = {
       ...selected,
       tables: this.#tables,
-      sets: await readHeldSets(trx, filter.repositoryIds),
+      sets: await readHeldSets(trx, scopes),
       filter,
     };
     await forEachCounted(trx, known, onCounted);
@@ -108,7 +114,7 @@ export class Counter {
   /** Counts by the hour of the week, and by the weeks of the range. */
   async rhythm(
     trx: Knex,
-    options: { selected: Selected; filter: CommitFilter; points: Points },
+    options: { selected: Selected; filter: CountingFilter; points: Points },
   ): Promise<RhythmCounts> {
     const { selected, filter } = options;
     const key = JSON.stringify([selected.revision, filter]);
@@ -126,7 +132,7 @@ export class Counter {
    */
   async locate(
     trx: Knex,
-    options: { selected: Selected; filter: CommitFilter },
+    options: { selected: Selected; filter: CountingFilter },
   ): Promise<CountedDay[]> {
     const { selected, filter } = options;
     const rules = new CountingRules(filter, selected.people);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Everyone, Mailmaps, SeenPeople } from '../people/PeopleIndex';
+import { SelectedScopes } from './scopes';
 import { SelectedSet } from './selectedSets';
 
 const INTEGERS_PER_AUTHOR = 3;
@@ -13,6 +14,7 @@ export interface RepositoryVersion {
 
 /** What a selection is made of at one moment, as one viewer sees it; whatever is counted of it fits together. */
 export interface Selected {
+  scopes: SelectedScopes;
   sets: SelectedSet[];
   people: SeenPeople;
   mailmaps: Mailmaps;
@@ -21,6 +23,7 @@ export interface Selected {
 }
 
 interface RosterOptions {
+  scopes: SelectedScopes;
   sets: SelectedSet[];
   repositories: RepositoryVersion[];
   everyone: Everyone;
@@ -60,7 +63,7 @@ export class Roster {
 
   /** @param isVisible - whether the viewer may see a User */
   seenBy(isVisible: (userEntityRef: string) => boolean): Selected {
-    const { sets, mailmaps, everyone } = this.#options;
+    const { scopes, sets, mailmaps, everyone } = this.#options;
     const users = [...this.#users];
     const people = new SeenPeople(
       everyone,
@@ -68,6 +71,7 @@ export class Roster {
     );
     const shown = users.filter(([, ref]) => isVisible(ref));
     return {
+      scopes,
       sets,
       people,
       mailmaps,
@@ -106,6 +110,7 @@ export class Roster {
     }
     const facts = [
       this.#options.repositories.map(row => [row.id, row.contents_version]),
+      this.#options.scopes.folders.map(({ id, version }) => [id, version]),
       users.map(id => [id, this.#options.everyone.users.get(id)]),
     ];
     return createHash('sha256')

@@ -13,6 +13,7 @@ import { MemorySource } from '../__testUtils__/MemorySource';
 import { createRandom } from '../__testUtils__/random';
 import { createLedger, shaOf } from '../__testUtils__/seedLedger';
 import {
+  recordFolder,
   recordRepository,
   recordUsersOf,
   syncNow,
@@ -41,12 +42,33 @@ const COMMIT_COUNT = 240;
 const PAGE_SIZE = 40;
 /** Some of the repositories are hidden from this caller. */
 const OUTSIDER = 'user:default/outsider';
-const HIDDEN = ['fork'];
+const HIDDEN = ['fork', 'fork-core', 'fork-docs'];
 /** By repository: who is somebody else there. */
 const MAILMAPS: Record<string, Record<string, string>> = {
   fork: { carol: 'dave' },
   web: { 'alice/2': 'bob' },
 };
+
+/** Components that live in a folder of a repository. */
+const FOLDERS: Record<string, { repository: string; path: string }> = {
+  'api-core': { repository: 'api', path: 'core' },
+  'api-core-db': { repository: 'api', path: 'core/db' },
+  'fork-core': { repository: 'fork', path: 'core' },
+  'fork-docs': { repository: 'fork', path: 'docs' },
+  'web-docs': { repository: 'web', path: 'docs' },
+};
+const PATHS = ['README', 'core/main', 'core/db/schema', 'core-2/x', 'docs/a'];
+/** What is asked for: all of the repositories, or components that live in them or in folders of them. */
+const SELECTIONS = [
+  ['fork'],
+  ['fork', 'tools'],
+  REPOSITORIES,
+  ['api-core'],
+  ['api-core', 'api-core-db', 'fork-core'],
+  ['fork', 'api-core', 'web-docs'],
+  ['fork-docs', 'web-docs', 'tools'],
+  ['api', 'api-core'],
+];
 
 const urlOf = (repository: string) => `https://git.example.com/${repository}`;
 const personOf = (author: string) => author.split('/')[0];
@@ -62,6 +84,8 @@ interface WrittenCommit {
   parents: string[];
   author: string;
   coAuthors: string[];
+  /** What it changed. */
+  paths: string[];
   /** ISO 8601 with the author's offset; absent if it is unusable. */
   at?: string;
 }
@@ -86,6 +110,7 @@ function makeUp(random: () => number): WrittenCommit[] {
       sha: shaOf(number),
       parents: [...new Set(parents)],
       author,
+      paths: PATHS.filter(() => random() < 0.25),
       coAuthors:
         random() < 0.3
           ? [...new Set([pick(authors), pick(authors)])].filter(
@@ -127,7 +152,7 @@ interface Expectation {
 /** Counts by looking at every commit, as a person with much time would. */
 function recount(options: {
   commits: WrittenCommit[];
-  /** Those that are selected, in the order of their ids, and the SHAs that each holds. */
+  /** Those that are selected, wholes before folders, in the order of their ids, and the SHAs that each holds. */
   holders: Array<{ repository: string; shas: Set<string> }>;
   people?: string[];
   query: { from: string; to: string; merges: string; bots: string };
@@ -175,6 +200,36 @@ function recount(options: {
   };
 }
 
+/** What components hold: all of a repository, or what commits of it changed in a folder, and both once. */
+function holdersOf(names: string[], source: MemorySource) {
+  const held = (repository: string) =>
+    source.reach(source.histories.get(urlOf(repository))!.head);
+  const wholes = REPOSITORIES.filter(name => names.includes(name));
+  const inFolders = REPOSITORIES.filter(
+    repository =>
+      !wholes.includes(repository) &&
+      names.some(name => FOLDERS[name]?.repository === repository),
+  );
+  return [
+    ...wholes.map(repository => ({
+      repository,
+      shas: new Set(held(repository)),
+    })),
+    ...inFolders.map(repository => ({
+      repository,
+      shas: new Set(
+        held(repository).filter(sha =>
+          names.some(
+            name =>
+              FOLDERS[name]?.repository === repository &&
+              source.changed(sha, FOLDERS[name].path),
+          ),
+        ),
+      ),
+    })),
+  ];
+}
+
 /** Commits by weekday, from Monday, and hour, as their authors wrote them. */
 function hoursOf(commits: WrittenCommit[], shas: string[]): number[][] {
   const hours = Array.from({ length: 7 }, () => new Array<number>(24).fill(0));
@@ -205,7 +260,10 @@ describe.each(databases.eachSupportedId())(
       const random = createRandom(seed);
       const knex = await createLedger(databases, databaseId);
       const commits = makeUp(random);
-      const source = new MemorySource({ commits: commits.map(toSourceCommit) });
+      const source = new MemorySource({
+        commits: commits.map(toSourceCommit),
+        paths: new Map(commits.map(({ sha, paths }) => [sha, paths])),
+      });
       const entityRef = (name: string) => `component:default/${name}`;
       const ids: Record<string, number> = {};
       for (const name of REPOSITORIES) {
@@ -214,6 +272,15 @@ describe.each(databases.eachSupportedId())(
           entityRef: entityRef(name),
         });
       }
+      const components = new Set(REPOSITORIES);
+      const addFolder = async (name: string) => {
+        components.add(name);
+        await recordFolder(knex, {
+          repositoryId: ids[FOLDERS[name].repository],
+          entityRef: entityRef(name),
+          path: FOLDERS[name].path,
+        });
+      };
       await recordUsersOf(
         knex,
         Object.fromEntries(
@@ -225,7 +292,9 @@ describe.each(databases.eachSupportedId())(
       );
       const catalog = new SecretiveCatalog(
         [
-          ...REPOSITORIES.map(name => entityOf(entityRef(name))),
+          ...[...REPOSITORIES, ...Object.keys(FOLDERS)].map(name =>
+            entityOf(entityRef(name)),
+          ),
           ...HUMANS.map(name => entityOf(`user:default/${name}`)),
         ],
         Object.fromEntries(
@@ -258,7 +327,7 @@ describe.each(databases.eachSupportedId())(
           await syncNow(knex, { source, url: urlOf(name) });
         }
       };
-      return { knex, commits, source, ids, context, move };
+      return { knex, commits, source, context, components, addFolder, move };
     }
 
     type Portal = Awaited<ReturnType<typeof setUp>>;
@@ -281,25 +350,23 @@ describe.each(databases.eachSupportedId())(
     };
 
     async function expectEveryAnswer(portal: Portal) {
-      const { commits, source, ids, context } = portal;
+      const { commits, source, context, components } = portal;
       for (const viewer of ['user:default/mock', OUTSIDER]) {
         const credentials = mockCredentials.user(viewer);
-        for (const selected of [['fork'], ['fork', 'tools'], REPOSITORIES]) {
+        for (const selected of SELECTIONS) {
           const visible = selected.filter(
-            name => viewer !== OUTSIDER || !HIDDEN.includes(name),
+            name =>
+              components.has(name) &&
+              (viewer !== OUTSIDER || !HIDDEN.includes(name)),
           );
-          const holders = visible.map(repository => ({
-            repository,
-            shas: new Set(
-              source.reach(source.histories.get(urlOf(repository))!.head),
-            ),
-          }));
+          const holders = holdersOf(visible, source);
           if (visible.length === 0) continue;
-          const repository =
+          const entityRef =
             selected === REPOSITORIES
               ? undefined
-              : visible.map(name => String(ids[name]));
-          for (const range of RANGES)
+              : visible.map(name => `component:default/${name}`);
+          const inFolders = selected.some(name => FOLDERS[name]);
+          for (const range of inFolders ? RANGES.slice(0, 1) : RANGES)
             for (const merges of ['exclude', 'include'] as const)
               for (const bots of ['exclude', 'include'] as const) {
                 const query = { ...range, merges, bots };
@@ -309,7 +376,7 @@ describe.each(databases.eachSupportedId())(
                       .length > 0,
                 );
                 const { items } = await askPeople(context, {
-                  query: { ...query, repository },
+                  query: { ...query, entityRef },
                   page: { limit: PEOPLE.length },
                   credentials,
                 });
@@ -325,7 +392,7 @@ describe.each(databases.eachSupportedId())(
                   const expected = recount({ commits, holders, query, people });
                   const asked: CommitQuery = {
                     ...query,
-                    repository,
+                    entityRef,
                     person: people?.map(name => `user:default/${name}`),
                   };
                   const { calendar } = await askCalendar(context, {
@@ -414,7 +481,12 @@ describe.each(databases.eachSupportedId())(
       'agree with each other and with a recount of every commit, whatever moves (seed %s)',
       async seed => {
         const portal = await setUp(seed);
+        const folders = Object.keys(FOLDERS);
         for (let round = 0; round < 3; round++) {
+          // Some folders are only heard of when their repository is known.
+          for (const name of round === 1 ? [] : folders.splice(0, 3)) {
+            await portal.addFolder(name);
+          }
           await portal.move();
           await expectConsistentLedger(portal.knex);
           await expectEveryAnswer(portal);
@@ -425,7 +497,8 @@ describe.each(databases.eachSupportedId())(
 
     it('fit together while syncs write', async () => {
       const portal = await setUp(3);
-      const { context, move } = portal;
+      const { context, move, addFolder } = portal;
+      for (const name of Object.keys(FOLDERS)) await addFolder(name);
       await move();
       let isMoving = true;
       const moving = move().finally(() => {

@@ -14,6 +14,7 @@ import { Access } from '../access/Access';
 import { askRepositories } from '../questions/repositories';
 import { Counter } from './Counter';
 import { readFreshness, toCoverage } from './coverage';
+import { wholeScopes } from './scopes';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
@@ -42,7 +43,7 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
 
   async function coverageOf(...repositories: Array<SeedRepository['columns']>) {
     const { database, ids } = await seed(repositories);
-    return toCoverage(await readFreshness(database, ids), {
+    return toCoverage(await readFreshness(database, wholeScopes(ids)), {
       ...MARCH,
       now: NOW,
     });
@@ -126,10 +127,13 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
     await database('repositories')
       .where({ id: ids[1] })
       .update({ commit_count: 7 });
-    const { completeFrom } = toCoverage(await readFreshness(database, ids), {
-      ...MARCH,
-      now: new Date(),
-    });
+    const { completeFrom } = toCoverage(
+      await readFreshness(database, wholeScopes(ids)),
+      {
+        ...MARCH,
+        now: new Date(),
+      },
+    );
     expect(completeFrom).toBeNull();
   });
 
@@ -167,7 +171,7 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
       ...repositories: Array<SeedRepository['columns']>
     ) {
       const { database, ids } = await seed(repositories);
-      return toCoverage(await readFreshness(database, ids), {
+      return toCoverage(await readFreshness(database, wholeScopes(ids)), {
         ...NOVEMBER,
         now: NOW,
       }).completeUntil;

@@ -2,6 +2,7 @@ import { Coverage, Day } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
 import { RepositoryRow, toDate } from '../database/tables';
+import { asSelected, repositoriesOf, SelectedScopes } from './scopes';
 
 const MS_PER_DAY = 24 * 60 * 60 * 1000;
 /** A sync may be due once a day, and take a while; what was last synced before that is not known to be as it was. */
@@ -12,24 +13,27 @@ export type Freshness = Pick<
   RepositoryRow,
   | 'id'
   | 'version'
+  | 'head'
   | 'commit_count'
   | 'complete_from'
   | 'synced_at'
   | 'error_kind'
+  | 'error_message'
   | 'held_back_until'
 >;
 
-/** How fresh each of some repositories is, by id. */
+/** How fresh what is selected of each repository is, by id. */
 export async function readFreshness(
   knex: Knex,
-  repositoryIds: number[],
+  scopes: SelectedScopes,
 ): Promise<Freshness[]> {
   const db = new SqlWriter(knex);
-  return db.rows<Freshness>(db.sql`
-    select r.id, r.version, r.commit_count, r.complete_from, r.synced_at, r.error_kind, r.held_back_until
+  const rows = await db.rows<Freshness>(db.sql`
+    select r.id, r.version, r.head, r.commit_count, r.complete_from, r.synced_at, r.error_kind, r.error_message, r.held_back_until
     from repositories r
-    where ${db.isIn('r.id', repositoryIds)}
+    where ${db.isIn('r.id', repositoriesOf(scopes))}
     order by r.id`);
+  return rows.map(row => asSelected(row, scopes));
 }
 
 /** How far the numbers of a selection can be trusted. */

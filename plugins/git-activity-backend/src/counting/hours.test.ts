@@ -4,7 +4,10 @@ const DAY = 20_000;
 const parts = (sets: Array<{ id: number; byDay: number[] }>) => {
   const divided = new HourParts({ firstDay: DAY, lastDay: DAY + 2 });
   sets.forEach(({ id, byDay }) =>
-    divided.add({ id, version: 0, repositoryId: id }, Int32Array.from(byDay)),
+    divided.add(
+      { id, version: 0, folders: false, repositoryId: id },
+      Int32Array.from(byDay),
+    ),
   );
   return divided.all.map(({ sets: some, from, to }) => [
     some.map(set => set.id),

@@ -4,7 +4,7 @@ import { SqlWriter } from '../database/SqlWriter';
 import { Mailmaps, personIn, WhoIsWho } from '../people/PeopleIndex';
 import { fromDayNumber } from './dayNumbers';
 import { CountingRules, Verdict } from './rules';
-import { SelectedSet } from './selectedSets';
+import { idsByColumn, SelectedSet, SetColumn } from './selectedSets';
 
 /** Bounds how long one statement takes, and with it how long SQLite, which works in this process, keeps it busy. */
 const COMMITS_PER_QUERY = 20_000;
@@ -141,11 +141,22 @@ async function readHours(
   { sets, from, to }: Part,
 ): Promise<HoursRow[]> {
   const db = new SqlWriter(trx);
-  const ids = sets.map(({ id }) => id);
+  const rows: HoursRow[] = [];
+  for (const [column, ids] of idsByColumn(sets)) {
+    rows.push(...(await readHoursBy(db, { column, ids, from, to })));
+  }
+  return rows;
+}
+
+async function readHoursBy(
+  db: SqlWriter,
+  part: { column: SetColumn; ids: number[]; from: Day; to: Day },
+): Promise<HoursRow[]> {
+  const { column, ids, from, to } = part;
   return db.rows<HoursRow>(db.sql`
     select set_id, author_id, coauthors, is_merge, string_agg(cast(hour as text), ' ') as hours
     from (
-      select set_id, author_id, coauthors,
+      select ${db.text(column)} as set_id, author_id, coauthors,
         case when parents > 1 then 1 else 0 end as is_merge,
         (authored_at + utc_offset * 60 + ${db.text(
           String(SINCE_A_MONDAY_SECONDS),
@@ -153,7 +164,7 @@ async function readHours(
     String(HOURS_PER_WEEK),
   )} as hour
       from commits
-      where ${db.isIn('set_id', ids)} and day between ${from} and ${to}
+      where ${db.isIn(column, ids)} and day between ${from} and ${to}
     ) dated
     group by set_id, author_id, coauthors, is_merge`);
 }

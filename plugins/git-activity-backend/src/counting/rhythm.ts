@@ -2,11 +2,10 @@ import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { personIn } from '../people/PeopleIndex';
 import { CountTables } from './CountTables';
-import { CommitFilter } from './filter';
 import { countHours, HourParts } from './hours';
 import { Points } from './points';
 import { Selected } from './Roster';
-import { CountingRules, Verdict } from './rules';
+import { CountingFilter, CountingRules, Verdict } from './rules';
 import { Weeks, WeekTotals } from './Weeks';
 import { forEachWork } from './work';
 
@@ -23,7 +22,7 @@ export async function countRhythm(
   options: {
     tables: CountTables;
     selected: Selected;
-    filter: CommitFilter;
+    filter: CountingFilter;
     points: Points;
   },
 ): Promise<RhythmCounts> {

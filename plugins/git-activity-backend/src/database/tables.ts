@@ -42,6 +42,12 @@ export interface RepositoryRow {
   contents_version: number;
 }
 
+/** What of a repository says who serves it. */
+export type ServedRepository = Pick<
+  RepositoryRow,
+  'url' | 'source_id' | 'external_id'
+>;
+
 /** `complete_from` of a repository whose whole history is stored. */
 export const BEGINNING_OF_TIME = '0001-01-01';
 

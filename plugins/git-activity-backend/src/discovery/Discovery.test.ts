@@ -4,6 +4,8 @@ import {
   mockServices,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { CommitSource } from 'backstage-plugin-git-activity-node';
 import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
@@ -25,6 +27,14 @@ import { Discovery } from './Discovery';
 jest.setTimeout(60_000);
 
 const { signal } = new AbortController();
+
+const integrations = ScmIntegrations.fromConfig(
+  new ConfigReader({
+    integrations: {
+      github: [{ host: 'host', apiBaseUrl: 'https://host/api/v3' }],
+    },
+  }),
+);
 
 function entityOf(
   ref: string,
@@ -113,6 +123,7 @@ describe('Discovery', () => {
         sources,
         people: new PeopleResolver({ knex, bots: new BotMatcher(), logger }),
         logger,
+        integrations,
         hosts: ['github.com', 'gitlab.com', 'ghe.example.com'],
         allow,
         onDue,
@@ -274,6 +285,7 @@ describe('Discovery', () => {
         'metadata.annotations.backstage.io/source-location',
         'metadata.annotations.github.com/project-slug',
         'metadata.annotations.gitlab.com/project-slug',
+        'metadata.annotations.git-activity/path',
         'metadata.annotations.git-activity/emails',
         'metadata.annotations.github.com/user-login',
         'metadata.annotations.gitlab.com/user-login',

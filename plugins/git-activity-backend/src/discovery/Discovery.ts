@@ -1,6 +1,7 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import { Entity } from '@backstage/catalog-model';
+import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
 import {
@@ -10,6 +11,7 @@ import {
   recordLinks,
   recordProblems,
 } from '../repositories/entities';
+import { recordFolderScopes } from '../repositories/folderScopes';
 import { deleteOrphans, markOrphans } from '../repositories/orphans';
 import {
   RecordedRepositories,
@@ -19,10 +21,11 @@ import { readClock } from '../database/clock';
 import { write } from '../database/transactions';
 import { CatalogUser, recordUsers } from '../people/users';
 import { PeopleResolver } from '../people/PeopleResolver';
-import { CommitSources, SourcedRepository } from '../sources/CommitSources';
+import { CommitSources } from '../sources/CommitSources';
 import { AllowedUrls } from '../config';
 import { AllowedRepositories, explainRefusal } from './AllowedRepositories';
-import { EntityResolver } from './EntityResolver';
+import { EntityResolver, LocatedEntity } from './EntityResolver';
+import { foldersOf } from './places';
 import { REPOSITORY_ANNOTATIONS } from '../repositories/annotations';
 import { entityFields, readUser } from './readEntity';
 
@@ -39,7 +42,7 @@ interface Findings {
   entities: number;
   users: CatalogUser[];
   /** By entity ref. */
-  repositories: Map<string, SourcedRepository>;
+  located: Map<string, LocatedEntity>;
   problems: EntityProblem[];
 }
 
@@ -51,6 +54,7 @@ export class Discovery {
   readonly #sources: CommitSources;
   readonly #people: PeopleResolver;
   readonly #logger: LoggerService;
+  readonly #integrations: ScmIntegrations;
   readonly #hosts: string[];
   readonly #allowed: AllowedRepositories;
   readonly #onDue: () => void;
@@ -58,7 +62,7 @@ export class Discovery {
   #searched?: number;
 
   /**
-   * @param options - `hosts` are those whose accounts Users may have; `allow` says which repositories entities may have; `onDue` is called when repositories may have become due
+   * @param options - `integrations` tell how hosts write the URLs of folders; `hosts` are those whose accounts Users may have; `allow` says which repositories entities may have; `onDue` is called when repositories may have become due
    */
   constructor(options: {
     knex: Knex;
@@ -67,6 +71,7 @@ export class Discovery {
     sources: CommitSources;
     people: PeopleResolver;
     logger: LoggerService;
+    integrations: ScmIntegrations;
     hosts: string[];
     allow?: AllowedUrls[];
     onDue: () => void;
@@ -77,6 +82,7 @@ export class Discovery {
     this.#sources = options.sources;
     this.#people = options.people;
     this.#logger = options.logger;
+    this.#integrations = options.integrations;
     this.#hosts = options.hosts;
     this.#allowed = new AllowedRepositories(options.allow);
     this.#onDue = options.onDue;
@@ -121,6 +127,7 @@ export class Discovery {
   async #readCatalog(signal: AbortSignal): Promise<Findings> {
     const resolver = new EntityResolver({
       sources: this.#sources,
+      integrations: this.#integrations,
       allowed: this.#allowed,
       logger: this.#logger,
     });
@@ -140,7 +147,7 @@ export class Discovery {
     return {
       entities,
       users,
-      repositories: resolver.repositories,
+      located: resolver.located,
       problems: resolver.problems,
     };
   }
@@ -158,12 +165,18 @@ export class Discovery {
     return write(this.#knex, async (trx, now) => {
       await lockEntities(trx);
       const recorded = await recordRepositories(trx, {
-        found: [...findings.repositories.values()],
+        found: [...findings.located.values()].map(
+          ({ repository }) => repository,
+        ),
         now,
       });
       const { allowed, refused } = this.#followMoves(findings, recorded);
       const links = await recordLinks(trx, allowed);
       await markOrphans(trx, now);
+      await recordFolderScopes(trx, {
+        canTell: repository =>
+          this.#sources.findFolderReader(repository) !== undefined,
+      });
       const problems = [...findings.problems, ...refused];
       const news = await recordProblems(trx, problems);
       for (const { entityRef, message } of news) {
@@ -181,16 +194,20 @@ export class Discovery {
 
   /** What a host has moved must be allowed where it is now, too. */
   #followMoves(
-    { repositories }: Findings,
-    { ids, urls }: RecordedRepositories,
+    { located }: Findings,
+    { ids, urls, branches }: RecordedRepositories,
   ): { allowed: EntityLink[]; refused: EntityProblem[] } {
     const allowed: EntityLink[] = [];
     const refused: EntityProblem[] = [];
-    for (const [entityRef, { url }] of repositories) {
+    for (const [entityRef, { repository, place }] of located) {
+      const { url } = repository;
       const repositoryId = ids.get(url);
       if (repositoryId === undefined) continue;
       if (this.#allowed.isAllowed(entityRef, urls.get(repositoryId) ?? url)) {
-        allowed.push({ entityRef, repositoryId });
+        const folders = foldersOf(place, branches.get(repositoryId) ?? null);
+        allowed.push(
+          ...folders.map(path => ({ entityRef, repositoryId, path })),
+        );
       } else {
         const what = `what ${url} leads to, which its host has moved`;
         refused.push({ entityRef, message: explainRefusal(entityRef, what) });

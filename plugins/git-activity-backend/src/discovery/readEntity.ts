@@ -7,6 +7,7 @@ import { cleanText } from '../database/text';
 import { normaliseEmail, normaliseLogin } from '../people/identify';
 import { CatalogUser } from '../people/users';
 import {
+  ANNOTATION_PATH,
   ANNOTATION_REPOSITORY,
   ANNOTATIONS_PROJECT_SLUG,
   REPOSITORY_ANNOTATIONS,
@@ -78,6 +79,12 @@ export function readRepositoryHints(entity: Entity): RepositoryHint[] {
       return slug === undefined ? [] : [readSlug({ slug, annotation, site })];
     }),
   ];
+}
+
+/** Reads what an entity says of the folders in which it lives; undefined if nothing. */
+export function readNamedFolders(entity: Entity): string | undefined {
+  const named = entity.metadata.annotations?.[ANNOTATION_PATH];
+  return typeof named === 'string' ? named : undefined;
 }
 
 function readSlug(options: {

@@ -1,9 +1,7 @@
-import { RootConfigService } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 
 /** The hosts whose accounts Users may have: those that the portal integrates, and the public ones. */
-export function readHosts(config: RootConfigService): string[] {
-  const { github, gitlab } = ScmIntegrations.fromConfig(config);
+export function readHosts({ github, gitlab }: ScmIntegrations): string[] {
   const hosts = [...github.list(), ...gitlab.list()].map(
     integration => integration.config.host,
   );

@@ -18,6 +18,7 @@ import {
 import { CountChanges } from './CountChanges';
 import { coverageAfter, coverageAboveCut } from './coverage';
 import { DayClock } from './DayClock';
+import { noteRewrite } from './folders';
 import { HolderSets } from './holderSets';
 
 /** What a write did. */
@@ -53,8 +54,10 @@ export class CommitWriter {
       id: repositoryId,
       scope_id,
       reading_scope_id,
+      reading_from,
+      reading_to,
     } = this.#repository.row;
-    if (reading_scope_id === null) {
+    if (reading_scope_id === null || reading_to === null) {
       throw new Error('Nothing is being read that a batch could belong to');
     }
     return this.#repository.write(this.#progress(batch), async trx => {
@@ -68,6 +71,13 @@ export class CommitWriter {
         ...change,
         shas: batch.removed,
       });
+      if (removed > 0 && reading_from !== null) {
+        await noteRewrite(trx, {
+          repositoryId,
+          from: reading_from,
+          to: reading_to,
+        });
+      }
       const added = await holdCommits(trx, { ...change, commits });
       await turns.take();
       await noteParents(trx, {

@@ -5,6 +5,8 @@ import { SqlWriter } from '../database/SqlWriter';
 /** A commit as far as it counts. */
 export interface CountedCommit {
   set_id: number;
+  /** Null if it changed no folder that is a scope. */
+  folder_set_id: number | null;
   day: string;
   author_id: number;
   /** Ids of authors, with commas between them. */
@@ -37,23 +39,9 @@ export class CountChanges {
 
   /** @param sign - 1 for a commit that came, -1 for one that went */
   count(commit: CountedCommit, sign: 1 | -1): void {
-    const { set_id, day, author_id, coauthors, parents } = commit;
-    const key = `${set_id}/${day}/${author_id}/${coauthors}`;
-    let row = this.#days.get(key);
-    if (!row) {
-      row = { set_id, day, author_id, coauthors, commits: 0, merges: 0 };
-      this.#days.set(key, row);
-    }
-    if (parents >= MERGE_PARENTS) {
-      row.merges += sign;
-    } else {
-      row.commits += sign;
-    }
-    this.#countAuthor(set_id, author_id, sign);
-    if (coauthors !== '') {
-      for (const id of coauthors.split(',')) {
-        this.#countAuthor(set_id, Number(id), sign);
-      }
+    this.#count(commit.set_id, commit, sign);
+    if (commit.folder_set_id !== null) {
+      this.#count(commit.folder_set_id, commit, sign);
     }
   }
 
@@ -73,6 +61,27 @@ export class CountChanges {
     await this.#writeAuthors(trx, authors);
   }
 
+  #count(set_id: number, commit: CountedCommit, sign: 1 | -1): void {
+    const { day, author_id, coauthors, parents } = commit;
+    const key = `${set_id}/${day}/${author_id}/${coauthors}`;
+    let row = this.#days.get(key);
+    if (!row) {
+      row = { set_id, day, author_id, coauthors, commits: 0, merges: 0 };
+      this.#days.set(key, row);
+    }
+    if (parents >= MERGE_PARENTS) {
+      row.merges += sign;
+    } else {
+      row.commits += sign;
+    }
+    this.#countAuthor(set_id, author_id, sign);
+    if (coauthors !== '') {
+      for (const id of coauthors.split(',')) {
+        this.#countAuthor(set_id, Number(id), sign);
+      }
+    }
+  }
+
   #countAuthor(set_id: number, author_id: number, sign: 1 | -1): void {
     const key = `${set_id}/${author_id}`;
     const row = this.#authors.get(key);
@@ -84,9 +93,13 @@ export class CountChanges {
   }
 
   async #lockSets(trx: Knex.Transaction, setIds: number[]): Promise<void> {
-    for (const id of setIds.sort((a, b) => a - b)) {
-      await trx('holder_sets').where({ id }).increment('version');
-    }
+    const db = new SqlWriter(trx);
+    await trx('holder_sets')
+      .where(db.isIn('id', setIds))
+      .orderBy('id')
+      .forNoKeyUpdate()
+      .select('id');
+    await trx('holder_sets').where(db.isIn('id', setIds)).increment('version');
   }
 
   async #writeDays(

@@ -4,7 +4,8 @@ import { CountChanges, CountedCommit } from './CountChanges';
 import { HolderSets } from './holderSets';
 
 /** A commit ready to be stored. */
-export interface NewCommit extends Omit<CountedCommit, 'set_id'> {
+export interface NewCommit
+  extends Omit<CountedCommit, 'set_id' | 'folder_set_id'> {
   sha: string;
   authored_at: number | null;
   utc_offset: number;
@@ -14,7 +15,8 @@ export interface NewCommit extends Omit<CountedCommit, 'set_id'> {
   coauthors_cut: number | null;
 }
 
-interface StoredCommit extends CountedCommit {
+/** A commit that is stored, as far as it counts. */
+export interface StoredCommit extends CountedCommit {
   sha: string;
 }
 
@@ -44,16 +46,17 @@ export async function holdCommits(
   while (commits.length > 0) {
     const setId = await sets.of([scopeId]);
     const inserted = await insertRows(trx, { setId, commits });
-    inserted.forEach(commit => changes.count({ ...commit, set_id: setId }, 1));
+    inserted.forEach(commit =>
+      changes.count({ ...commit, set_id: setId, folder_set_id: null }, 1),
+    );
     const stored = await findCommits(
       trx,
       without(commits, inserted).map(({ sha }) => sha),
     );
-    await sets.load(stored.map(({ set_id }) => set_id));
+    await loadSets(sets, stored);
     const elsewhere = stored.filter(({ set_id }) => !sets.has(set_id, scopeId));
     await moveCommits(trx, {
-      commits: elsewhere,
-      target: id => sets.with(id, scopeId),
+      moves: await changeSets(elsewhere, { sets, more: [scopeId] }),
       changes,
     });
     held += inserted.length + elsewhere.length;
@@ -86,19 +89,14 @@ export async function releaseCommits(
     return 0;
   }
   const stored = await findCommits(trx, shas);
-  await sets.load(stored.map(({ set_id }) => set_id));
+  await loadSets(sets, stored);
   const held = stored.filter(({ set_id }) => sets.has(set_id, scopeId));
-  const deleted: StoredCommit[] = [];
-  const kept: StoredCommit[] = [];
-  for (const commit of held) {
-    const left = await sets.without(commit.set_id, scopeId);
-    (left === undefined ? deleted : kept).push(commit);
-  }
-  await moveCommits(trx, {
-    commits: kept,
-    target: async setId => (await sets.without(setId, scopeId)) ?? setId,
-    changes,
+  const moves = await changeSets(held, {
+    sets,
+    less: [scopeId, ...(await findFolders(trx, scopeId))],
   });
+  const deleted = moves.flatMap(({ from, to }) => (to ? [] : [from]));
+  await moveCommits(trx, { moves, changes });
   if (deleted.length > 0) {
     await trx('commits')
       .whereRaw('sha in ?', [
@@ -108,9 +106,22 @@ export async function releaseCommits(
         ),
       ])
       .delete();
-    deleted.forEach(commit => changes.count(commit, -1));
   }
   return held.length;
+}
+
+/** The folders in the repository of a scope. */
+async function findFolders(
+  trx: Knex.Transaction,
+  scopeId: number,
+): Promise<number[]> {
+  return trx('scopes')
+    .where('path', '<>', '')
+    .where(
+      'repository_id',
+      trx('scopes').where({ id: scopeId }).select('repository_id'),
+    )
+    .pluck('id');
 }
 
 /** Corrects the number of commits that a repository is said to hold. */
@@ -137,7 +148,10 @@ export async function countCommits(
 ): Promise<number> {
   const { scopeId, but } = options;
   const ofScope = (id: number) =>
-    knex('holder_set_scopes').where({ scope_id: id }).select('set_id');
+    knex('holder_set_scopes')
+      .join('holder_sets', 'holder_sets.id', 'holder_set_scopes.set_id')
+      .where({ scope_id: id, folders: 0 })
+      .select('set_id');
   const query = knex('daily_counts')
     .whereIn('set_id', ofScope(scopeId))
     .sum({ commits: knex.raw('commits + merges') })
@@ -167,7 +181,8 @@ export async function findHeld(
   );
 }
 
-async function findCommits(
+/** Commits of some names that are stored, in one order; whoever else would change them waits. */
+export async function findCommits(
   trx: Knex.Transaction,
   shas: string[],
 ): Promise<StoredCommit[]> {
@@ -178,37 +193,84 @@ async function findCommits(
     .whereRaw('sha in ?', [textList(trx, shas)])
     .orderBy('sha')
     .forUpdate()
-    .select('sha', 'set_id', 'day', 'author_id', 'coauthors', 'parents');
+    .select(
+      'sha',
+      'set_id',
+      'folder_set_id',
+      'day',
+      'author_id',
+      'coauthors',
+      'parents',
+    );
 }
 
-async function moveCommits(
-  trx: Knex.Transaction,
-  options: {
-    commits: StoredCommit[];
-    target: (setId: number) => Promise<number>;
-    changes: CountChanges;
-  },
+/** Looks at the sets that commits are in. */
+export async function loadSets(
+  sets: HolderSets,
+  commits: StoredCommit[],
 ): Promise<void> {
-  const { commits, target, changes } = options;
-  if (commits.length === 0) {
+  await sets.load(
+    commits.flatMap(({ set_id, folder_set_id }) => [set_id, folder_set_id]),
+  );
+}
+
+/** What becomes of a commit. */
+export interface CommitMove {
+  from: StoredCommit;
+  /** Absent if nobody holds it any more. */
+  to?: StoredCommit;
+}
+
+/** Decides in which sets commits are that some scopes come to hold, or hold no longer. */
+async function changeSets(
+  commits: StoredCommit[],
+  options: { sets: HolderSets; more?: number[]; less?: number[] },
+): Promise<CommitMove[]> {
+  const { sets, ...change } = options;
+  const targets = new Map<number, number | undefined>();
+  const find = async (setId: number) => {
+    if (!targets.has(setId)) {
+      targets.set(setId, await sets.change(setId, change));
+    }
+    return targets.get(setId);
+  };
+  const moves: CommitMove[] = [];
+  for (const from of commits) {
+    const set_id = await find(from.set_id);
+    const folder_set_id =
+      from.folder_set_id === null ? null : await find(from.folder_set_id);
+    moves.push({
+      from,
+      ...(set_id !== undefined && {
+        to: { ...from, set_id, folder_set_id: folder_set_id ?? null },
+      }),
+    });
+  }
+  return moves;
+}
+
+/** Puts commits into other sets, and counts them there; those that nobody holds only count no longer. */
+export async function moveCommits(
+  trx: Knex.Transaction,
+  options: { moves: CommitMove[]; changes: CountChanges },
+): Promise<void> {
+  const { moves, changes } = options;
+  for (const { from, to } of moves) {
+    changes.count(from, -1);
+    if (to) changes.count(to, 1);
+  }
+  const kept = moves.flatMap(({ to }) => to ?? []);
+  if (kept.length === 0) {
     return;
   }
-  const moves: Array<{ sha: string; set_id: number }> = [];
-  const targets = new Map<number, number>();
-  for (const commit of commits) {
-    const to = targets.get(commit.set_id) ?? (await target(commit.set_id));
-    targets.set(commit.set_id, to);
-    changes.count(commit, -1);
-    changes.count({ ...commit, set_id: to }, 1);
-    moves.push({ sha: commit.sha, set_id: to });
-  }
   await trx.raw(
-    'update commits set set_id = moves.set_id from ? where commits.sha = moves.sha',
+    `update commits set set_id = moves.set_id, folder_set_id = moves.folder_set_id
+     from ? where commits.sha = moves.sha`,
     [
       recordset(trx, {
         as: 'moves',
-        columns: { sha: 'text', set_id: 'integer' },
-        rows: moves,
+        columns: { sha: 'text', set_id: 'integer', folder_set_id: 'integer' },
+        rows: kept,
       }),
     ],
   );

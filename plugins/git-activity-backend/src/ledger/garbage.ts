@@ -8,6 +8,13 @@ const MAX_ROWS_PER_TRANSACTION = 5_000;
 /** An author is entered before the commits that name it; by then these are stored. */
 const AUTHOR_GRACE_MS = 24 * 60 * 60_000;
 
+/** The two kinds of sets: by which column commits are in them, and which scopes they need to be of any use. */
+const LAYERS = [
+  { folders: 0, column: 'set_id', needs: '1 = 1' },
+  { folders: 1, column: 'folder_set_id', needs: "scopes.path <> ''" },
+];
+type Layer = (typeof LAYERS)[number];
+
 /** Deletes what nothing refers to any more: commits that nobody holds, sets of no commit, and authors and people of none. */
 export async function collectGarbage(options: {
   knex: Knex;
@@ -15,56 +22,75 @@ export async function collectGarbage(options: {
   now?: Date;
 }): Promise<void> {
   const { knex, signal, now = new Date() } = options;
-  const idle: number[] = await knex('holder_sets')
-    .whereNotExists(commitsOfSet(knex))
-    .orWhereNotExists(scopesOfSet(knex))
-    .orderBy('id')
-    .pluck('id');
-  for (const setId of idle) {
-    do {
-      signal.throwIfAborted();
-    } while (await write(knex, trx => deleteSome(trx, setId)));
+  for (const layer of LAYERS) {
+    const idle: number[] = await knex('holder_sets')
+      .where({ folders: layer.folders })
+      .where(query =>
+        query
+          .whereNotExists(commitsOfSet(knex, layer))
+          .orWhereNotExists(scopesOfSet(knex, layer)),
+      )
+      .orderBy('id')
+      .pluck('id');
+    for (const setId of idle) {
+      do {
+        signal.throwIfAborted();
+      } while (await write(knex, trx => clearSome(trx, { setId, layer })));
+    }
   }
   await write(knex, trx => deletePeopleOfNothing(trx, now));
 }
 
-function scopesOfSet(knex: Knex): Knex.QueryBuilder {
+/** Those that make a set be of use. */
+function scopesOfSet(knex: Knex, { needs }: Layer): Knex.QueryBuilder {
   return knex('holder_set_scopes')
-    .whereRaw('set_id = holder_sets.id')
-    .select('set_id');
+    .join('scopes', 'scopes.id', 'holder_set_scopes.scope_id')
+    .whereRaw(`holder_set_scopes.set_id = holder_sets.id and ${needs}`)
+    .select('scope_id');
 }
 
-function commitsOfSet(knex: Knex): Knex.QueryBuilder {
-  return knex('commits').whereRaw('set_id = holder_sets.id').select('set_id');
+function commitsOfSet(knex: Knex, { column }: Layer): Knex.QueryBuilder {
+  return knex('commits')
+    .whereRaw(`commits.${column} = holder_sets.id`)
+    .select('sha');
 }
 
-/** @returns whether there may be more */
-async function deleteSome(
+/**
+ * Deletes a set of no commits, or some of the commits of one that is of no use; those that still count elsewhere only leave it.
+ *
+ * @returns whether there may be more
+ */
+async function clearSome(
   trx: Knex.Transaction,
-  setId: number,
+  options: { setId: number; layer: Layer },
 ): Promise<boolean> {
+  const { setId, layer } = options;
   // Whoever is putting commits into the set, or takes some out, holds on to it, too.
-  await trx('holder_sets').where({ id: setId }).forUpdate().select('id');
+  const sets = trx('holder_sets').where({ id: setId });
+  await sets.clone().forUpdate().select('id');
   const shas: string[] = await trx('commits')
-    .where({ set_id: setId })
+    .where({ [layer.column]: setId })
     .limit(MAX_ROWS_PER_TRANSACTION)
     .pluck('sha');
   if (shas.length === 0) {
     await trx('daily_counts').where({ set_id: setId }).delete();
     await trx('set_authors').where({ set_id: setId }).delete();
-    await trx('holder_sets').where({ id: setId }).delete();
+    await sets.delete();
     return false;
   }
-  const isHeld = await trx('holder_set_scopes')
-    .where({ set_id: setId })
-    .first('set_id');
-  if (isHeld) {
+  const needed = await sets
+    .clone()
+    .whereExists(scopesOfSet(trx, layer))
+    .first();
+  if (needed) {
     return false;
   }
-  await trx('commits')
-    .where({ set_id: setId })
-    .whereRaw('sha in ?', [textList(trx, shas)])
-    .delete();
+  const commits = trx('commits')
+    .where({ [layer.column]: setId })
+    .whereRaw('sha in ?', [textList(trx, shas)]);
+  await (layer.folders === 1
+    ? commits.update({ folder_set_id: null })
+    : commits.delete());
   return true;
 }
 

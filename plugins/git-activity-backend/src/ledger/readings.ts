@@ -4,6 +4,7 @@ import { BEGINNING_OF_TIME } from '../database/tables';
 import { LeasedRepository } from '../queue/LeasedRepository';
 import { countAwaited, forgetAwaited } from './awaited';
 import { countCommits, findHeld } from './commits';
+import { forgetFolders } from './folders';
 import { addScope, dropScopes, HolderSets } from './holderSets';
 
 /** The columns of a repository of which nothing is half read. */
@@ -98,6 +99,7 @@ export async function finishReading(
         scopeId: scope_id,
         but: reading_scope_id,
       });
+      await forgetFolders(trx, id);
       await dropScopes(trx, [scope_id]);
     }
     const changes = {

@@ -14,6 +14,7 @@ const SECONDS_PER_DAY = 24 * 60 * 60;
 const DATED_COLUMNS = [
   'sha',
   'set_id',
+  'folder_set_id',
   'day',
   'author_id',
   'coauthors',

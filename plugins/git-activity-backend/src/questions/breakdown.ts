@@ -6,17 +6,19 @@ import {
   BreakdownQuery,
   countDays,
   Day,
+  Repository,
 } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import { fromDayNumber, toDayNumber } from '../counting/dayNumbers';
 import { isIncomplete } from '../counting/coverage';
 import { Points } from '../counting/points';
+import { asSelected, narrowScopes, repositoriesOf } from '../counting/scopes';
 import { readFirstDays } from '../counting/selectedSets';
 import { RepositoryRow } from '../database/tables';
 import { QuestionContext } from './context';
 import { readCursor, writeCursor } from './cursor';
 import { FIRST_DAY } from './range';
-import { readRepositories, toRepository } from './repositories';
+import { listFolders, readRepositories, toRepository } from './repositories';
 import { Asked, readSelected } from './selected';
 
 type Item = Breakdown['items'][number];
@@ -50,6 +52,7 @@ interface Activity {
 interface Line {
   row: RepositoryRow;
   entityRefs: string[];
+  folders?: Repository['folders'];
   name: string;
   activity: Activity;
   firstDay: Day | null;
@@ -68,24 +71,28 @@ export async function askBreakdown(
 ): Promise<Breakdown> {
   const { query, page, credentials } = options;
   const read = await readSelected(context, options, async (trx, asked) => {
-    const { filter } = asked;
-    const periods = dividePeriods(filter);
+    const { scopes } = asked.selected;
+    const periods = dividePeriods(asked.filter);
     return {
       ...asked,
       periods,
       activities: await countActivities(trx, { context, asked, periods }),
-      firstDays: await readFirstDays(trx, filter.repositoryIds),
-      rows: await readRepositories(trx, filter.repositoryIds),
+      firstDays: await readFirstDays(trx, scopes),
+      rows: (await readRepositories(trx, repositoriesOf(scopes))).map(row =>
+        asSelected(row, scopes),
+      ),
     };
   });
   const { filter, periods, activities, firstDays, rows, now } = read;
+  const folders = listFolders(read.selected.scopes.folders);
   const entityRefs = await context.access.findEntityRefs(
-    filter.repositoryIds,
+    rows.map(({ id }) => id),
     credentials,
   );
   const lines = rows.map(row =>
     toLine(row, {
       entityRefs: entityRefs.get(row.id) ?? [],
+      folders: folders.get(row.id),
       activity: activities.get(row.id) ?? noActivity(periods),
       firstDay: firstDays.get(row.id) ?? null,
       periods,
@@ -151,7 +158,8 @@ async function countActivities(
 ): Promise<Map<number, Activity>> {
   const { context, asked, periods } = options;
   const { filter, selected } = asked;
-  const { repositoryIds } = filter;
+  const { scopes } = selected;
+  const repositoryIds = repositoriesOf(scopes);
   const [previousFirst, first] = [periods.previous.from, filter.from].map(
     toDayNumber,
   );
@@ -171,6 +179,7 @@ async function countActivities(
   };
   await context.counter.countEach(trx, {
     selected,
+    scopes,
     filter: { ...filter, from: periods.previous.from },
     onCounted: note,
   });
@@ -178,11 +187,12 @@ async function countActivities(
   // Where nothing was done for so long, one has to look further back.
   await context.counter.countEach(trx, {
     selected,
+    scopes: narrowScopes(
+      scopes,
+      repositoryIds.filter(id => activities.get(id)?.lastDay === undefined),
+    ),
     filter: {
       ...filter,
-      repositoryIds: repositoryIds.filter(
-        id => activities.get(id)?.lastDay === undefined,
-      ),
       from: FIRST_DAY,
       to: addDays(periods.previous.from, -1),
     },
@@ -195,6 +205,7 @@ function toLine(
   row: RepositoryRow,
   options: {
     entityRefs: string[];
+    folders?: Repository['folders'];
     activity: Activity;
     firstDay: Day | null;
     periods: Periods;
@@ -279,9 +290,9 @@ function isPlace(place: unknown): place is { id: number } {
 }
 
 function toItem(line: Line, now: Date): Item {
-  const { row, entityRefs, activity, firstDay, lastDay, states } = line;
+  const { row, activity, firstDay, lastDay, states } = line;
   return {
-    repository: toRepository(row, { entityRefs, now }),
+    repository: toRepository(row, { ...line, now }),
     commits: activity.commits,
     previousCommits: activity.previousCommits,
     series: activity.series,

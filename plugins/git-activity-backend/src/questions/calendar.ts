@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Calendar } from 'backstage-plugin-git-activity-common';
 import { findHeldBack, readFreshness, toCoverage } from '../counting/coverage';
+import { Folder } from '../counting/scopes';
 import { readDayBasis } from '../ledger/recount';
 import { CommitQuery, QuestionContext } from './context';
 import { readSelected } from './selected';
@@ -12,6 +13,9 @@ export interface CalendarAnswer {
   etag: string;
   calendar?: Calendar;
 }
+
+/** More are no use to anybody who looks at them. */
+const MAX_PATHS = 20;
 
 /**
  * When was work done? Commits by day, what is left out, and how far that can be trusted.
@@ -29,13 +33,20 @@ export async function askCalendar(
   const { counter, dayBasis } = context;
   return readSelected(context, options, async (trx, asked) => {
     const { filter, selected, unrecognised, now } = asked;
-    const { repositoryIds, personIds, from, to, merges, bots } = filter;
-    const { problems } = asked.selection;
-    const freshness = await readFreshness(trx, repositoryIds);
+    const { personIds, from, to, merges, bots } = filter;
+    const { problems, folders } = asked.selection;
+    const scope = {
+      counted: options.query.scope ?? ('entity' as const),
+      folders: folders.length,
+      paths: listPaths(folders),
+      untold: listPaths(selected.scopes.untold),
+    };
+    const freshness = await readFreshness(trx, selected.scopes);
     const isRecounting = (await readDayBasis(trx)) !== dayBasis;
     const coverage = toCoverage(freshness, { from, to, now });
     const facts = [
-      { personIds, from, to, merges, bots, dayBasis, problems, unrecognised },
+      { personIds, from, to, merges, bots, dayBasis },
+      { scope, problems, unrecognised },
       freshness.map(({ id, version }) => [id, version]),
       selected.revision,
       // These end or begin by themselves, without any change.
@@ -57,6 +68,7 @@ export async function askCalendar(
       from,
       to,
       dayBasis,
+      scope,
       days,
       totals: {
         commits: days.reduce((sum, { commits }) => sum + commits, 0),
@@ -76,4 +88,9 @@ export async function askCalendar(
     };
     return { etag, calendar };
   });
+}
+
+function listPaths(folders: Folder[]): string[] {
+  const paths = new Set(folders.map(({ path }) => path));
+  return [...paths].sort().slice(0, MAX_PATHS);
 }

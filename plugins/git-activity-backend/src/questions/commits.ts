@@ -8,10 +8,10 @@ import {
 import { Knex } from 'knex';
 import { DateTime, FixedOffsetZone } from 'luxon';
 import { CountedDay } from '../counting/Counter';
+import { idsByColumn, SelectedSet } from '../counting/selectedSets';
 import { toDayNumber } from '../counting/dayNumbers';
-import { CommitFilter } from '../counting/filter';
 import { Selected } from '../counting/Roster';
-import { CountingRules, Verdict } from '../counting/rules';
+import { CountingFilter, CountingRules, Verdict } from '../counting/rules';
 import { SqlWriter } from '../database/SqlWriter';
 import { RepositoryRow } from '../database/tables';
 import { byName, readNames } from '../people/names';
@@ -35,6 +35,7 @@ interface Place {
 interface CommitRow {
   sha: string;
   set_id: number;
+  folder_set_id: number | null;
   day: Day;
   author_id: number;
   coauthors: string;
@@ -129,7 +130,7 @@ async function readCounted(
   trx: Knex,
   options: {
     selected: Selected;
-    filter: CommitFilter;
+    filter: CountingFilter;
     days: CountedDay[];
     place?: Place;
     limit: number;
@@ -137,20 +138,21 @@ async function readCounted(
 ): Promise<CountedCommit[]> {
   const { selected, filter, limit } = options;
   const rules = new CountingRules(filter, selected.people);
-  const repositoryOf = new Map(
-    selected.sets.map(set => [set.id, set.repositoryId]),
-  );
+  const sets = new Map(selected.sets.map(set => [set.id, set]));
   const days = takeDays(options);
   const counted: CountedCommit[] = [];
   let { place } = options;
   for (let more = days.length > 0; more && counted.length < limit; ) {
     const rows = await readRows(trx, {
+      sets,
       days,
       place,
       limit: limit + ROWS_BEYOND_PAGE,
     });
     for (const row of rows) {
-      const repositoryId = repositoryOf.get(row.set_id) ?? 0;
+      // What is in a selected set of repositories is in no selected set of folders.
+      const set = sets.get(row.set_id) ?? sets.get(row.folder_set_id ?? 0);
+      const repositoryId = set?.repositoryId ?? 0;
       const commit = toCounted(row, { rules, selected, repositoryId });
       if (commit) counted.push(commit);
     }
@@ -183,11 +185,16 @@ function takeDays(options: {
 
 async function readRows(
   trx: Knex,
-  options: { days: CountedDay[]; place?: Place; limit: number },
+  options: {
+    sets: Map<number, SelectedSet>;
+    days: CountedDay[];
+    place?: Place;
+    limit: number;
+  },
 ): Promise<CommitRow[]> {
   const db = new SqlWriter(trx);
   const { sql } = db;
-  const { days, place, limit } = options;
+  const { sets, days, place, limit } = options;
   const after = place
     ? sql`(c.day < ${place.day} or (c.day = ${place.day} and (
         c.authored_at < ${place.authoredAt}
@@ -199,10 +206,16 @@ async function readRows(
     authorIds.size > MAX_AUTHORS_LOOKED_FOR
       ? sql`1 = 1`
       : db.isIn('c.author_id', [...authorIds]);
+  const setIds = [...unionOf(days, 'setIds')];
+  const isInOneOfThem = [
+    ...idsByColumn(setIds.flatMap(id => sets.get(id) ?? [])),
+  ]
+    .map(([column, ids]) => db.isIn(`c.${column}`, ids))
+    .reduce((either, or) => sql`${either} or ${or}`);
   return db.rows<CommitRow>(sql`
-    select c.sha, c.set_id, c.day, c.author_id, c.coauthors, c.authored_at, c.utc_offset, c.parents, c.subject, c.coauthors_cut
+    select c.sha, c.set_id, c.folder_set_id, c.day, c.author_id, c.coauthors, c.authored_at, c.utc_offset, c.parents, c.subject, c.coauthors_cut
     from commits c
-    where ${db.isIn('c.set_id', [...unionOf(days, 'setIds')])}
+    where (${isInOneOfThem})
       and c.day between ${days[days.length - 1].day} and ${days[0].day}
       and ${isByOneOfThem}
       and ${after}

@@ -9,6 +9,13 @@ import { Knex } from 'knex';
 import { RepositoryRow, toDate } from '../database/tables';
 import { SelectionRequest } from '../access/Access';
 import { findHeldBack, knownUntil } from '../counting/coverage';
+import {
+  asSelected,
+  narrowScopes,
+  readScopes,
+  SelectedFolder,
+  SelectedScopes,
+} from '../counting/scopes';
 import { readSnapshot } from '../database/transactions';
 import { QuestionContext } from './context';
 import { isIdPlace, Page, readCursor, writeCursor } from './cursor';
@@ -39,18 +46,29 @@ export async function askRepositories(
 ): Promise<RepositoryList> {
   const { access, database } = context;
   const { query, page, credentials } = options;
-  const { repositoryIds } = await access.select(query, credentials);
-  const { found, now } = await readSnapshot(database, async (trx, moment) => ({
-    found: await readRows(trx, {
+  const selection = await access.select(query, credentials);
+  const { repositoryIds } = selection;
+  const read = await readSnapshot(database, async (trx, moment) => {
+    const found = await readRows(trx, {
       repositoryIds,
       after: page.cursor
         ? await readUrl(trx, { cursor: page.cursor, repositoryIds })
         : undefined,
       limit: page.limit + 1,
-    }),
-    now: options.now ?? moment,
-  }));
-  const rows = found.slice(0, page.limit);
+    });
+    const rows = found.slice(0, page.limit);
+    const scopes = narrowScopes(
+      await readScopes(trx, selection, query.scope),
+      rows.map(({ id }) => id),
+    );
+    return {
+      rows: rows.map(row => asSelected(row, scopes)),
+      isLast: rows.length === found.length,
+      folders: await readFolders(trx, scopes),
+      now: options.now ?? moment,
+    };
+  });
+  const { rows, now } = read;
   const entityRefs = await access.findEntityRefs(
     rows.map(({ id }) => id),
     credentials,
@@ -58,13 +76,52 @@ export async function askRepositories(
   const last = rows.at(-1);
   return {
     items: rows.map(row =>
-      toRepository(row, { entityRefs: entityRefs.get(row.id) ?? [], now }),
-    ),
-    ...(last &&
-      found.length > rows.length && {
-        nextCursor: writeCursor({ id: last.id }),
+      toRepository(row, {
+        entityRefs: entityRefs.get(row.id) ?? [],
+        folders: read.folders.get(row.id),
+        now,
       }),
+    ),
+    ...(last && !read.isLast && { nextCursor: writeCursor({ id: last.id }) }),
   };
+}
+
+/** The folders that count, by repository, and how many commits changed each. */
+async function readFolders(
+  trx: Knex,
+  { folders }: SelectedScopes,
+): Promise<Map<number, Repository['folders']>> {
+  if (folders.length === 0) {
+    return new Map();
+  }
+  const db = new SqlWriter(trx);
+  const counts = await db.rows<{ id: number; commits: number | string }>(db.sql`
+    select h.scope_id as id, sum(d.commits + d.merges) as commits
+    from holder_set_scopes h
+    join daily_counts d on d.set_id = h.set_id
+    where ${db.isIn(
+      'h.scope_id',
+      folders.map(({ id }) => id),
+    )}
+    group by h.scope_id`);
+  const commits = new Map(counts.map(row => [row.id, Number(row.commits)]));
+  return listFolders(folders, ({ id }) => ({ commits: commits.get(id) ?? 0 }));
+}
+
+/** Folders by their repository, sorted, with what is told of each. */
+export function listFolders(
+  folders: SelectedFolder[],
+  tell: (folder: SelectedFolder) => { commits?: number } = () => ({}),
+): Map<number, Repository['folders']> {
+  const found = new Map<number, NonNullable<Repository['folders']>>();
+  for (const folder of folders) {
+    const { repositoryId, path } = folder;
+    const items = found.get(repositoryId) ?? [];
+    items.push({ path, ...tell(folder) });
+    found.set(repositoryId, items);
+  }
+  found.forEach(items => items.sort((a, b) => (a.path < b.path ? -1 : 1)));
+  return found;
 }
 
 /** What is no repository of the selection is not there, wherever else it may be. */
@@ -117,9 +174,13 @@ async function readRows(
 /** A repository as answers have it. */
 export function toRepository(
   row: RepositoryRow,
-  options: { entityRefs: string[]; now: Date },
+  options: {
+    entityRefs: string[];
+    folders?: Repository['folders'];
+    now: Date;
+  },
 ): Repository {
-  const { entityRefs, now } = options;
+  const { entityRefs, folders, now } = options;
   const heldBack = findHeldBack([row], now);
   return {
     id: String(row.id),
@@ -129,6 +190,7 @@ export function toRepository(
     status: findStatus(row, now),
     head: row.head,
     commits: row.commit_count,
+    ...(folders && { folders }),
     notices: row.notices === null ? [] : JSON.parse(row.notices),
     coverage: {
       completeFrom: row.complete_from,

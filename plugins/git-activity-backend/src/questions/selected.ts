@@ -2,15 +2,16 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { Selection } from '../access/Access';
 import { resolvePeople } from '../access/people';
-import { CommitFilter } from '../counting/filter';
 import { Roster, Selected } from '../counting/Roster';
+import { CountingFilter } from '../counting/rules';
+import { readScopes, wholeScopes } from '../counting/scopes';
 import { readSnapshot } from '../database/transactions';
 import { CommitQuery, QuestionContext } from './context';
 import { readKinds, readRange } from './range';
 
 /** What is asked, cut down to what the caller may see, as of one moment. */
 export interface Asked {
-  filter: CommitFilter;
+  filter: CountingFilter;
   selection: Selection;
   selected: Selected;
   /** Users asked for whom nothing lets anybody recognise, sorted. */
@@ -32,12 +33,15 @@ export async function readSelected<T>(
   const { access, counter, database, dayBasis } = context;
   const days = { ...readRange(query, dayBasis), ...readKinds(query) };
   const selection = await access.select(query, credentials);
-  const { repositoryIds, people, viewer } = selection;
+  const { people, viewer } = selection;
   for (;;) {
     const outcome = await readSnapshot(database, async (trx, now) => {
-      const roster = await counter.look(trx, repositoryIds);
+      const roster = await counter.look(
+        trx,
+        await readScopes(trx, selection, query.scope),
+      );
       const everywhere =
-        people && (await counter.look(trx, people.repositoryIds));
+        people && (await counter.look(trx, wholeScopes(people.repositoryIds)));
       const unknown = [roster, ...(everywhere ? [everywhere] : [])]
         .flatMap(({ userEntityRefs }) => userEntityRefs)
         .filter(ref => viewer.sees(ref) === undefined);
@@ -46,7 +50,7 @@ export async function readSelected<T>(
       }
       const found = await findPeople(trx, { selection, everywhere });
       const asked: Asked = {
-        filter: { repositoryIds, personIds: found.personIds, ...days },
+        filter: { personIds: found.personIds, ...days },
         selection,
         selected: roster.seenBy(ref => viewer.sees(ref) === true),
         unrecognised: found.unrecognised,

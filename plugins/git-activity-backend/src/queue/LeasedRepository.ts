@@ -1,4 +1,7 @@
-import { RepositoryHead } from 'backstage-plugin-git-activity-node';
+import {
+  RepositoryHead,
+  SourceRepository,
+} from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import {
   GIVEN_BACK,
@@ -94,6 +97,12 @@ export class LeasedRepository {
     return this.#row;
   }
 
+  /** As sources are asked about it. */
+  get asked(): SourceRepository {
+    const { url, external_id } = this.#row;
+    return { url, externalId: external_id ?? undefined };
+  }
+
   /** What the host said when it was last asked. */
   get seen(): { head: RepositoryHead; at: Date } {
     const { seen_head, seen_branch, seen_mailmap_id, seen_cut_id, seen_at } =
@@ -141,6 +150,14 @@ export class LeasedRepository {
     });
     this.#row = { ...this.#row, ...outcome.changes };
     return outcome;
+  }
+
+  /** As {@link LeasedRepository.write}, for what changes nothing about the repository as a whole. */
+  async writeBeside<T>(fn: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+    return write(this.#knex, async trx => {
+      await this.#update(trx, { lease_until: leaseEnd(trx) });
+      return fn(trx);
+    });
   }
 
   /** As {@link LeasedRepository.write}, for columns of the repository alone. */

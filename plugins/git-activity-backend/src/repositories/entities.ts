@@ -1,16 +1,24 @@
 import { Knex } from 'knex';
 import { recordset } from '../database/sql';
 
-/** An entity and the repository behind it. */
+/** An entity and the repository, or one of the folders in it, behind it. */
 export interface EntityLink {
   entityRef: string;
   repositoryId: number;
+  /** A folder, as git writes it; the empty string for the whole repository. */
+  path: string;
 }
 
 /** An entity whose repository could not be recorded, and why. */
 export interface EntityProblem {
   entityRef: string;
   message: string;
+}
+
+interface LinkRow {
+  entity_ref: string;
+  repository_id: number;
+  path: string;
 }
 
 /** Waits until no other replica records what it discovered, and keeps it so until the transaction ends. */
@@ -29,37 +37,45 @@ export async function recordLinks(
   trx: Knex.Transaction,
   links: EntityLink[],
 ): Promise<{ added: number; removed: number }> {
-  const rows: Array<{ entity_ref: string; repository_id: number }> = await trx(
-    'repository_entities',
-  ).select('entity_ref', 'repository_id');
-  const wanted = new Map(
-    links.map(link => [
-      `${link.repositoryId} ${link.entityRef}`,
-      { entity_ref: link.entityRef, repository_id: link.repositoryId },
-    ]),
+  const rows: LinkRow[] = await trx('repository_entities').select(
+    'entity_ref',
+    'repository_id',
+    'path',
   );
-  const there = new Map(
-    rows.map(row => [`${row.repository_id} ${row.entity_ref}`, row]),
+  const byKey = (all: LinkRow[]) =>
+    new Map(
+      all.map(row => [
+        `${row.repository_id} ${row.entity_ref} ${row.path}`,
+        row,
+      ]),
+    );
+  const wanted = byKey(
+    links.map(({ entityRef, repositoryId, path }) => ({
+      entity_ref: entityRef,
+      repository_id: repositoryId,
+      path,
+    })),
   );
+  const there = byKey(rows);
   const added = [...wanted].filter(([key]) => !there.has(key));
   const removed = [...there].filter(([key]) => !wanted.has(key));
   const asRecordset = (entries: typeof added) =>
     recordset(trx, {
       as: 'links',
-      columns: { entity_ref: 'text', repository_id: 'integer' },
+      columns: { entity_ref: 'text', repository_id: 'integer', path: 'text' },
       rows: entries.map(([, row]) => row),
     });
   if (removed.length > 0) {
     await trx.raw(
       `delete from repository_entities
-       where (repository_id, entity_ref) in (select repository_id, entity_ref from ?)`,
+       where (repository_id, entity_ref, path) in (select repository_id, entity_ref, path from ?)`,
       [asRecordset(removed)],
     );
   }
   if (added.length > 0) {
     await trx.raw(
-      `insert into repository_entities (repository_id, entity_ref)
-       select repository_id, entity_ref from ?`,
+      `insert into repository_entities (repository_id, entity_ref, path)
+       select repository_id, entity_ref, path from ?`,
       [asRecordset(added)],
     );
   }

@@ -26,6 +26,8 @@ export interface RecordedRepositories {
   ids: Map<string, number>;
   /** Where each is now. */
   urls: Map<number, string>;
+  /** The branch of each that is counted; null while that is not known. */
+  branches: Map<number, string | null>;
   added: number;
 }
 
@@ -56,9 +58,9 @@ export async function recordRepositories(
     now: options.now,
   });
   await dropUsedUrls(trx);
-  const rows: Array<Pick<RepositoryRow, 'id' | 'url'>> = await trx(
+  const rows: Array<Pick<RepositoryRow, 'id' | 'url' | 'branch'>> = await trx(
     'repositories',
-  ).select('id', 'url');
+  ).select('id', 'url', 'branch');
   const ids = new Map(rows.map(row => [row.url, row.id]));
   for (const url of synonyms.keys()) {
     let meant: string | number | undefined = url;
@@ -73,6 +75,7 @@ export async function recordRepositories(
   return {
     ids,
     urls: new Map(rows.map(row => [row.id, row.url])),
+    branches: new Map(rows.map(row => [row.id, row.branch])),
     added: added.length,
   };
 }

@@ -2,6 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { addRepository } from '../__testUtils__/ledgerState';
 import { createLedger } from '../__testUtils__/seedLedger';
+import { toDate } from '../database/tables';
 import { recordRepositories } from './recordRepositories';
 import { recordWhereabouts, Whereabouts } from './whereabouts';
 
@@ -198,6 +199,59 @@ describe('recordWhereabouts', () => {
       await tell(['a', '5']);
       await expect(repositories()).resolves.toEqual({ a: 'a 5 a' });
       await expect(formerUrls()).resolves.toEqual({});
+    });
+
+    it('has the folders of a double read in the repository that it is', async () => {
+      await given({ old: '1', double: null });
+      await knex('repository_entities').insert(
+        ['api', 'web'].map(path => ({
+          repository_id: ids.double,
+          entity_ref: 'component:default/parts',
+          path,
+        })),
+      );
+      await knex('scopes').insert([
+        { repository_id: ids.old, path: 'web' },
+        { repository_id: ids.old, path: 'other' },
+        { repository_id: ids.double, path: '' },
+        { repository_id: ids.double, path: 'api' },
+        { repository_id: ids.double, path: 'web' },
+      ]);
+      await knex('repositories').update({
+        due_at: new Date(Date.now() + 3600_000),
+      });
+      await tell(['double', '1', 'old']);
+      await expect(
+        knex('repository_entities')
+          .orderBy(['entity_ref', 'path'])
+          .select('repository_id', 'entity_ref', 'path'),
+      ).resolves.toEqual(
+        [
+          ['component:default/double', ''],
+          ['component:default/old', ''],
+          ['component:default/parts', 'api'],
+          ['component:default/parts', 'web'],
+        ].map(([entity_ref, path]) => ({
+          repository_id: ids.old,
+          entity_ref,
+          path,
+        })),
+      );
+      // What the double held is deleted later, with its row.
+      await expect(
+        knex('scopes')
+          .orderBy(['repository_id', 'path'])
+          .select('repository_id', 'path'),
+      ).resolves.toEqual([
+        { repository_id: ids.old, path: 'api' },
+        { repository_id: ids.old, path: 'other' },
+        { repository_id: ids.old, path: 'web' },
+        { repository_id: ids.double, path: '' },
+      ]);
+      const { due_at: due } = await knex('repositories')
+        .where({ id: ids.old })
+        .first();
+      expect(toDate(due).getTime()).toBeLessThanOrEqual(Date.now());
     });
 
     it('is not misled by two answers that contradict each other', async () => {

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { lockEntities } from './entities';
+import { moveFolderScopes } from './folderScopes';
 import { GIVEN_BACK, NOT_SEEN } from '../queue/lease';
 import {
   dropUsedUrls,
@@ -247,11 +248,12 @@ async function mergeInto(
 ): Promise<void> {
   const { id, of, now } = options;
   await trx.raw(
-    `insert into repository_entities (repository_id, entity_ref)
-     select cast(? as integer), entity_ref from repository_entities where repository_id = ?
+    `insert into repository_entities (repository_id, entity_ref, path)
+     select cast(? as integer), entity_ref, path from repository_entities where repository_id = ?
      on conflict do nothing`,
     [of, id],
   );
+  await moveFolderScopes(trx, { from: id, to: of });
   const links = await trx('repository_entities')
     .where({ repository_id: id })
     .delete();

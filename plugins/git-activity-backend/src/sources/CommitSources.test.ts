@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import {
   CommitSource,
   CommitSourceError,
@@ -116,5 +117,68 @@ describe('CommitSources', () => {
         "The source 'git' that its commits are to be read with is not installed; add the module that has it, such as backstage-plugin-git-activity-backend-module-git",
       );
     });
+  });
+
+  describe('findFolderReader', () => {
+    const row = { url: 'x', source_id: 'hub', external_id: '7' };
+    const reading = (id: string): CommitSource => ({
+      ...sourceOf(id, url => url),
+      async *readFolders() {},
+    });
+
+    it('finds a source that can tell which commits changed a folder', () => {
+      const sources = new CommitSources();
+      expect(sources.findFolderReader(row)).toBeUndefined();
+      const hub = reading('hub');
+      sources.addSource(hub);
+      expect(sources.findFolderReader(row)).toBe(hub);
+    });
+
+    it('finds whom it leaves that to, repository by repository', () => {
+      const sources = new CommitSources();
+      const hub: CommitSource = {
+        ...reading('hub'),
+        readFoldersThrough: ({ url, externalId }) =>
+          url === 'x' && externalId === '7' ? 'git' : undefined,
+      };
+      const git = reading('git');
+      sources.addSource(hub);
+      expect(sources.findFolderReader(row)).toBeUndefined();
+      sources.addSource(git);
+      expect(sources.findFolderReader(row)).toBe(git);
+      expect(sources.findFolderReader({ ...row, external_id: null })).toBe(hub);
+    });
+
+    it('finds nobody where nobody can tell, whoever reads the commits', () => {
+      const sources = new CommitSources();
+      sources.addSource({
+        ...sourceOf('hub', url => url),
+        readThrough: () => 'git',
+        readFoldersThrough: () => 'svn',
+      });
+      sources.addSource(reading('git'));
+      sources.addSource(sourceOf('svn', url => url));
+      expect(sources.findFolderReader(row)).toBeUndefined();
+    });
+  });
+
+  it('lets whoever told of folders delete what they keep, too', async () => {
+    const sources = new CommitSources();
+    const forgotten: unknown[] = [];
+    sources.addSource({
+      ...sourceOf('hub', url => url),
+      readFoldersThrough: () => 'git',
+    });
+    sources.addSource({
+      ...sourceOf('git', url => url),
+      forget: async repository => {
+        forgotten.push(repository);
+      },
+    });
+    await sources.forget(
+      { url: 'x', externalId: '7', sourceId: 'hub' },
+      { logger: mockServices.logger.mock() },
+    );
+    expect(forgotten).toEqual([{ url: 'x', externalId: '7' }]);
   });
 });

@@ -5,7 +5,9 @@ import {
   CommitSourceError,
   GitActivitySourcesExtensionPoint,
   ResolvedRepository,
+  SourceRepository,
 } from 'backstage-plugin-git-activity-node';
+import { ServedRepository } from '../database/tables';
 
 const DEFAULT_PRIORITY = 0;
 
@@ -62,12 +64,11 @@ export class CommitSources implements GitActivitySourcesExtensionPoint {
    *
    * @throws CommitSourceError of kind `refused` if one of them is not installed
    */
-  findReader(repository: {
-    url: string;
-    source_id: string;
-    external_id: string | null;
-  }): { source: CommitSource; reader: CommitSource } {
-    const { url, source_id: id, external_id: externalId } = repository;
+  findReader(repository: ServedRepository): {
+    source: CommitSource;
+    reader: CommitSource;
+  } {
+    const id = repository.source_id;
     const source = this.get(id);
     if (!source) {
       throw new CommitSourceError(
@@ -75,10 +76,7 @@ export class CommitSources implements GitActivitySourcesExtensionPoint {
         `The source '${id}' that read it is not installed`,
       );
     }
-    const readerId = source.readThrough?.({
-      url,
-      externalId: externalId ?? undefined,
-    });
+    const readerId = source.readThrough?.(askedFor(repository));
     const reader = readerId === undefined ? source : this.get(readerId);
     if (!reader) {
       throw new CommitSourceError(
@@ -87,6 +85,14 @@ export class CommitSources implements GitActivitySourcesExtensionPoint {
       );
     }
     return { source, reader };
+  }
+
+  /** Finds who tells which commits changed folders of a repository; undefined if nobody can who is installed. */
+  findFolderReader(repository: ServedRepository): CommitSource | undefined {
+    const source = this.get(repository.source_id);
+    const readerId = source?.readFoldersThrough?.(askedFor(repository));
+    const reader = readerId === undefined ? source : this.get(readerId);
+    return reader?.readFolders && reader;
   }
 
   /**
@@ -99,7 +105,11 @@ export class CommitSources implements GitActivitySourcesExtensionPoint {
   ): Promise<void> {
     const { sourceId, ...asked } = repository;
     const source = this.get(sourceId);
-    for (const id of new Set([sourceId, source?.readThrough?.(asked)])) {
+    for (const id of new Set([
+      sourceId,
+      source?.readThrough?.(asked),
+      source?.readFoldersThrough?.(asked),
+    ])) {
       try {
         await this.get(id ?? '')?.forget?.(asked);
       } catch (error) {
@@ -110,4 +120,9 @@ export class CommitSources implements GitActivitySourcesExtensionPoint {
       }
     }
   }
+}
+
+function askedFor(repository: ServedRepository): SourceRepository {
+  const { url, external_id: externalId } = repository;
+  return { url, externalId: externalId ?? undefined };
 }

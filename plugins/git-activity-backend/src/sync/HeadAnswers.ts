@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { readClock } from '../database/clock';
+import { findFoldersBehind } from '../ledger/folders';
 import { LeasedBatch } from '../queue/LeasedBatch';
 import { recordWhereabouts } from '../repositories/whereabouts';
 import { Answer } from './askHeads';
@@ -61,8 +62,12 @@ export class HeadAnswers {
     await batch.note(
       heads.map(({ row, told: { notices } }) => ({ id: row.id, notices })),
     );
+    const behind = await findFoldersBehind(
+      this.#knex,
+      heads.map(({ row }) => row.id),
+    );
     const isUnchanged = ({ row, told: head }: Answer<RepositoryHead>) =>
-      isUpToDate({ row, head });
+      isUpToDate({ row, head }) && !behind.has(row.id);
     const changed = heads.filter(answer => !isUnchanged(answer));
     await this.#finishUnchanged(heads.filter(isUnchanged));
     await batch.see(

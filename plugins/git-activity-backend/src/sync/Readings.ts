@@ -1,15 +1,20 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { durationToMilliseconds } from '@backstage/types';
-import { CommitSourceError } from 'backstage-plugin-git-activity-node';
+import {
+  CommitSource,
+  CommitSourceError,
+} from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { GitActivityConfig } from '../config';
 import { readClock } from '../database/clock';
 import { DatabaseUnavailableError } from '../database/trouble';
+import { findFoldersBehind } from '../ledger/folders';
 import { AuthorBook } from '../people/AuthorBook';
 import { LeaseLostError } from '../queue/lease';
 import { LeasedRepository } from '../queue/LeasedRepository';
 import { CommitSources } from '../sources/CommitSources';
 import { describeTrouble, nextRegularSync, NO_TROUBLE } from './backOff';
+import { FolderSync } from './FolderSync';
 import { keepLease } from './keepLease';
 import { RepositorySync, SyncReport } from './RepositorySync';
 import { TroubleLog } from './TroubleLog';
@@ -108,39 +113,33 @@ export class Readings {
     const { at: seenAt } = repository.seen;
     let sync: RepositorySync | undefined;
     try {
-      const { changes, report } = await watch({
+      const { changes, report } = await this.#watch(repository, {
         what: 'Reading its commits',
         signal,
-        patience: this.#patience,
-        onLull: () => {
-          this.#slow.add(repository);
-          this.#onDone();
-        },
-        work: async (heeded, alive) => {
-          const onProgress = () => {
-            this.#slow.delete(repository);
-            alive();
-          };
-          sync = this.#createSync({ repository, signal: heeded, onProgress });
+        work: async options => {
+          sync = this.#createSync({ repository, ...options });
           return { changes: await sync.run(), report: sync.report };
         },
       });
-      await repository.finish({
-        // What was true then is looked at again a while after then, however long the reading took.
-        dueAt: nextRegularSync({
-          frequencyMs: durationToMilliseconds(this.#config.schedule.frequency),
-          archived: repository.row.archived === 1,
-          now: seenAt,
-          random: Math.random(),
-        }),
-        changes: { ...NO_TROUBLE, ...changes, synced_at: seenAt },
-      });
+      const success = { ...NO_TROUBLE, ...changes, synced_at: seenAt };
       this.#logSuccess({ url: repository.row.url, startedAt, report });
+      // What was true then is looked at again a while after then, however long the reading took.
+      const dueAt = nextRegularSync({
+        frequencyMs: durationToMilliseconds(this.#config.schedule.frequency),
+        archived: repository.row.archived === 1,
+        now: seenAt,
+        random: Math.random(),
+      });
+      const reader = await this.#findFolderReader(repository);
+      if (reader) await repository.change(success);
+      await repository.finish({
+        dueAt: reader
+          ? await this.#readFolders(repository, { reader, dueAt, signal })
+          : dueAt,
+        changes: success,
+      });
     } catch (error) {
-      if (
-        error instanceof LeaseLostError ||
-        error instanceof DatabaseUnavailableError
-      ) {
+      if (isBeyond(error)) {
         throw error;
       }
       if (signal.aborted) {
@@ -155,6 +154,101 @@ export class Readings {
         await this.#recordTrouble(repository, { error, report: sync?.report });
       }
     }
+  }
+
+  /** Who can tell what commits changed the folders of a repository, if there is anything to tell that is not known. */
+  async #findFolderReader(
+    repository: LeasedRepository,
+  ): Promise<CommitSource | undefined> {
+    const { id } = repository.row;
+    const behind = await findFoldersBehind(this.#knex, [id]);
+    return behind.has(id)
+      ? this.#sources.findFolderReader(repository.row)
+      : undefined;
+  }
+
+  /**
+   * Reads the folders of a repository that is otherwise up to date. Their trouble is not the repository's.
+   *
+   * @param options - `dueAt` is when the repository is to be looked at next
+   * @returns when to do that instead
+   */
+  async #readFolders(
+    repository: LeasedRepository,
+    options: { reader: CommitSource; dueAt: Date; signal: AbortSignal },
+  ): Promise<Date> {
+    const { reader, dueAt, signal } = options;
+    const { url } = repository.row;
+    const startedAt = performance.now();
+    let sync: FolderSync | undefined;
+    try {
+      const isDone = await this.#watch(repository, {
+        what: 'Reading which commits changed its folders',
+        signal,
+        work: async watched => {
+          sync = new FolderSync({
+            ...watched,
+            knex: this.#knex,
+            repository,
+            reader,
+          });
+          return sync.run();
+        },
+      });
+      if (sync && sync.report.found > 0) {
+        const { found, requests } = sync.report;
+        this.#logger.info(
+          `Read folders of ${url} in ${secondsSince(
+            startedAt,
+          )} s: ${found} commits found, ${requests} requests`,
+        );
+      }
+      return isDone ? dueAt : await readClock(this.#knex);
+    } catch (error) {
+      if (isBeyond(error) || signal.aborted) throw error;
+      const trouble = describeTrouble({
+        error,
+        failures: 1,
+        now: await readClock(this.#knex),
+        random: Math.random(),
+      });
+      this.#troubles.note({
+        repositories: [{ url: `the folders of ${url}`, error_message: null }],
+        trouble,
+        error,
+      });
+      await sync?.noteTrouble(trouble);
+      return trouble.dueAt > dueAt ? trouble.dueAt : dueAt;
+    }
+  }
+
+  /** Does some work on a repository under watch; while nothing comes of it, it does not count among those that may go on at once. */
+  async #watch<T>(
+    repository: LeasedRepository,
+    options: {
+      what: string;
+      signal: AbortSignal;
+      work: (options: {
+        signal: AbortSignal;
+        onProgress: () => void;
+      }) => Promise<T>;
+    },
+  ): Promise<T> {
+    return watch({
+      ...options,
+      patience: this.#patience,
+      onLull: () => {
+        this.#slow.add(repository);
+        this.#onDone();
+      },
+      work: (signal, alive) => {
+        const onProgress = () => {
+          this.#slow.delete(repository);
+          alive();
+        };
+        return options.work({ signal, onProgress });
+      },
+    });
   }
 
   /** @throws CommitSourceError if it cannot be read as the portal is set up */
@@ -199,14 +293,26 @@ export class Readings {
     report: SyncReport;
   }): void {
     const { url, startedAt, report } = options;
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(3);
-    const message = `Synced ${url} in ${seconds} s: ${report.added} commits added, ${report.removed} removed, ${report.requests} requests`;
+    const message = `Synced ${url} in ${secondsSince(startedAt)} s: ${
+      report.added
+    } commits added, ${report.removed} removed, ${report.requests} requests`;
     if (report.added + report.removed > 0) {
       this.#logger.info(message);
     } else {
       this.#logger.debug(message);
     }
   }
+}
+
+/** Whether it is no trouble of the repository's. */
+function isBeyond(error: unknown): boolean {
+  return (
+    error instanceof LeaseLostError || error instanceof DatabaseUnavailableError
+  );
+}
+
+function secondsSince(startedAt: number): string {
+  return ((performance.now() - startedAt) / 1000).toFixed(3);
 }
 
 function isHeadUnknown(error: unknown): boolean {

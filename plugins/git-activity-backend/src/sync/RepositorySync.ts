@@ -2,7 +2,6 @@ import {
   CommitSource,
   CommitSourceError,
   RepositoryHead,
-  SourceRepository,
 } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { readClock } from '../database/clock';
@@ -167,7 +166,7 @@ export class RepositorySync {
       return;
     }
     const batches = this.#reader.readCommits({
-      repository: this.#sourceRepository(),
+      repository: this.#repository.asked,
       from: row.reading_from ?? undefined,
       to: row.reading_to,
       cursor: row.reading_cursor ?? undefined,
@@ -210,18 +209,13 @@ export class RepositorySync {
       mapAuthors: async authors =>
         mapAuthors && head.mailmapId !== undefined
           ? mapAuthors({
-              repository: this.#sourceRepository(),
+              repository: this.#repository.asked,
               head,
               authors,
               signal: this.#signal,
             })
           : [],
     });
-  }
-
-  #sourceRepository(): SourceRepository {
-    const { url, external_id } = this.#repository.row;
-    return { url, externalId: external_id ?? undefined };
   }
 }
 

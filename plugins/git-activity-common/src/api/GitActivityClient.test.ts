@@ -12,6 +12,7 @@ const CALENDAR: Calendar = {
   dayBasis: 'author',
   days: [{ date: '2026-03-05', commits: 3 }],
   totals: { commits: 3, activeDays: 1, people: 1, repositories: 1 },
+  scope: { counted: 'entity' as const, folders: 0, paths: [], untold: [] },
   excluded: { merges: 0, bots: 0, invalidDates: 0 },
   coverage: {
     completeFrom: '2026-03-01',

@@ -137,6 +137,20 @@ export interface components {
             to: components["schemas"]["Day"];
             /** @description What a day is. `author` is the author's own UTC offset; anything else is an IANA time zone */
             dayBasis: string;
+            /** @description What counted of the repositories that entities of the selection live in a folder of */
+            scope: {
+                /**
+                 * @description As asked for
+                 * @enum {string}
+                 */
+                counted: "entity" | "repository";
+                /** @description In how many folders entities of the selection live */
+                folders: number;
+                /** @description The folders' paths, sorted; of very many, the first 20 */
+                paths: string[];
+                /** @description Those of them whose repository counts as a whole whatever is asked for, since its source cannot tell what commits changed them; of very many, the first 20 */
+                untold: string[];
+            };
             /** @description Days with at least one counted commit, sorted */
             days: {
                 date: components["schemas"]["Day"];
@@ -319,6 +333,12 @@ export interface components {
             head: string | null;
             /** @description Stored commits, merges and bots included */
             commits: number;
+            /** @description The folders of it that the selection counts, by path; `status`, `coverage`, `lastSyncedAt` and `error` are then about these. Absent if it counts as a whole */
+            folders?: {
+                path: string;
+                /** @description How many stored commits changed it, merges and bots included; absent in a breakdown */
+                commits?: number;
+            }[];
             coverage: {
                 /** @description The day from which on the ledger is complete; null while no day is, `0001-01-01` for the whole history */
                 completeFrom: components["schemas"]["Day"] | null;
@@ -374,6 +394,8 @@ export interface components {
         repository: string[];
         /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
         person: string[];
+        /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
+        scope: "entity" | "repository";
         /** @description The first day, inclusive; 364 days before `to` unless given */
         from: string;
         /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */
@@ -404,6 +426,8 @@ export interface operations {
                 repository?: components["parameters"]["repository"];
                 /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
                 person?: components["parameters"]["person"];
+                /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
+                scope?: components["parameters"]["scope"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
                 from?: components["parameters"]["from"];
                 /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */
@@ -456,6 +480,8 @@ export interface operations {
                 repository?: components["parameters"]["repository"];
                 /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
                 person?: components["parameters"]["person"];
+                /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
+                scope?: components["parameters"]["scope"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
                 from?: components["parameters"]["from"];
                 /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */
@@ -508,6 +534,8 @@ export interface operations {
                 repository?: components["parameters"]["repository"];
                 /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
                 person?: components["parameters"]["person"];
+                /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
+                scope?: components["parameters"]["scope"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
                 from?: components["parameters"]["from"];
                 /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */
@@ -548,6 +576,8 @@ export interface operations {
                 repository?: components["parameters"]["repository"];
                 /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
                 person?: components["parameters"]["person"];
+                /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
+                scope?: components["parameters"]["scope"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
                 from?: components["parameters"]["from"];
                 /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */
@@ -594,6 +624,8 @@ export interface operations {
                 repository?: components["parameters"]["repository"];
                 /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
                 person?: components["parameters"]["person"];
+                /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
+                scope?: components["parameters"]["scope"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
                 from?: components["parameters"]["from"];
                 /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */
@@ -636,6 +668,8 @@ export interface operations {
                 entityRef?: components["parameters"]["entityRef"];
                 /** @description Only these repositories of the selection, by id */
                 repository?: components["parameters"]["repository"];
+                /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
+                scope?: components["parameters"]["scope"];
                 /** @description The `nextCursor` of the page before */
                 cursor?: components["parameters"]["cursor"];
                 /** @description How many items a page holds at most; 100 unless given */

@@ -8,6 +8,7 @@ const NOTHING_CHOSEN = {
   range: { kind: 'last-12-months' },
   people: [],
   repositories: [],
+  whole: false,
   merges: false,
   bots: false,
   opened: undefined,

@@ -16,6 +16,8 @@ export interface ActivitySelection {
   people: string[];
   /** URLs of repositories, or ids as older links have them; all, if empty. */
   repositories: string[];
+  /** Whether repositories count as a whole of which an entity lives in a folder. */
+  whole: boolean;
   merges: boolean;
   bots: boolean;
   /** The days whose commits are listed. */
@@ -46,6 +48,7 @@ const OWN_PARAMETERS = [
   'to',
   'person',
   'repository',
+  'scope',
   'merges',
   'bots',
   'day',
@@ -72,6 +75,7 @@ export function parseSelection(
         REPOSITORY_ID.test(value) ||
         (isFilterValue(value) && REPOSITORY_URL.test(value)),
     ),
+    whole: reader.choice('scope', ['entity', 'repository']) === 'repository',
     merges: reader.choice('merges', ['exclude', 'include']) === 'include',
     bots: reader.choice('bots', ['exclude', 'include']) === 'include',
     opened: reader.read('day', value => openedDays(value, days)),
@@ -102,6 +106,9 @@ export function writeSelection(
   }
   selection.people.forEach(person => written.append('person', person));
   selection.repositories.forEach(ref => written.append('repository', ref));
+  if (selection.whole) {
+    written.set('scope', 'repository');
+  }
   if (selection.merges) {
     written.set('merges', 'include');
   }

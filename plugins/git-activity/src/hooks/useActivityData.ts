@@ -51,14 +51,15 @@ export function useCalendar(
  */
 export function useWidestCalendar(options: {
   entityRef: string;
+  scope: CalendarQuery['scope'];
   range: DayRange;
 }): RequestState<Calendar> {
-  const { entityRef, range } = options;
+  const { entityRef, scope, range } = options;
   const api = useApi(gitActivityApiRef);
   return useRequest({
-    key: JSON.stringify([entityRef, range]),
+    key: JSON.stringify([entityRef, scope, range]),
     load: signal =>
-      api.getCalendar({ entityRef: [entityRef], ...range }, { signal }),
+      api.getCalendar({ entityRef: [entityRef], scope, ...range }, { signal }),
   });
 }
 
@@ -133,19 +134,22 @@ async function loadAll<TItem>(
 }
 
 /** All repositories behind an entity, from however many pages; asked for anew with each coverage beside which they are listed. */
-export function useRepositories(
-  entityRef: string,
-  coverage: Coverage | undefined,
-): RequestState<Repository[]> {
+export function useRepositories(options: {
+  entityRef: string;
+  scope: CalendarQuery['scope'];
+  coverage: Coverage | undefined;
+}): RequestState<Repository[]> {
+  const { entityRef, scope, coverage } = options;
   const api = useApi(gitActivityApiRef);
   return useRequest({
     key: JSON.stringify([
       entityRef,
+      scope,
       coverage?.syncedAt,
       coverage?.repositories,
     ]),
     enabled: coverage !== undefined,
-    load: signal => listRepositories(api, { entityRef, signal }),
+    load: signal => listRepositories(api, { entityRef, scope, signal }),
   });
 }
 
@@ -187,10 +191,14 @@ export function useRepositoryFilter(
 
 async function listRepositories(
   api: GitActivityApi,
-  options: { entityRef: string; signal: AbortSignal },
+  options: {
+    entityRef: string;
+    scope?: CalendarQuery['scope'];
+    signal: AbortSignal;
+  },
 ): Promise<Repository[]> {
-  const { entityRef, signal } = options;
+  const { entityRef, scope, signal } = options;
   return loadAll(page =>
-    api.getRepositories({ entityRef: [entityRef], ...page }, { signal }),
+    api.getRepositories({ entityRef: [entityRef], scope, ...page }, { signal }),
   );
 }

@@ -38,7 +38,8 @@ export function useTab(entity: Entity, entityRef: string) {
   const isPerson = entity.kind.toLocaleLowerCase('en-US') === 'user';
   const revision = calendar.value?.revision;
   const people = usePeopleFilter(query, { revision, enabled: !isPerson });
-  const repositories = useRepositories(entityRef, coverage);
+  const { scope } = query;
+  const repositories = useRepositories({ entityRef, scope, coverage });
   const list = useMemo(
     () =>
       isPerson
@@ -52,7 +53,7 @@ export function useTab(entity: Entity, entityRef: string) {
     () => ({ from: rangeLimits(clock).from, to: clock.latest }),
     [clock],
   );
-  const widest = useWidestCalendar({ entityRef, range: allDays });
+  const widest = useWidestCalendar({ entityRef, scope, range: allDays });
   const lastCommit = useLastCommit(query, { range: allDays, revision });
   const history = useMemo(
     () => readHistory(widest.value, calendar.value),
@@ -162,13 +163,14 @@ function queryOf(options: {
   repositoryIds: string[] | undefined;
 }): CalendarQuery {
   const { entityRef, selection, clock, repositoryIds = [] } = options;
-  const { people, merges, bots, range } = selection;
+  const { people, whole, merges, bots, range } = selection;
   return {
     entityRef: [entityRef],
     // when the last twelve months end, the backend knows, which knows what a day is
     ...(range.kind !== 'last-12-months' && daysOf(range, clock)),
     ...(people.length > 0 && { person: people }),
     ...(repositoryIds.length > 0 && { repository: repositoryIds }),
+    ...(whole && { scope: 'repository' as const }),
     ...(merges && { merges: 'include' as const }),
     ...(bots && { bots: 'include' as const }),
   };

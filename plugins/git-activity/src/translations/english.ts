@@ -110,6 +110,7 @@ export const english = {
   'summary.countIn': 'Count in',
   'summary.merges': 'Include merges',
   'summary.bots': 'Include bots',
+  'summary.whole': 'Include the rest of the repository',
 
   'panel.loading': 'Loading Git activity',
   'panel.loadingOthers': 'Loading other numbers',
@@ -268,6 +269,22 @@ export const english = {
     'Not in it: {{count}} person whom nothing lets us recognise.',
   'counted.strangers_other':
     'Not in it: {{count}} people whom nothing lets us recognise.',
+
+  'scope.folder': 'Only commits that changed {{list}} are counted.',
+  'scope.whole':
+    'All commits of the repository are counted; {{title}} lives in {{list}}.',
+  'scope.folders_one':
+    'Where a component lives in a folder of a repository, only commits that changed it are counted: {{count}} folder.',
+  'scope.folders_other':
+    'Where a component lives in a folder of a repository, only commits that changed it are counted: {{count}} folders.',
+  'scope.wholes_one':
+    'All commits of the repositories are counted; components live in {{count}} folder of them.',
+  'scope.wholes_other':
+    'All commits of the repositories are counted; components live in {{count}} folders of them.',
+  'scope.untold':
+    'The source of the repository cannot tell which commits changed {{list}}, so that all of them are counted.',
+  'scope.untouched':
+    'No commit ever changed {{list}}. If that cannot be, correct the path in the catalog.',
 
   'repositories.title': 'Repositories',
   'repositories.workedOn': 'Repositories worked on',

@@ -110,6 +110,7 @@ const german: Record<keyof typeof english, string> = {
   'summary.countIn': 'Mitzählen',
   'summary.merges': 'Merges mitzählen',
   'summary.bots': 'Bots mitzählen',
+  'summary.whole': 'Das übrige Repository mitzählen',
 
   'panel.loading': 'Git-Aktivität wird geladen',
   'panel.loadingOthers': 'Andere Zahlen werden geladen',
@@ -271,6 +272,22 @@ const german: Record<keyof typeof english, string> = {
     'Nicht enthalten: {{count}} Person, deren Commits sich nicht zuordnen lassen.',
   'counted.strangers_other':
     'Nicht enthalten: {{count}} Personen, deren Commits sich nicht zuordnen lassen.',
+
+  'scope.folder': 'Gezählt werden nur Commits, die {{list}} geändert haben.',
+  'scope.whole':
+    'Gezählt werden alle Commits des Repositorys; {{title}} liegt in {{list}}.',
+  'scope.folders_one':
+    'Liegt eine Komponente in einem Ordner eines Repositorys, werden nur Commits gezählt, die ihn geändert haben: {{count}} Ordner.',
+  'scope.folders_other':
+    'Liegt eine Komponente in einem Ordner eines Repositorys, werden nur Commits gezählt, die ihn geändert haben: {{count}} Ordner.',
+  'scope.wholes_one':
+    'Gezählt werden alle Commits der Repositories; Komponenten liegen in {{count}} Ordner davon.',
+  'scope.wholes_other':
+    'Gezählt werden alle Commits der Repositories; Komponenten liegen in {{count}} Ordnern davon.',
+  'scope.untold':
+    'Die Quelle des Repositorys kann nicht sagen, welche Commits {{list}} geändert haben; deshalb werden alle gezählt.',
+  'scope.untouched':
+    'Kein Commit hat je {{list}} geändert. Wenn das nicht sein kann, ist der Pfad im Katalog zu berichtigen.',
 
   'repositories.title': 'Repositories',
   'repositories.workedOn': 'Repositories mit eigenen Commits',

@@ -18,6 +18,7 @@ import { useCalendar, useUpdates } from '../../hooks/useActivityData';
 import { useLocalFormat } from '../../hooks/useLocalFormat';
 import { tabRouteRef } from '../../routes';
 import { ActivityCalendar } from '../ActivityCalendar';
+import { FolderScope } from '../FolderScope';
 import { Freshness, Renewal } from '../Repositories';
 import {
   ActivitySkeleton,
@@ -88,6 +89,7 @@ function EntityCard(
         )}
         {value && !isEmpty && (
           <CardCalendar
+            entity={entity}
             calendar={value}
             renewal={calendar}
             {...{ format, tabPath }}
@@ -99,12 +101,13 @@ function EntityCard(
 }
 
 function CardCalendar(props: {
+  entity: Entity;
   calendar: Calendar;
   renewal: Renewal;
   format: LocalFormat;
   tabPath?: string;
 }) {
-  const { calendar, renewal, format, tabPath } = props;
+  const { entity, calendar, renewal, format, tabPath } = props;
   const now = today();
   const navigate = useNavigate();
   const lookup = useMemo(
@@ -125,6 +128,7 @@ function CardCalendar(props: {
       <Typography>
         {describeLastTwelveMonths(calendar, { format, lookup })}
       </Typography>
+      <FolderScope {...{ entity, calendar, format }} />
       <ActivityCalendar
         {...{ lookup, format }}
         scale={readHistory(undefined, calendar).scale}

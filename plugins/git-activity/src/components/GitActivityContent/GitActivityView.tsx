@@ -12,6 +12,7 @@ import { useTab } from '../../hooks/useTab';
 import { OpenedCommits } from '../Commits';
 import { Diary } from '../Diary';
 import { Filters } from '../Filters';
+import { FolderScope } from '../FolderScope';
 import { MonthComparison } from '../MonthComparison';
 import { Repositories } from '../Repositories';
 import { RhythmSection } from '../Rhythm';
@@ -171,6 +172,13 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
               isPart={selection.repositories.length > 0}
             />
           )}
+          {shown && (
+            <FolderScope
+              {...{ entity, format }}
+              calendar={shown}
+              repositories={tab.repositories.value}
+            />
+          )}
           {shown && lookup && (
             <ActivityPanel
               {...tab}
@@ -179,7 +187,8 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
               waiting={calendar.stale || filter.ids === undefined}
               renewal={{ ...calendar, refresh: tab.refresh }}
               hasCommits={tab.repositories.value?.some(
-                ({ commits }) => commits > 0,
+                ({ commits, folders }) =>
+                  folders?.some(folder => folder.commits !== 0) ?? commits > 0,
               )}
               today={clock.today}
             />

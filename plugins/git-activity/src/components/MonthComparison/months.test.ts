@@ -27,6 +27,7 @@ function calendarOf(
   return {
     ...range,
     dayBasis: 'author',
+    scope: { counted: 'entity', folders: 0, paths: [], untold: [] },
     days,
     totals: {
       commits: days.reduce((sum, { commits }) => sum + commits, 0),

@@ -11,6 +11,7 @@ import {
 } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
 import { nameOfRepository } from '../../calendar/repositoryName';
+import { Folders } from '../FolderScope';
 import { pressedInForcedColours } from '../pressed';
 import { visuallyHidden } from '../visuallyHidden';
 import { Sparkline } from './Sparkline';
@@ -26,6 +27,8 @@ import {
 
 /** Entities that are named beside a repository; a monorepo may stand behind hundreds. */
 const MOST_ENTITIES = 3;
+/** Folders that are named: those that count of the repository. */
+const MOST_FOLDERS = 3;
 
 const useStyles = makeStyles(theme => ({
   what: { overflowWrap: 'anywhere', minWidth: 100 },
@@ -41,7 +44,7 @@ export function RepositoryName(props: {
   format: LocalFormat;
 }) {
   const { item, format } = props;
-  const { url, entityRefs } = item.repository;
+  const { url, entityRefs, folders = [] } = item.repository;
   const classes = useStyles();
   const name = <bdi>{nameOfRepository(url)}</bdi>;
   const link = safeLink({ url, about: url });
@@ -54,6 +57,15 @@ export function RepositoryName(props: {
       <Typography component="div" title={printable(url)}>
         {link ? <Link to={link}>{name}</Link> : name}
       </Typography>
+      {folders.length > 0 && (
+        <Typography variant="body2" component="div">
+          <Folders
+            format={format}
+            paths={folders.slice(0, MOST_FOLDERS).map(({ path }) => path)}
+            total={folders.length}
+          />
+        </Typography>
+      )}
       {entityRefs.length > 0 && (
         <Typography variant="body2" color="textSecondary" component="div">
           {more > 0

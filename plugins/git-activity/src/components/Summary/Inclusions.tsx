@@ -1,11 +1,9 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { Calendar } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
 import { ActivitySelection } from '../../hooks/selection';
 import { ChangeSelection } from '../../hooks/useActivitySelection';
 import { LabelledSwitch } from '../LabelledSwitch';
-
-const MERGES = ['merges'] as const;
-const ALL = ['merges', 'bots'] as const;
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexWrap: 'wrap' },
@@ -13,15 +11,21 @@ const useStyles = makeStyles({
 
 /** The switches that count in what is left out. */
 export function Inclusions(props: {
+  calendar: Calendar;
   /** Of whom it is about; a person is no bot. */
   isPerson: boolean;
   selection: ActivitySelection;
   change: ChangeSelection;
   format: LocalFormat;
 }) {
-  const { isPerson, selection, change, format } = props;
-  const switches = isPerson ? MERGES : ALL;
+  const { calendar, isPerson, selection, change, format } = props;
+  const { folders, untold } = calendar.scope;
   const classes = useStyles();
+  const switches = [
+    ...(folders > untold.length ? (['whole'] as const) : []),
+    'merges' as const,
+    ...(isPerson ? [] : (['bots'] as const)),
+  ];
   return (
     <div
       className={classes.root}

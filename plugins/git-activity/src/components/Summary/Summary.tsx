@@ -99,7 +99,7 @@ export function Summary(props: {
           )}
           <Freshness {...{ coverage, renewal, format }} />
         </div>
-        <Inclusions {...{ isPerson, selection, change, format }} />
+        <Inclusions {...{ calendar, isPerson, selection, change, format }} />
       </div>
     </div>
   );

@@ -1,0 +1,143 @@
+import { Knex } from 'knex';
+import { SqlWriter } from '../database/SqlWriter';
+import { RepositoryRow, toDate } from '../database/tables';
+
+/** A folder in which an entity lives. */
+export interface Folder {
+  repositoryId: number;
+  /** Without slashes at its ends. */
+  path: string;
+}
+
+/** A folder that a selection counts, and what is known of it. */
+export interface SelectedFolder extends Folder {
+  /** Of its scope. */
+  id: number;
+  version: number;
+  /** The head up to which it is known what commits changed it; null while that was never read to its end. */
+  head: string | null;
+  read_at: Date | null;
+  error_kind: string | null;
+  error_message: string | null;
+}
+
+/** What a selection counts: repositories as a whole, or what commits changed in folders of them. */
+export interface SelectedScopes {
+  /** Ids of repositories, sorted. */
+  whole: number[];
+  /** None of a repository that counts as a whole; sorted by id. */
+  folders: SelectedFolder[];
+  /** Folders whose repository counts as a whole, since its source cannot tell what commits changed them. */
+  untold: Folder[];
+}
+
+/** Repositories as a whole. */
+export function wholeScopes(repositoryIds: number[]): SelectedScopes {
+  return { whole: repositoryIds, folders: [], untold: [] };
+}
+
+/** The ids of all repositories of a selection, sorted. */
+export function repositoriesOf({ whole, folders }: SelectedScopes): number[] {
+  const ids = [...whole, ...folders.map(({ repositoryId }) => repositoryId)];
+  return [...new Set(ids)].sort((a, b) => a - b);
+}
+
+/** What a selection counts in some of its repositories. */
+export function narrowScopes(
+  scopes: SelectedScopes,
+  repositoryIds: number[],
+): SelectedScopes {
+  const wanted = new Set(repositoryIds);
+  return {
+    whole: scopes.whole.filter(id => wanted.has(id)),
+    folders: scopes.folders.filter(folder => wanted.has(folder.repositoryId)),
+    untold: scopes.untold.filter(folder => wanted.has(folder.repositoryId)),
+  };
+}
+
+/**
+ * Finds what is known of folders.
+ *
+ * @param places - the repositories of a selection, sorted, and the folders in some of them that entities live in
+ * @param scope - whether these count, or all of the repositories
+ */
+export async function readScopes(
+  trx: Knex,
+  places: { repositoryIds: number[]; folders: Folder[] },
+  scope: 'entity' | 'repository' = 'entity',
+): Promise<SelectedScopes> {
+  const { repositoryIds, folders } = places;
+  if (folders.length === 0 || scope === 'repository') {
+    return wholeScopes(repositoryIds);
+  }
+  const db = new SqlWriter(trx);
+  const known = await db.rows<
+    Omit<SelectedFolder, 'repositoryId'> & { repository_id: number }
+  >(db.sql`
+    select s.id, s.repository_id, s.path, s.version, s.head, s.read_at, s.error_kind, s.error_message
+    from scopes s
+    join ${db.recordset({
+      as: 'wanted',
+      columns: { repository_id: 'integer', path: 'text' },
+      rows: folders.map(({ repositoryId, path }) => ({
+        repository_id: repositoryId,
+        path,
+      })),
+    })} on wanted.repository_id = s.repository_id and wanted.path = s.path
+    order by s.id`);
+  const told = new Set(known.map(row => keyOf(row.repository_id, row.path)));
+  const untold = folders.filter(
+    ({ repositoryId, path }) => !told.has(keyOf(repositoryId, path)),
+  );
+  const inFolders = new Set(folders.map(({ repositoryId }) => repositoryId));
+  untold.forEach(({ repositoryId }) => inFolders.delete(repositoryId));
+  return {
+    whole: repositoryIds.filter(id => !inFolders.has(id)),
+    folders: known.flatMap(({ repository_id, ...row }) =>
+      inFolders.has(repository_id)
+        ? [{ ...row, repositoryId: repository_id }]
+        : [],
+    ),
+    untold,
+  };
+}
+
+/** A repository as far as its folders can change what is known of it. */
+type Known = Pick<
+  RepositoryRow,
+  'id' | 'head' | 'complete_from' | 'synced_at' | 'error_kind' | 'error_message'
+>;
+
+/** What is known of the parts of a repository that are selected: no more than of the repository, and than of each folder. */
+export function asSelected<T extends Known>(
+  repository: T,
+  { folders }: SelectedScopes,
+): T {
+  const own = folders.filter(folder => folder.repositoryId === repository.id);
+  const behind = own.filter(({ head }) => head !== repository.head);
+  if (behind.length === 0) {
+    return repository;
+  }
+  const trouble = [repository, ...behind].find(
+    ({ error_kind }) => error_kind !== null,
+  );
+  const isUnread = behind.some(({ head }) => head === null);
+  return {
+    ...repository,
+    error_kind: trouble?.error_kind ?? null,
+    error_message: trouble?.error_message ?? null,
+    ...(isUnread
+      ? { complete_from: null, synced_at: null }
+      : { synced_at: earliest(behind.map(({ read_at }) => read_at)) }),
+  };
+}
+
+function earliest(moments: Array<Date | null>): Date {
+  return new Date(
+    Math.min(...moments.map(moment => toDate(moment ?? 0).getTime())),
+  );
+}
+
+function keyOf(repositoryId: number, path: string): string {
+  return `${repositoryId} ${path}`;
+}

@@ -1,0 +1,2 @@
+export { FolderScope } from './FolderScope';
+export { Folders } from './Folders';
