@@ -195,7 +195,7 @@ describe('reading which commits of a host changed folders', () => {
     );
     const [to] = await repository.commit({ files: many });
     const source = setUp.createSource({
-      config: { git: { maxSize: '400kB', credentials: credentials() } },
+      config: { git: { maxSize: '400kB' } },
     });
     await readAll(url(NAME), { to }, source);
 
@@ -208,13 +208,4 @@ describe('reading which commits of a host changed folders', () => {
 
     await expect(storedTypes()).resolves.toEqual(['commit']);
   });
-
-  const credentials = () => [
-    {
-      host: setUp.server.host,
-      baseUrl: setUp.server.url,
-      username: 'reader',
-      password: 'p4ss-w0rd',
-    },
-  ];
 });

@@ -149,7 +149,7 @@ export async function expectedFolders(options: {
   for (const sha of await expectedShas(repository, to, from)) {
     const paths = await changedPaths(repository, sha, parents.get(sha)?.[0]);
     const changed = [...folders.keys()].filter(place => {
-      const folder = latin1(Buffer.from(folders[place]));
+      const folder = Buffer.from(folders[place]).toString('latin1');
       return paths.some(
         path => path === folder || path.startsWith(`${folder}/`),
       );
@@ -175,10 +175,8 @@ async function changedPaths(
       ...['--name-only', ...trees],
     ],
   });
-  return latin1(output).split('\0').slice(0, -1);
+  return output.toString('latin1').split('\0').slice(0, -1);
 }
-
-const latin1 = (bytes: Buffer) => bytes.toString('latin1');
 
 async function history(
   repository: TestRepository,
