@@ -3,8 +3,10 @@ import {
   CommitBatch,
   CommitSource,
   CommitSourceError,
+  FolderBatch,
   MappedAuthor,
   ReadCommitsRequest,
+  ReadFoldersRequest,
   RepositoryHead,
   ResolvedRepository,
   SourceRepository,
@@ -70,6 +72,12 @@ export class GitCommitSource implements CommitSource {
     request: ReadCommitsRequest,
   ): AsyncGenerator<CommitBatch, void> {
     yield* this.#serving(request.repository).readCommits(request);
+  }
+
+  async *readFolders(
+    request: ReadFoldersRequest,
+  ): AsyncGenerator<FolderBatch, void> {
+    yield* this.#serving(request.repository).readFolders(request);
   }
 
   async mapAuthors(options: {

@@ -102,7 +102,7 @@ async function setUpRemote(): Promise<SourceHarness> {
 }
 
 describe('local repositories', () => {
-  it.each(behavioursFor(['remove', 'mapAuthors', 'forget']))(
+  it.each(behavioursFor(['remove', 'mapAuthors', 'readFolders', 'forget']))(
     '$name',
     async behaviour => {
       await expect(behaviour.run(setUpLocal)).resolves.toBeUndefined();
@@ -121,6 +121,7 @@ describe('repositories of a host', () => {
       'limit',
       'countRequests',
       'mapAuthors',
+      'readFolders',
       'getCommitUrl',
       'forget',
     ]),

@@ -2,14 +2,22 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
-import { setUpSource } from './__testUtils__/setup';
+import { collect, setUpSource } from './__testUtils__/setup';
 
 const SIGNATURE =
   'gpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----';
 
 describe('a hostile repository', () => {
-  const { directory, root, source, signal, head, readAll, createRepository } =
-    setUpSource();
+  const {
+    directory,
+    root,
+    source,
+    signal,
+    head,
+    readAll,
+    readFolders,
+    createRepository,
+  } = setUpSource();
 
   const marker = () => directory.resolve('marker');
 
@@ -78,17 +86,24 @@ describe('a hostile repository', () => {
       authors: [{ name: 'B', email: 'b@example.com' }],
       signal,
     });
-    return { answer, added, mapped };
+    const folders = await collect(
+      readFolders(repository.url, { to, folders: ['.mailmap'] }),
+    );
+    return { answer, added, mapped, folders };
   };
 
   it('runs none of its programs', async () => {
     const { repository, to } = await createHostile();
 
-    const { answer, added, mapped } = await readEverything(repository, to);
+    const { answer, added, mapped, folders } = await readEverything(
+      repository,
+      to,
+    );
 
     expect(answer).toMatchObject({ sha: to, branch: 'main' });
     expect(added).toHaveLength(3);
     expect(mapped).toHaveLength(1);
+    expect(folders).toMatchObject([{ commits: [{ sha: to }] }]);
     expect(existsSync(marker())).toBe(false);
     // What is prevented would really happen.
     await repository.git('log', '--oneline').catch(() => undefined);

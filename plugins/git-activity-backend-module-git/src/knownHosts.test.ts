@@ -8,7 +8,7 @@ import { RepositoryHead } from 'backstage-plugin-git-activity-node';
 import { TestRepository } from 'backstage-plugin-git-activity-source-test-kit';
 import { FakeGithub, FakeGitlab } from 'fake-hosts';
 import { GitCommitSource } from './GitCommitSource';
-import { collect, flatten } from './__testUtils__/setup';
+import { collect, commitsOf, flatten } from './__testUtils__/setup';
 
 describe('hosts that the portal integrates', () => {
   const directory = createMockDirectory();
@@ -46,6 +46,38 @@ describe('hosts that the portal integrates', () => {
     const request = { repository: { url }, to: sha, signal };
     const { added } = flatten(await collect(source.readCommits(request)));
     return added.map(commit => commit.sha);
+  };
+
+  /** Merges, of which hosts tell otherwise than git. */
+  const commitMerges = async () => {
+    const shas = await repository.commit(
+      { label: 'fork', files: { 'api/a': 'x', 'web/a': 'x' } },
+      { files: { 'web/a': 'main' } },
+      { branch: 'topic', parents: ['fork'], files: { 'api/a': 'topic' } },
+      { parents: ['main', 'topic'], files: { 'api/a': 'topic' } },
+      { branch: 'topic', files: { 'api/a': 'not taken' } },
+      { parents: ['main', 'topic'], files: { 'api/evil': 'x' } },
+      { files: { 'api/a': null, 'web/b': 'topic' } },
+    );
+    return shas[shas.length - 1];
+  };
+  /** The commits of each of two folders, as the source and as git tells them. */
+  const readFolders = async (source: GitCommitSource, url: string) => {
+    const to = await commitMerges();
+    const folders = ['api', 'web'];
+    const request = { repository: { url }, folders, to, signal };
+    const batches = await collect(source.readFolders(request));
+    const commits = batches.flatMap(batch => batch.commits);
+    return {
+      found: folders.map((_, place) =>
+        commits
+          .filter(commit => commit.folders.includes(place))
+          .map(commit => commit.sha),
+      ),
+      expected: await Promise.all(
+        folders.map(folder => commitsOf(repository, folder, to)),
+      ),
+    };
   };
 
   describe('GitHub', () => {
@@ -90,6 +122,15 @@ describe('hosts that the portal integrates', () => {
         sha,
         url: `${github.url}/other/site`,
       });
+    });
+
+    it('is asked by git which commits changed a folder', async () => {
+      const source = integration({ token: 'ghp_1' });
+
+      const { found, expected } = await readFolders(source, url);
+
+      expect(found).toEqual(expected);
+      expect(found.map(shas => shas.length)).toEqual([6, 3]);
     });
 
     it('is read as an App', async () => {
@@ -166,6 +207,8 @@ describe('hosts that the portal integrates', () => {
     ).resolves.toEqual({ url });
     await expect(head(source, url)).resolves.toMatchObject({ sha });
     await expect(readShas(source, url)).resolves.toEqual([sha]);
+    const { found, expected } = await readFolders(source, url);
+    expect(found).toEqual(expected);
     await expect(head(sourceWith('glpat-2'), url)).resolves.toMatchObject({
       kind: 'forbidden',
       message: expect.stringMatching(/lack the scope/),

@@ -30,7 +30,7 @@ import { createPushEventReader } from './pushEvents';
 import { checkCredentials } from './startUpCheck';
 import { GithubRepository, GithubUrls } from './urls';
 
-/** The source that reads commits itself where `via` is `git`. */
+/** The source that reads commits where `via` is `git`, and tells which folders they changed in any case. */
 const GIT_SOURCE = 'git';
 
 /**
@@ -194,6 +194,14 @@ export class GithubCommitSource implements CommitSource {
     const settings =
       known instanceof Error ? undefined : this.#settings.get(known.host);
     return settings?.via === 'git' ? GIT_SOURCE : undefined;
+  }
+
+  /**
+   * GitHub's own history of a path leaves out merges and what they bring, and takes a request for each folder and hundred commits; git
+   * tells of all folders at once.
+   */
+  readFoldersThrough(): string {
+    return GIT_SOURCE;
   }
 
   /** Says in the log which credentials will not do, and which could do much more than they need to. It never fails. */

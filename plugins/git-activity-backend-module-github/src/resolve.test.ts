@@ -120,4 +120,13 @@ describe('URLs', () => {
       ),
     ).toEqual([first, second]);
   });
+
+  it.each(['api', 'git'])(
+    'are asked by git which commits changed folders, also with via: %s',
+    via => {
+      const configured = createSource([], { settings: { via } });
+
+      expect(configured.readFoldersThrough()).toBe('git');
+    },
+  );
 });

@@ -27,6 +27,9 @@ import { ToldReader } from './urls/told';
 /** How many projects are asked for their head at the same time. */
 const HEADS_AT_ONCE = 8;
 
+/** The source that reads commits where `via` is `git`, and tells which folders they changed in any case. */
+const GIT_SOURCE = 'git';
+
 /**
  * Reads the projects of GitLabs that the portal is integrated with, through their REST API. Whatever it keeps is in memory, and saves
  * requests only.
@@ -123,7 +126,15 @@ export class GitlabCommitSource implements CommitSource {
 
   readThrough(repository: SourceRepository): string | undefined {
     const location = locateProject(repository.url, this.#instances);
-    return location?.instance.via === 'git' ? 'git' : undefined;
+    return location?.instance.via === 'git' ? GIT_SOURCE : undefined;
+  }
+
+  /**
+   * GitLab's own list of commits of a path leaves out merges and what they bring, and takes a request for each folder and hundred commits;
+   * git tells of all folders at once.
+   */
+  readFoldersThrough(): string {
+    return GIT_SOURCE;
   }
 
   async forget(repository: SourceRepository): Promise<void> {

@@ -74,7 +74,9 @@ function judgeScopes(options: {
   const excessive = scopes.filter(scope => !HARMLESS.has(scope)).map(String);
   if (excessive.length > 0) {
     const needed =
-      instance.via === 'git' ? 'read_api and read_repository' : 'read_api';
+      instance.via === 'git'
+        ? 'read_api and read_repository'
+        : 'read_api, and read_repository where components live in folders,';
     logger.warn(
       `The token of ${keyOf(instance)} has the scopes ${excessive.join(
         ', ',

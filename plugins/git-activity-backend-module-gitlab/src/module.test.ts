@@ -101,7 +101,7 @@ describe('the check of tokens at the start', () => {
     [
       { scopes: ['api', 'sudo', 'read_api'] },
       {},
-      /has the scopes api, sudo, which git-activity does not need: read_api is enough/,
+      /has the scopes api, sudo, which git-activity does not need: read_api, and read_repository where components live in folders, is enough/,
     ],
     [
       { scopes: ['read_api', 'write_repository'] },

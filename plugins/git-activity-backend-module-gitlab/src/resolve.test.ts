@@ -96,7 +96,7 @@ describe('resolve', () => {
   });
 });
 
-describe('readThrough', () => {
+describe('reading through another source', () => {
   it('leaves commits to git where that is configured', () => {
     const { source: mixed } = createSource({
       gitActivity: {
@@ -118,5 +118,9 @@ describe('readThrough', () => {
     expect(
       source.readThrough({ url: 'https://gitlab.com/g/p' }),
     ).toBeUndefined();
+  });
+
+  it('leaves folders to git in any case', () => {
+    expect(source.readFoldersThrough()).toBe('git');
   });
 });

@@ -11,6 +11,7 @@ import { gitActivitySourcesExtensionPoint } from 'backstage-plugin-git-activity-
 import { readGitActivityConfig } from './config';
 import { Discovery } from './discovery/Discovery';
 import { AuthorBook } from './people/AuthorBook';
+import { Courtesy } from './database/Courtesy';
 import { openLedger } from './database/openDatabase';
 import { readHosts } from './discovery/readHosts';
 import { keepHouse } from './ledger/keepHouse';
@@ -72,12 +73,14 @@ export const gitActivityPlugin = createBackendPlugin({
         const { dayBasis } = config.counting;
         const knex = await openLedger(database);
         const bots = new BotMatcher(config.counting.bots);
+        const courtesy = new Courtesy();
         const workers = new SyncWorkers({
           knex,
           config,
           sources,
           book: new AuthorBook({ knex, bots }),
           logger,
+          courtesy,
           onTimesMended: () => {
             // The scheduler keeps its times in the same database, and does not doubt them.
             for (const id of [DISCOVERY, GROWTH_CHECK, HOUSEKEEPING]) {
@@ -119,6 +122,7 @@ export const gitActivityPlugin = createBackendPlugin({
             httpAuth,
             permissions,
             logger,
+            courtesy,
             sources,
             requestSync: options => workers.requestSync(options),
           }),

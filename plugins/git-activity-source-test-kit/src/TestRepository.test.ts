@@ -36,6 +36,33 @@ describe('TestRepository', () => {
     expect(fileURLToPath(repository.url)).toBe(repository.path);
   });
 
+  it('writes links, programs and submodules, and takes away', async () => {
+    const repository = await TestRepository.create({ dir: newDir() });
+    const submodule = '1'.repeat(40);
+
+    await repository.commit(
+      { files: { 'a/old': 'one', 'a/new\nline': 'one' } },
+      {
+        files: {
+          'a/old': null,
+          run: { mode: '100755', content: 'two' },
+          link: { mode: '120000', content: 'a' },
+          lib: { mode: '160000', content: submodule },
+        },
+      },
+    );
+
+    const tree = await repository.git('ls-tree', '-r', '-z', 'HEAD');
+    expect(tree.split('\0').map(line => line.replace(/ \w+ /, ' '))).toEqual([
+      expect.stringMatching(/^100644 \w{40}\ta\/new\nline$/),
+      `160000 ${submodule}\tlib`,
+      expect.stringMatching(/^120000 \w{40}\tlink$/),
+      expect.stringMatching(/^100755 \w{40}\trun$/),
+      '',
+    ]);
+    await expect(repository.git('show', 'HEAD:link')).resolves.toBe('a');
+  });
+
   it('makes the same SHAs every time', async () => {
     const history = [{}, { branch: 'topic', parents: ['main'] }, {}];
     const one = await TestRepository.create({ dir: newDir() });

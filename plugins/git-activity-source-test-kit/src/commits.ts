@@ -11,6 +11,18 @@ export interface TestPerson {
 }
 
 /**
+ * What else may be at a path than a file.
+ *
+ * @public
+ */
+export interface TestEntry {
+  /** As git writes it: a file, one that can be run, a symbolic link, or a submodule. */
+  mode: '100644' | '100755' | '120000' | '160000';
+  /** What is in the file, where the link leads, or the full SHA of the submodule's commit. */
+  content: string;
+}
+
+/**
  * A commit to make. Everything has a default, so that a test names only what it is about.
  *
  * @public
@@ -37,8 +49,10 @@ export interface TestCommit {
   committedAt?: number;
   /** The whole message, trailers included; one that no other commit has unless given. */
   message?: string;
-  /** Files to write, by path; the others stay as the first parent has them. */
-  files?: Record<string, string>;
+  /**
+   * Files to write, by path, as their contents, or to remove, as `null`; the others stay as the first parent has them.
+   */
+  files?: Record<string, string | TestEntry | null>;
 }
 
 /**
@@ -165,7 +179,7 @@ function commitCommand(options: {
     lines.push(`${index === 0 ? 'from' : 'merge'} ${parent}`),
   );
   for (const [path, content] of Object.entries(commit.files ?? {})) {
-    lines.push(`M 100644 inline ${JSON.stringify(path)}`, data(content));
+    lines.push(fileCommand(JSON.stringify(path), content));
   }
 
   sequence.time = authoredAt;
@@ -174,6 +188,17 @@ function commitCommand(options: {
     state.labels.set(commit.label, mark);
   }
   return `${lines.join('\n')}\n`;
+}
+
+function fileCommand(path: string, file: string | TestEntry | null): string {
+  if (file === null) {
+    return `D ${path}`;
+  }
+  const { mode, content } =
+    typeof file === 'string' ? { mode: '100644', content: file } : file;
+  return mode === '160000'
+    ? `M ${mode} ${content} ${path}`
+    : `M ${mode} inline ${path}\n${data(content)}`;
 }
 
 function identity(person: TestPerson): string {

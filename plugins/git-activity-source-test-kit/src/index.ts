@@ -5,7 +5,12 @@
  */
 
 export * from './TestRepository';
-export type { RawTestCommit, TestCommit, TestPerson } from './commits';
+export type {
+  RawTestCommit,
+  TestCommit,
+  TestEntry,
+  TestPerson,
+} from './commits';
 export * from './runTestGit';
 export * from './gitServer/GitServer';
 export * from './gitServer/faults';

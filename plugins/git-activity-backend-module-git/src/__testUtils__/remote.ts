@@ -8,6 +8,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { ConfigReader } from '@backstage/config';
 import {
   ReadCommitsRequest,
+  ReadFoldersRequest,
   RepositoryHead,
 } from 'backstage-plugin-git-activity-node';
 import {
@@ -80,10 +81,17 @@ export function setUpRemote(
     asked = source,
   ) => asked.readCommits({ repository: { url }, signal, ...range });
 
+  const readFolders = (
+    url: string,
+    request: Partial<ReadFoldersRequest> & { to: string; folders: string[] },
+    asked = source,
+  ) => asked.readFolders({ repository: { url }, signal, ...request });
+
   return {
     directory,
     root,
     workingDirectory,
+    readFolders,
     signal,
     /** The host; made anew for each test. */
     get server() {

@@ -3,10 +3,12 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import {
   CommitBatch,
   ReadCommitsRequest,
+  ReadFoldersRequest,
   RepositoryHead,
   SourceCommit,
 } from 'backstage-plugin-git-activity-node';
 import {
+  runTestGit,
   TestRepository,
   TestRepositoryOptions,
 } from 'backstage-plugin-git-activity-source-test-kit';
@@ -32,6 +34,11 @@ export function setUpSource() {
     range: Partial<ReadCommitsRequest> & { to: string },
   ) => source.readCommits({ repository: { url }, signal, ...range });
 
+  const readFolders = (
+    url: string,
+    request: Partial<ReadFoldersRequest> & { to: string; folders: string[] },
+  ) => source.readFolders({ repository: { url }, signal, ...request });
+
   return {
     directory,
     root,
@@ -39,6 +46,7 @@ export function setUpSource() {
     signal,
     head,
     read,
+    readFolders,
     createRepository: (
       name: string,
       options?: Omit<TestRepositoryOptions, 'dir'>,
@@ -64,6 +72,23 @@ export function flatten(batches: CommitBatch[]): {
     added: batches.flatMap(batch => batch.added),
     removed: batches.flatMap(batch => batch.removed),
   };
+}
+
+/** The names of the commits that git itself says changed something at a path, compared with their first parents. */
+export async function commitsOf(
+  repository: TestRepository,
+  path: string,
+  to = 'HEAD',
+): Promise<string[]> {
+  const output = await runTestGit({
+    dir: repository.path,
+    args: [
+      ...['diff-tree', '--stdin', '--root', '-r', '-s'],
+      ...['--diff-merges=first-parent', '--', `:(top,literal)${path}`],
+    ],
+    input: `${await repository.git('rev-list', to)}\n`,
+  });
+  return output.toString().trim().split('\n');
 }
 
 /** The ids of the git processes that this process has started and that still run. */

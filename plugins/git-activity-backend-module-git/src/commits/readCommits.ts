@@ -1,15 +1,13 @@
 import {
   askGit,
   CommitBatch,
-  CommitSourceError,
   GitExitError,
-  isObjectName,
-  ReadCommitsRequest,
   SourceCommit,
   streamGit,
 } from 'backstage-plugin-git-activity-node';
 import { CommitParser, LOG_FORMAT } from './CommitParser';
 import { formatCursor, parseCursor, Place } from './place';
+import { assertCommitsExist, explainFailure, rangeOf, Walk } from './walk';
 
 /** How many commits are handed over at once, at most. */
 export const BATCH_COMMITS = 2000;
@@ -31,11 +29,10 @@ const LOG_ARGUMENTS = [
   '--no-color',
 ];
 
-type Reading = Pick<ReadCommitsRequest, 'from' | 'to' | 'signal'> & {
-  gitDir: string;
+interface Reading extends Walk {
   /** The commits whose parents a shallow clone does not hold. */
   cuts?: ReadonlySet<string>;
-};
+}
 
 /** See `CommitSource.readCommits`. */
 export async function* readCommits(
@@ -92,31 +89,6 @@ async function countHistory(reading: Reading): Promise<number | undefined> {
     }
     throw error;
   }
-}
-
-async function assertCommitsExist(reading: Reading): Promise<void> {
-  const { gitDir, from, to, signal } = reading;
-  const shas = from === undefined ? [to] : [to, from];
-  const output = shas.every(isObjectName)
-    ? await askGit({
-        gitDir,
-        signal,
-        args: ['cat-file', '--batch-check=%(objectname) %(objecttype)'],
-        input: `${shas.join('\n')}\n`,
-      })
-    : '';
-  const lines = output.split('\n');
-  const unknown = shas.find((sha, index) => lines[index] !== `${sha} commit`);
-  if (unknown !== undefined) {
-    throw headUnknown(unknown);
-  }
-}
-
-function headUnknown(sha: string): CommitSourceError {
-  return new CommitSourceError(
-    'head-unknown',
-    `The repository no longer has all of the history of commit ${sha}.`,
-  );
 }
 
 async function* readRemoved(
@@ -187,7 +159,7 @@ async function* readAdded(
   reading: Reading,
   skip: number,
 ): AsyncGenerator<CommitBatch, void> {
-  const { gitDir, from, to, cuts, signal } = reading;
+  const { gitDir, cuts, signal } = reading;
   let sent = skip;
   const batch = (added: SourceCommit[]): CommitBatch => {
     sent += added.length;
@@ -195,7 +167,7 @@ async function* readAdded(
     return { added, removed: [], cursor, requests: 0 };
   };
   const args = [...LOG_ARGUMENTS, `--skip=${skip}`];
-  const range = ['--end-of-options', to, ...(from ? [`^${from}`] : []), '--'];
+  const range = rangeOf(reading);
   const chunks = streamGit({ gitDir, signal, args: [...args, ...range] });
 
   const parser = new CommitParser();
@@ -219,26 +191,5 @@ async function* readAdded(
   }
   if (commits.length > 0) {
     yield batch(commits);
-  }
-}
-
-/**
- * Tells a damaged repository from one that only forgot a history it no longer needs: the old head of a rewritten history may
- * outlive its ancestors, and then nothing can be compared with it.
- */
-async function* explainFailure(
-  reading: Reading,
-  chunks: AsyncIterable<Buffer>,
-): AsyncGenerator<Buffer, void> {
-  const { gitDir, from, to, signal } = reading;
-  try {
-    yield* chunks;
-  } catch (error) {
-    if (from !== undefined && error instanceof GitExitError) {
-      const args = ['rev-list', '--count', '--end-of-options', to, '--'];
-      await askGit({ gitDir, signal, args });
-      throw headUnknown(from);
-    }
-    throw error;
   }
 }

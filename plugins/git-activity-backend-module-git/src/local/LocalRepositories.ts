@@ -1,13 +1,16 @@
 import {
   CommitAuthor,
   CommitBatch,
+  FolderBatch,
   MappedAuthor,
   ReadCommitsRequest,
+  ReadFoldersRequest,
   RepositoryHead,
   ResolvedRepository,
   SourceRepository,
 } from 'backstage-plugin-git-activity-node';
 import { readCommits } from '../commits/readCommits';
+import { readFolders } from '../folders/readFolders';
 import { readHead } from './heads';
 import { Disk } from './disk/Disk';
 import { mapAuthors } from './mailmap';
@@ -51,6 +54,14 @@ export class LocalRepositories {
     const { repository, ...reading } = request;
     const { gitDir, cuts } = await this.#find(repository, reading.signal);
     yield* readCommits({ gitDir, cuts: cuts?.shas, ...reading });
+  }
+
+  async *readFolders(
+    request: ReadFoldersRequest,
+  ): AsyncGenerator<FolderBatch, void> {
+    const { repository, ...reading } = request;
+    const { gitDir } = await this.#find(repository, reading.signal);
+    yield* readFolders({ gitDir, ...reading });
   }
 
   async mapAuthors(options: {

@@ -4,17 +4,20 @@ import {
   CommitAuthor,
   CommitBatch,
   CommitSourceError,
+  FolderBatch,
   GitNetwork,
   isDamage,
   isObjectName,
   mapAuthorsByMailmap,
   MappedAuthor,
   ReadCommitsRequest,
+  ReadFoldersRequest,
   RepositoryHead,
   ResolvedRepository,
   SourceRepository,
 } from 'backstage-plugin-git-activity-node';
 import { readCommits } from '../commits/readCommits';
+import { readFolders, TreesMissingError } from '../folders/readFolders';
 import { CloneOptions, HostCredentials } from '../config';
 import { CloneDirectory } from './clones/CloneDirectory';
 import { Clones } from './clones/Clones';
@@ -112,36 +115,15 @@ export class RemoteRepositories {
   async *readCommits(
     request: ReadCommitsRequest,
   ): AsyncGenerator<CommitBatch, void> {
-    const { repository, from, to, signal } = request;
-    const shas = from === undefined ? [to] : [to, from];
-    const unknown = shas.find(sha => !isObjectName(sha));
-    if (unknown !== undefined) {
-      throw new CommitSourceError(
-        'head-unknown',
-        `No commit has the name ${JSON.stringify(unknown)}.`,
-      );
-    }
-    const release = this.#directory.hold(repository.url);
-    try {
-      const { gitDir, requests } = await this.#clones.prepare({
-        ...this.#reading(repository, signal),
-        shas: [...new Set(shas)],
-      });
-      let cost = requests;
-      for await (const batch of readCommits({ ...request, gitDir })) {
-        yield { ...batch, requests: cost };
-        cost = 0;
-      }
-    } catch (error) {
-      if (isDamage(error)) {
-        await this.#directory.discard(this.#directory.gitDir(repository.url));
-        throw new DamagedCloneError(error.message);
-      }
-      throw error;
-    } finally {
-      release();
-      await this.#directory.keepWithinBounds();
-    }
+    const read = (gitDir: string) => readCommits({ ...request, gitDir });
+    yield* this.#readClone({ request, trees: false, read });
+  }
+
+  async *readFolders(
+    request: ReadFoldersRequest,
+  ): AsyncGenerator<FolderBatch, void> {
+    const read = (gitDir: string) => readFolders({ ...request, gitDir });
+    yield* this.#readClone({ request, trees: true, read });
   }
 
   async mapAuthors(options: {
@@ -170,6 +152,46 @@ export class RemoteRepositories {
 
   async forget(repository: SourceRepository): Promise<void> {
     await this.#directory.forget(repository.url);
+  }
+
+  /** Reads from a clone once it holds all that is needed, and tells what it cost to get that. */
+  async *#readClone<TBatch extends { requests: number }>(options: {
+    request: Pick<ReadCommitsRequest, 'repository' | 'from' | 'to' | 'signal'>;
+    trees: boolean;
+    read(gitDir: string): AsyncIterable<TBatch>;
+  }): AsyncGenerator<TBatch, void> {
+    const { request, trees, read } = options;
+    const { repository, from, to, signal } = request;
+    const shas = from === undefined ? [to] : [to, from];
+    const unknown = shas.find(sha => !isObjectName(sha));
+    if (unknown !== undefined) {
+      throw new CommitSourceError(
+        'head-unknown',
+        `No commit has the name ${JSON.stringify(unknown)}.`,
+      );
+    }
+    const release = this.#directory.hold(repository.url);
+    try {
+      const { gitDir, requests } = await this.#clones.prepare({
+        ...this.#reading(repository, signal),
+        shas: [...new Set(shas)],
+        trees,
+      });
+      let cost = requests;
+      for await (const batch of read(gitDir)) {
+        yield { ...batch, requests: cost };
+        cost = 0;
+      }
+    } catch (error) {
+      if (isDamage(error) || error instanceof TreesMissingError) {
+        await this.#directory.discard(this.#directory.gitDir(repository.url));
+        throw new DamagedCloneError(error.message);
+      }
+      throw error;
+    } finally {
+      release();
+      await this.#directory.keepWithinBounds();
+    }
   }
 
   #find({ url }: SourceRepository): RemoteRepository {

@@ -156,7 +156,7 @@ function readOnlyDiskError(
 export function filterError(repository: RemoteRepository): CommitSourceError {
   return new CommitSourceError(
     'refused',
-    `${repository.host.name} does not honour the filter tree:0, by which commits are fetched without the files, so nothing was kept of ${repository.url}. Its administrator can allow it: git config uploadpack.allowFilter true.`,
+    `${repository.host.name} does not honour filters such as tree:0, by which commits are fetched without the files, so nothing was kept of ${repository.url}. Its administrator can allow it: git config uploadpack.allowFilter true.`,
   );
 }
 

@@ -9,11 +9,11 @@ import { NO_TROUBLE } from '../sync/backOff';
 import { FolderSync } from '../sync/FolderSync';
 import { RepositorySync, SyncReport } from '../sync/RepositorySync';
 
-/** Syncs a repository that is recorded as a replica would, from the head that its source tells. */
-export async function syncNow(
+/** Takes a repository that is recorded as a replica would that has just seen the head that its source tells. */
+export async function claimNow(
   knex: Knex,
   options: { source: CommitSource; url: string },
-): Promise<SyncReport> {
+): Promise<LeasedRepository> {
   const { source, url } = options;
   const signal = new AbortController().signal;
   const [head] = await source.getHeads({ repositories: [{ url }], signal });
@@ -40,10 +40,21 @@ export async function syncNow(
   if (repository?.row.url !== url) {
     throw new Error(`${url} could not be claimed`);
   }
+  return repository;
+}
+
+/** Syncs a repository that is recorded as a replica would, from the head that its source tells. */
+export async function syncNow(
+  knex: Knex,
+  options: { source: CommitSource; url: string },
+): Promise<SyncReport> {
+  const { source } = options;
+  const signal = new AbortController().signal;
+  const repository = await claimNow(knex, options);
   const sync = new RepositorySync({
     knex,
     repository,
-    head,
+    head: repository.seen.head,
     source,
     reader: source,
     book: new AuthorBook({ knex, bots: new BotMatcher() }),
@@ -93,11 +104,14 @@ export async function recordFolder(
   options: { repositoryId: number; entityRef: string; path: string },
 ): Promise<void> {
   const { repositoryId: repository_id, entityRef, path } = options;
-  await knex('repository_entities').insert({
-    repository_id,
-    entity_ref: entityRef,
-    path,
-  });
+  await knex('repository_entities')
+    .insert({
+      repository_id,
+      entity_ref: entityRef,
+      path,
+    })
+    .onConflict()
+    .ignore();
   const scope = { repository_id, path };
   const known = await knex('scopes').where(scope).first('id');
   if (!known) await knex('scopes').insert(scope);

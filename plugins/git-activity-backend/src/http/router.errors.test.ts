@@ -70,6 +70,8 @@ describe.each(databases.eachSupportedId())(
       ['/calendar?from=2026-01-01&from=2026-01-02', 'from'],
       ['/calendar?merges=maybe', 'merges'],
       ['/calendar?bots=', 'bots'],
+      ['/calendar?scope=folder', 'scope'],
+      ['/repositories?scope=', 'scope'],
       ['/calendar?entityRef=api', 'entityRef'],
       ['/calendar?entityRef=component:default/a%00b', 'entityRef'],
       ['/calendar?entityRef=component:a/b/c', 'entityRef'],

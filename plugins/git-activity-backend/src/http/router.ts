@@ -29,6 +29,7 @@ import { askRhythm } from '../questions/rhythm';
 import { askForSync } from '../questions/sync';
 import { RequestedSync } from '../queue/lease';
 import { isKnownToCaller } from './etag';
+import { Courtesy } from '../database/Courtesy';
 import { readPage, readQuery } from './query';
 import { openapi } from '../openapi.generated';
 
@@ -41,6 +42,8 @@ export interface RouterOptions {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   logger: LoggerService;
+  /** Is told of everybody who waits for an answer. */
+  courtesy?: Courtesy;
   sources: { get(id: string): Pick<CommitSource, 'getCommitUrl'> | undefined };
   /** Makes a repository due. */
   requestSync: (options: {
@@ -62,7 +65,7 @@ export async function createRouter(
   const authorize = createAuthorizer(options);
 
   const router = createValidatedOpenApiRouter(openapi, {
-    middleware: [readQuery],
+    middleware: [announce(options.courtesy), readQuery],
     validatorOptions: { validateResponses: options.validateResponses ?? false },
   });
 
@@ -143,6 +146,14 @@ export async function createRouter(
   });
 
   return router;
+}
+
+/** Tells that somebody waits, until the answer is sent or nobody wants it any more. */
+function announce(courtesy = new Courtesy()): express.RequestHandler {
+  return (_req, res, next) => {
+    res.once('close', courtesy.arrive());
+    next();
+  };
 }
 
 function toRetryAfter(moment: Date): string {

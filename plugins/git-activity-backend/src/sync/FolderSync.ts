@@ -4,6 +4,7 @@ import {
 } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { readClock } from '../database/clock';
+import { Courtesy } from '../database/Courtesy';
 import {
   beginFolderReading,
   finishFolderReading,
@@ -26,6 +27,7 @@ export class FolderSync {
   readonly #knex: Knex;
   readonly #repository: LeasedRepository;
   readonly #reader: CommitSource;
+  readonly #courtesy: Courtesy;
   readonly #signal: AbortSignal;
   readonly #onProgress: () => void;
   readonly #endsAt: number;
@@ -41,6 +43,7 @@ export class FolderSync {
     knex: Knex;
     repository: LeasedRepository;
     reader: CommitSource;
+    courtesy?: Courtesy;
     signal: AbortSignal;
     onProgress: () => void;
     maxRunMs?: number;
@@ -48,6 +51,7 @@ export class FolderSync {
     this.#knex = options.knex;
     this.#repository = options.repository;
     this.#reader = options.reader;
+    this.#courtesy = options.courtesy ?? new Courtesy();
     this.#signal = options.signal;
     this.#onProgress = options.onProgress;
     this.#endsAt = performance.now() + (options.maxRunMs ?? MAX_RUN_MS);
@@ -113,6 +117,7 @@ export class FolderSync {
     });
     for await (const batch of batches ?? []) {
       this.#signal.throwIfAborted();
+      await this.#courtesy.makeWay();
       const scopeId = repository.row.scope_id ?? 0;
       this.report.found += await repository.writeBeside(trx =>
         storeFolderBatch(trx, { scopeId, folders, batch }),

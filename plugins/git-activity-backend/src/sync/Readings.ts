@@ -7,6 +7,7 @@ import {
 import { Knex } from 'knex';
 import { GitActivityConfig } from '../config';
 import { readClock } from '../database/clock';
+import { Courtesy } from '../database/Courtesy';
 import { DatabaseUnavailableError } from '../database/trouble';
 import { findFoldersBehind } from '../ledger/folders';
 import { AuthorBook } from '../people/AuthorBook';
@@ -31,6 +32,7 @@ export class Readings {
   readonly #config: GitActivityConfig;
   readonly #sources: CommitSources;
   readonly #book: AuthorBook;
+  readonly #courtesy?: Courtesy;
   readonly #holder: string;
   readonly #stopping: AbortSignal;
   readonly #logger: LoggerService;
@@ -47,6 +49,7 @@ export class Readings {
     config: GitActivityConfig;
     sources: CommitSources;
     book: AuthorBook;
+    courtesy?: Courtesy;
     holder: string;
     stopping: AbortSignal;
     logger: LoggerService;
@@ -58,6 +61,7 @@ export class Readings {
     this.#config = options.config;
     this.#sources = options.sources;
     this.#book = options.book;
+    this.#courtesy = options.courtesy;
     this.#holder = options.holder;
     this.#stopping = options.stopping;
     this.#logger = options.logger;
@@ -191,6 +195,7 @@ export class Readings {
             knex: this.#knex,
             repository,
             reader,
+            courtesy: this.#courtesy,
           });
           return sync.run();
         },
@@ -267,6 +272,7 @@ export class Readings {
       reader,
       book: this.#book,
       dayBasis: this.#config.counting.dayBasis,
+      courtesy: this.#courtesy,
     });
   }
 

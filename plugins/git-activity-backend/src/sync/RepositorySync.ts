@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { readClock } from '../database/clock';
+import { Courtesy } from '../database/Courtesy';
 import { BEGINNING_OF_TIME } from '../database/tables';
 import { CommitWriter } from '../ledger/CommitWriter';
 import { DayClock } from '../ledger/DayClock';
@@ -33,6 +34,7 @@ export class RepositorySync {
   readonly #reader: CommitSource;
   readonly #book: AuthorBook;
   readonly #dayBasis: string;
+  readonly #courtesy: Courtesy;
   readonly #signal: AbortSignal;
   readonly #onProgress: () => void;
 
@@ -50,6 +52,7 @@ export class RepositorySync {
     reader: CommitSource;
     book: AuthorBook;
     dayBasis: string;
+    courtesy?: Courtesy;
     signal: AbortSignal;
     onProgress?: () => void;
   }) {
@@ -60,6 +63,7 @@ export class RepositorySync {
     this.#reader = options.reader;
     this.#book = options.book;
     this.#dayBasis = options.dayBasis;
+    this.#courtesy = options.courtesy ?? new Courtesy();
     this.#signal = options.signal;
     this.#onProgress = options.onProgress ?? (() => {});
   }
@@ -172,7 +176,7 @@ export class RepositorySync {
       cursor: row.reading_cursor ?? undefined,
       signal: this.#signal,
     });
-    for await (const batch of gatherBatches(batches)) {
+    for await (const batch of gatherBatches(batches, this.#courtesy)) {
       this.#signal.throwIfAborted();
       const counts = await writer.storeBatch(batch);
       this.report.added += counts.added;

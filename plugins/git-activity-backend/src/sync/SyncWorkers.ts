@@ -4,6 +4,7 @@ import { durationToMilliseconds } from '@backstage/types';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { GitActivityConfig } from '../config';
+import { Courtesy } from '../database/Courtesy';
 import { AuthorBook } from '../people/AuthorBook';
 import { endLeases, RequestedSync, requestSync } from '../queue/lease';
 import { mendTimes } from '../queue/doubtfulTimes';
@@ -49,6 +50,7 @@ export class SyncWorkers {
     sources: CommitSources;
     book: AuthorBook;
     logger: LoggerService;
+    courtesy?: Courtesy;
     /** With sources; for tests. */
     patience?: Patience;
     onTimesMended?: () => void;

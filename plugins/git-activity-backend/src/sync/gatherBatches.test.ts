@@ -1,5 +1,6 @@
 import { CommitBatch, SourceCommit } from 'backstage-plugin-git-activity-node';
 import { setTimeout as sleep } from 'timers/promises';
+import { Courtesy } from '../database/Courtesy';
 import { gatherBatches } from './gatherBatches';
 
 function batchOf(number: number, size = 1): CommitBatch {
@@ -48,6 +49,17 @@ describe('gatherBatches', () => {
       '2',
       '2',
     ]);
+  });
+
+  it('joins nothing while somebody waits for an answer', async () => {
+    async function* batches() {
+      yield batchOf(0, 2);
+      yield batchOf(1, 2);
+    }
+    const courtesy = new Courtesy();
+    courtesy.arrive();
+    const collected = await collect(gatherBatches(batches(), courtesy));
+    expect(collected.map(batch => batch.added.length)).toEqual([2, 2]);
   });
 
   it('hands over in good time, however much comes', async () => {

@@ -3,6 +3,7 @@ import {
   CommitBatch,
   SourceCommit,
 } from 'backstage-plugin-git-activity-node';
+import { Courtesy } from '../database/Courtesy';
 import { endsWithin } from './endsWithin';
 
 /**
@@ -10,23 +11,28 @@ import { endsWithin } from './endsWithin';
  * commit counts for several: its co-authors for one each, and its texts for one for each thousand characters.
  */
 const MAX_CHANGES = 8_000;
+/** While somebody waits for answers, what a source sends is not joined at all. */
+const FEW_CHANGES = 1;
 const CHARACTERS_PER_CHANGE = 1_000;
 /** A slow host's commits are stored as they come, not when there are many. */
 const LINGER_MS = 100;
 
 /**
  * Takes in what a source sends: cuts each commit down to its bounds, joins small batches into larger ones, and reads the next one while
- * the caller is busy writing. What came before an error is handed over before the error, and the source's iterator is closed however
+ * the caller is busy writing, but for people who wait for answers. What came before an error is handed over before the error, and the source's iterator is closed however
  * the loop ends.
  */
 export async function* gatherBatches(
   batches: AsyncIterable<CommitBatch>,
+  courtesy = new Courtesy(),
 ): AsyncGenerator<CommitBatch, void, void> {
   const iterator = batches[Symbol.asyncIterator]();
   let gathered: CommitBatch[] = [];
   let hasEnded = false;
+  const isEnough = () =>
+    sizeOf(gathered) >= (courtesy.isWanted ? FEW_CHANGES : MAX_CHANGES);
   const gather = async () => {
-    while (!hasEnded && sizeOf(gathered) < MAX_CHANGES) {
+    while (!hasEnded && !isEnough()) {
       const next = await iterator.next();
       if (next.done) hasEnded = true;
       else gathered.push(boundBatch(next.value));
@@ -43,6 +49,7 @@ export async function* gatherBatches(
         if (isOver) gathering = gathering.then(gather);
         // If the loop ends early nobody awaits it; an error in it is then of no interest.
         gathering.catch(() => {});
+        await courtesy.makeWay();
         yield batch;
       } else if (isOver) {
         return await gathering;

@@ -7,12 +7,14 @@ import {
   CommitBatch,
   CommitSource,
   CommitSourceError,
+  FolderBatch,
   mapAuthorsByMailmap,
   MappedAuthor,
   parseCoAuthors,
   parseGitDate,
   PushEvent,
   ReadCommitsRequest,
+  ReadFoldersRequest,
   readRemoteUrl,
   RepositoryHead,
   ResolvedRepository,
@@ -107,6 +109,32 @@ export class ReferenceSource implements CommitSource {
         requests: 1,
         total,
       };
+    }
+    signal.throwIfAborted();
+  }
+
+  async *readFolders(request: ReadFoldersRequest): AsyncGenerator<FolderBatch> {
+    const { repository, folders, from, to, cursor = '0', signal } = request;
+    const hosted = await this.host.find(nameOf(repository), signal);
+    for (const sha of from ? [from, to] : [to]) {
+      await assertCommit(hosted.repository, sha);
+    }
+    const { added } = await this.#compare(hosted.repository, { from, to });
+    const size = this.options.pageSize ?? 1000;
+    for (let start = Number(cursor); start < added.length; start += size) {
+      signal.throwIfAborted();
+      const commits: FolderBatch['commits'] = [];
+      for (const commit of added.slice(start, start + size)) {
+        const changed = await changedFolders(
+          hosted.repository,
+          commit,
+          folders,
+        );
+        if (changed.length > 0) {
+          commits.push({ sha: commit.sha, folders: changed });
+        }
+      }
+      yield { commits, cursor: `${start + size}`, requests: 1 };
     }
     signal.throwIfAborted();
   }
@@ -229,6 +257,36 @@ async function assertCommit(repository: TestRepository, sha: string) {
   await repository.git('cat-file', 'commit', sha).catch(() => {
     throw new CommitSourceError('head-unknown', `There is no commit ${sha}.`);
   });
+}
+
+/** The places of the folders whose entries are others in the tree of the first parent. */
+async function changedFolders(
+  repository: TestRepository,
+  { sha, parents: [parent] }: SourceCommit,
+  folders: string[],
+): Promise<number[]> {
+  const before = parent ? await entries(repository, parent) : new Map();
+  const after = await entries(repository, sha);
+  return [...folders.keys()].filter(place => {
+    const path = Buffer.from(folders[place]).toString('latin1');
+    return before.get(path) !== after.get(path);
+  });
+}
+
+/** What a tree holds at each path, folders among them. */
+async function entries(
+  { path: dir }: TestRepository,
+  sha: string,
+): Promise<Map<string, string>> {
+  const args = ['ls-tree', '-r', '-t', '-z', '--full-tree', sha];
+  const output = await runTestGit({ dir, args });
+  const lines = output.toString('latin1').split('\0').slice(0, -1);
+  return new Map(
+    lines.map(line => {
+      const tab = line.indexOf('\t');
+      return [line.slice(tab + 1), line.slice(0, tab)];
+    }),
+  );
 }
 
 function without(commits: SourceCommit[], others: SourceCommit[]) {

@@ -16,6 +16,7 @@ export const REFERENCE_ABILITIES: SourceAbility[] = [
   'countRequests',
   'pushEvent',
   'mapAuthors',
+  'readFolders',
   'getCommitUrl',
   'forget',
 ];

@@ -5,7 +5,9 @@ import {
   CommitBatch,
   CommitSource,
   CommitSourceErrorKind,
+  FolderBatch,
   ReadCommitsRequest,
+  ReadFoldersRequest,
   RepositoryHead,
   SourceCommit,
   SourceRepository,
@@ -155,6 +157,20 @@ export class Stage {
     };
   }
 
+  /** Reads which commits changed folders, to the end. */
+  async readFolders(
+    { resolved }: Published,
+    range: Omit<ReadFoldersRequest, 'repository' | 'signal'>,
+    source: CommitSource = this.source,
+  ): Promise<FolderBatch[]> {
+    const { signal } = this;
+    const batches = await collect(
+      source.readFolders?.({ repository: resolved, signal, ...range }) ?? [],
+    );
+    batches.forEach(assertBatch);
+    return batches;
+  }
+
   /** Makes sure that an error is of a kind that the contract allows, and that it gives nothing away. */
   assertTrouble(error: unknown, ...kinds: CommitSourceErrorKind[]): void {
     assert(error instanceof Error, `${inspect(error)} is no error`);
@@ -193,7 +209,7 @@ export interface Published {
   resolved: SourceRepository;
 }
 
-function assertBatch(batch: CommitBatch): void {
+function assertBatch(batch: Pick<CommitBatch, 'cursor' | 'requests'>): void {
   assert.equal(typeof batch.cursor, 'string', 'a cursor is a text');
   assert(
     Number.isSafeInteger(batch.requests) && batch.requests >= 0,
@@ -201,7 +217,9 @@ function assertBatch(batch: CommitBatch): void {
   );
 }
 
-export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+export async function collect<T>(
+  items: AsyncIterable<T> | Iterable<T>,
+): Promise<T[]> {
   const collected: T[] = [];
   for await (const item of items) {
     collected.push(item);

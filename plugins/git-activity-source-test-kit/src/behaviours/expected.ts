@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { CommitAuthor, SourceCommit } from 'backstage-plugin-git-activity-node';
+import {
+  CommitAuthor,
+  FolderBatch,
+  SourceCommit,
+} from 'backstage-plugin-git-activity-node';
 import { runTestGit } from '../runTestGit';
 import { TestRepository } from '../TestRepository';
 
@@ -127,6 +131,51 @@ export async function expectedShas(
   );
   const shas = await history(repository, to);
   return shas.filter(sha => !known.has(sha));
+}
+
+/**
+ * Which commits that can be reached from one and not from the other changed something in some folders, newest first: each compared with
+ * its first parent, or with nothing, and the paths by their bytes.
+ */
+export async function expectedFolders(options: {
+  repository: TestRepository;
+  folders: string[];
+  to: string;
+  from?: string;
+}): Promise<FolderBatch['commits']> {
+  const { repository, folders, to, from } = options;
+  const parents = await expectedParents(repository, to);
+  const commits: FolderBatch['commits'] = [];
+  for (const sha of await expectedShas(repository, to, from)) {
+    const paths = await changedPaths(repository, sha, parents.get(sha)?.[0]);
+    const changed = [...folders.keys()].filter(place => {
+      const folder = Buffer.from(folders[place]).toString('latin1');
+      return paths.some(
+        path => path === folder || path.startsWith(`${folder}/`),
+      );
+    });
+    if (changed.length > 0) {
+      commits.push({ sha, folders: changed });
+    }
+  }
+  return commits;
+}
+
+/** As texts of which every character is a byte. */
+async function changedPaths(
+  { path }: TestRepository,
+  sha: string,
+  parent: string | undefined,
+): Promise<string[]> {
+  const trees = parent === undefined ? ['--root', sha] : [parent, sha];
+  const output = await runTestGit({
+    dir: path,
+    args: [
+      ...['diff-tree', '-r', '-z', '--no-renames', '--no-commit-id'],
+      ...['--name-only', ...trees],
+    ],
+  });
+  return output.toString('latin1').split('\0').slice(0, -1);
 }
 
 async function history(

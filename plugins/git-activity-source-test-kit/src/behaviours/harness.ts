@@ -90,6 +90,7 @@ export type SourceAbility =
   | 'countRequests'
   | 'pushEvent'
   | 'mapAuthors'
+  | 'readFolders'
   | 'getCommitUrl'
   | 'forget';
 
@@ -107,7 +108,12 @@ const HOST_ABILITIES = [
 ] as const;
 
 /** Optional methods of a source, each of which is a promise if it is there. */
-const SOURCE_ABILITIES = ['mapAuthors', 'getCommitUrl', 'forget'] as const;
+const SOURCE_ABILITIES = [
+  'mapAuthors',
+  'readFolders',
+  'getCommitUrl',
+  'forget',
+] as const;
 
 /** The abilities that a harness has, whatever was said of it. */
 export function abilitiesOf(harness: SourceHarness): SourceAbility[] {

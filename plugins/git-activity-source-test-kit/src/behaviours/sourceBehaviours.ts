@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Behaviour } from './Behaviour';
 import { changeBehaviours } from './changes';
+import { folderBehaviours } from './folders';
 import { abilitiesOf, SourceAbility, SourceHarness } from './harness';
 import { headBehaviours } from './heads';
 import { hintBehaviours } from './hints';
@@ -28,6 +29,7 @@ const ALL: Behaviour[] = [
   ...changeBehaviours,
   ...troubleBehaviours,
   ...mailmapBehaviours,
+  ...folderBehaviours,
   ...hintBehaviours,
 ];
 

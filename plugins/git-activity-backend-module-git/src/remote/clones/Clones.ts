@@ -1,3 +1,5 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { GitNetwork, isDamage } from 'backstage-plugin-git-activity-node';
 import {
   DamagedCloneError,
@@ -10,8 +12,8 @@ import { RemoteRepository } from '../hosts/RemoteHosts';
 import { CloneDirectory } from './CloneDirectory';
 import {
   fetchCommits,
+  findCommits,
   initRepository,
-  objectTypes,
   removeUnfinished,
   repackIfDue,
   storesContents,
@@ -21,6 +23,8 @@ import { withinSize } from './withinSize';
 /** Keeps what was fetched within reach of the next negotiation with the host. */
 const HEAD_REF = 'refs/git-activity/head';
 const OLD_HEAD_REF = 'refs/git-activity/old';
+/** Only a clone that holds the trees of all of its commits has it: it comes with them. */
+const TREES_REF = 'refs/git-activity/trees';
 
 /** A fetch of named commits asks the host what it offers, and then for them. */
 const REQUESTS_PER_FETCH = 2;
@@ -31,6 +35,8 @@ export interface CloneRequest {
   url: string;
   /** Commits that are needed with all of their history. */
   shas: string[];
+  /** Whether the trees of all commits are needed, too. A clone that has them goes on having them. */
+  trees: boolean;
   /**
    * Called if anything has to be fetched: looks at the host and makes sure that it honours the filter. The repository that it
    * returns is where the host has it now.
@@ -47,7 +53,7 @@ export interface Connection {
   requests: number;
 }
 
-/** Copies of remote repositories that hold commits and nothing else. */
+/** Copies of remote repositories that hold commits, and trees once they are needed, and nothing else. */
 export class Clones {
   readonly #directory: CloneDirectory;
   /** Two fetches into one clone would only be in each other's way. */
@@ -87,21 +93,27 @@ export class Clones {
   }
 
   async #complete(gitDir: string, request: CloneRequest): Promise<number> {
-    const missing = await findMissing(gitDir, request);
-    if (missing === undefined) {
+    const found = await look(gitDir, request);
+    if (found === undefined) {
       await this.#directory.discard(gitDir);
       return this.#clone(request);
     }
+    if (request.trees && !found.trees) {
+      // No host sends the trees of commits that it is told are here already.
+      return this.#clone(request);
+    }
+    const { missing, trees } = found;
     if (missing.length === 0) {
       return 0;
     }
     const connection = await request.connect(this.#directory.path);
     await removeUnfinished(gitDir);
     try {
-      await this.#fetch(gitDir, { ...request, ...connection }, missing);
+      const fetching = { ...request, ...connection, trees };
+      await this.#fetch(gitDir, fetching, missing);
     } catch (error) {
       await removeUnfinished(gitDir);
-      if (await storesContents(gitDir, request.shas)) {
+      if (await storesContents(gitDir, { ...request, trees })) {
         await this.#directory.discard(gitDir);
       }
       throw error;
@@ -111,12 +123,16 @@ export class Clones {
   }
 
   async #clone(request: CloneRequest): Promise<number> {
-    const { shas, url } = request;
+    const { shas, url, trees } = request;
     const connection = await request.connect(this.#directory.path);
     const scratch = await this.#directory.makeScratch();
     try {
       await initRepository(scratch, shas[0]);
       await this.#fetch(scratch, { ...request, ...connection }, shas);
+      if (trees) {
+        // One without trees may be there.
+        await this.#directory.discard(this.#directory.gitDir(url));
+      }
       await this.#directory.adopt(scratch, url);
     } catch (error) {
       await this.#directory.discard(scratch);
@@ -144,12 +160,16 @@ export class Clones {
     request: CloneRequest & Pick<Connection, 'repository' | 'network'>,
     shas: string[],
   ): Promise<void> {
-    const { repository, signal } = request;
+    const { repository, trees, signal } = request;
     const refs = [HEAD_REF, OLD_HEAD_REF];
+    const withTrees = (sha: string) => (trees ? [`${sha}:${TREES_REF}`] : []);
     try {
+      const refspecs = shas.map(
+        sha => `${sha}:${refs[request.shas.indexOf(sha)]}`,
+      );
       await fetchCommits(gitDir, {
         ...request,
-        refspecs: shas.map(sha => `${sha}:${refs[request.shas.indexOf(sha)]}`),
+        refspecs: [...refspecs, ...withTrees(shas[0])],
       });
     } catch (error) {
       if (!(error instanceof UnknownCommitError)) {
@@ -158,14 +178,14 @@ export class Clones {
       // Old servers only send what a branch points to, and not what a commit's name is told for.
       await fetchCommits(gitDir, {
         ...request,
-        refspecs: [`HEAD:${HEAD_REF}`],
+        refspecs: [`HEAD:${HEAD_REF}`, ...withTrees('HEAD')],
       });
-      const types = await objectTypes({ gitDir, names: shas, signal });
-      if (shas.some((_, index) => types[index] !== 'commit')) {
+      const present = await findCommits({ gitDir, shas, signal });
+      if (!shas.every(sha => present.has(sha))) {
         throw error;
       }
     }
-    if (await storesContents(gitDir, request.shas)) {
+    if (await storesContents(gitDir, request)) {
       throw filterError(repository);
     }
   }
@@ -192,19 +212,29 @@ export class Clones {
   }
 }
 
-/** @returns those that are not there; undefined if there is no clone that could be used */
-async function findMissing(
+/** @returns which commits are not there, and whether trees are; undefined if there is no clone that could be used */
+async function look(
   gitDir: string,
   request: CloneRequest,
-): Promise<string[] | undefined> {
-  const { shas, signal } = request;
+): Promise<{ missing: string[]; trees: boolean } | undefined> {
+  const { shas } = request;
   try {
-    const types = await objectTypes({ gitDir, names: shas, signal });
-    return shas.filter((_, index) => types[index] !== 'commit');
+    const present = await findCommits({ ...request, gitDir });
+    return {
+      missing: shas.filter(sha => !present.has(sha)),
+      trees: await isThere(join(gitDir, TREES_REF)),
+    };
   } catch (error) {
     if (isDamage(error)) {
       return undefined;
     }
     throw error;
   }
+}
+
+function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }

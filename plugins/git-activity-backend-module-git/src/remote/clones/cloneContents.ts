@@ -1,6 +1,10 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { askGit, GitNetwork } from 'backstage-plugin-git-activity-node';
+import {
+  askGit,
+  GitNetwork,
+  streamGit,
+} from 'backstage-plugin-git-activity-node';
 import { RemoteRepository } from '../hosts/RemoteHosts';
 
 /** Each fetch leaves a pack, and git looks for a commit in all of them. */
@@ -11,17 +15,21 @@ const PACK_FOLDER = join('objects', 'pack');
 /** Told to be quiet, git prints nothing for as long as it works; a connection that goes dead ends much earlier. */
 const MAX_WORK_MS = 2 * 60 * 60_000;
 
-/** Fetches commits, and nothing else, into a clone. */
+/** What is left out when commits alone are fetched, and when their trees are needed, too. Contents never are. */
+const FILTERS = { commits: 'tree:0', trees: 'blob:none' };
+
+/** Fetches commits, with their trees if that is said, and nothing else, into a clone. */
 export async function fetchCommits(
   gitDir: string,
   request: {
     repository: RemoteRepository;
     network: GitNetwork;
     refspecs: string[];
+    trees: boolean;
     signal: AbortSignal;
   },
 ): Promise<void> {
-  const { repository, network, refspecs, signal } = request;
+  const { repository, network, refspecs, trees, signal } = request;
   await askGit({
     gitDir,
     signal,
@@ -31,7 +39,7 @@ export async function fetchCommits(
       'fetch',
       '--quiet',
       '--no-progress',
-      '--filter=tree:0',
+      `--filter=${trees ? FILTERS.trees : FILTERS.commits}`,
       '--no-tags',
       '--no-write-fetch-head',
       '--no-auto-maintenance',
@@ -65,44 +73,62 @@ export async function initRepository(
   );
 }
 
-/** Whether anything but commits is on disk. */
+/** Whether anything is on disk that was not asked for: contents of files, or trees of a clone that is to have none. */
 export async function storesContents(
   gitDir: string,
-  shas: string[],
+  options: { shas: string[]; trees: boolean },
 ): Promise<boolean> {
+  const { shas, trees } = options;
   // To find out what has to be deleted is no work that may be stopped.
   const { signal } = new AbortController();
-  const ask = (args: string[]) =>
-    askGit({ gitDir, signal, args }).catch(() => '');
-  const missing = ['--missing=print', '--ignore-missing'];
-  const objects = await ask([
-    ...['rev-list', '--objects', '--no-walk', ...missing],
+  const lists = async (pattern: RegExp, args: string[]) => {
+    try {
+      let line = '';
+      for await (const chunk of streamGit({ gitDir, signal, args })) {
+        const text = line + chunk.toString('latin1');
+        if (pattern.test(text)) {
+          return true;
+        }
+        line = text.slice(text.lastIndexOf('\n') + 1);
+      }
+    } catch {
+      // Where nothing can be listed, nothing is to be read either.
+    }
+    return false;
+  };
+  // Whoever sends contents sends at least those of what was asked for; what is there shows with a space after its name.
+  const isThere = await lists(/^[0-9a-f]+ /m, [
+    ...['rev-list', '--objects', '--no-walk', '--missing=print'],
+    ...['--ignore-missing', ...(trees ? ['--filter=object:type=blob'] : [])],
     ...['--end-of-options', ...shas],
   ]);
-  // Whoever sends contents sends at least the tree of what was asked for; it shows with a space after its name. Git pretends
-  // to have an empty one in any case.
-  if (!objects.includes(' ')) {
-    return false;
+  if (!isThere || trees) {
+    return isThere;
   }
+  // Git pretends to have an empty tree in any case.
   const all = ['--batch-all-objects', '--unordered'];
-  const types = await ask(['cat-file', ...all, '--batch-check=%(objecttype)']);
-  return /^(?:tree|blob)$/m.test(types);
+  return lists(/^(?:tree|blob)$/m, [
+    ...['cat-file', ...all, '--batch-check=%(objecttype)'],
+  ]);
 }
 
-/** The types of objects; something else for those that are not there. */
-export async function objectTypes(options: {
+/**
+ * Which of these are commits that are there. Git is told that some may be missing: else it looks through all that the host has promised
+ * for them, which takes seconds.
+ */
+export async function findCommits(options: {
   gitDir: string;
-  names: string[];
+  shas: string[];
   signal: AbortSignal;
-}): Promise<string[]> {
-  const { gitDir, names, signal } = options;
+}): Promise<Set<string>> {
+  const { gitDir, shas, signal } = options;
+  const missing = ['--missing=print', '--ignore-missing'];
   const output = await askGit({
     gitDir,
     signal,
-    args: ['cat-file', '--batch-check=%(objecttype)'],
-    input: names.map(name => `${name}\n`).join(''),
+    args: ['rev-list', '--no-walk', ...missing, '--end-of-options', ...shas],
   });
-  return output.split('\n');
+  return new Set(output.split('\n'));
 }
 
 /** Makes one pack of many. */

@@ -55,3 +55,17 @@ export const PLACE = 'knows where people can look at a commit';
 export const EVENT =
   'understands of an event which repository was pushed to, without asking the host';
 export const NO_EVENT = 'makes nothing of events that are none';
+export const FOLDERS =
+  'tells which commits changed a folder, as git does, whatever it is called';
+export const FOLDERS_MERGED =
+  'tells of a merge in which folders it differs from its first parent';
+export const FOLDERS_NEW =
+  'tells of what is new alone which folders it changed';
+export const FOLDERS_RESUME =
+  'goes on with folders after any batch, with nothing twice and nothing lost';
+export const FOLDERS_UNKNOWN =
+  'asks to look for folders anew when a head is no longer known, before anything is sent';
+export const FOLDERS_STOP =
+  'does not begin to look for folders when it is stopped already, and stops between two batches';
+export const FOLDERS_TROUBLE =
+  'says why folders cannot be looked for while a host is in trouble';

@@ -1,5 +1,6 @@
 import { Flaw } from './Flaw';
 import { changeFlaws } from './changeFlaws';
+import { folderFlaws } from './folderFlaws';
 import { headFlaws } from './headFlaws';
 import { hintFlaws } from './hintFlaws';
 import { readingFlaws } from './readingFlaws';
@@ -18,4 +19,5 @@ export const FLAWS: Flaw[] = [
   ...stoppingFlaws,
   ...changeFlaws,
   ...hintFlaws,
+  ...folderFlaws,
 ];
