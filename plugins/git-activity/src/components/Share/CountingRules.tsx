@@ -4,6 +4,7 @@ import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import { LocalFormat } from '../../calendar/locale';
 import { describeDayBasis } from '../../calendar/words';
 import { useUniqueId } from '../../hooks/useUniqueId';
@@ -18,6 +19,10 @@ const RULES = [
   'rules.unknown',
 ] as const;
 
+const useStyles = makeStyles({
+  paper: { '@media (forced-colors: active)': { border: '1px solid' } },
+});
+
 /** By which rules the numbers come about. */
 export function CountingRules(props: {
   open: boolean;
@@ -27,11 +32,13 @@ export function CountingRules(props: {
 }) {
   const { open, dayBasis, format, onClose } = props;
   const { t } = format;
+  const classes = useStyles();
   const id = useUniqueId();
   return (
     <Dialog
       {...{ open, onClose }}
       aria-labelledby={id}
+      PaperProps={{ className: classes.paper }}
       {...inLanguageOf(format)}
     >
       <DialogTitle id={id}>{t('rules.title')}</DialogTitle>

@@ -149,6 +149,18 @@ it('draws in German', async () => {
   );
 });
 
+it('draws from right to left where one reads so', async () => {
+  const { svg } = await drawn({ messages: { language: 'ar' } });
+  const { documentElement: root } = svg;
+  const width = Number(root.getAttribute('width'));
+  expect(root).toHaveAttribute('direction', 'rtl');
+  const startOf = (selector: string) =>
+    Number(svg.querySelector(selector)!.getAttribute('x'));
+  // the title, and the first day after the paper
+  expect(startOf('text')).toBe(width - 24);
+  expect(startOf('rect[x]')).toBeGreaterThan(width / 2);
+});
+
 it('says that it did not work where the browser cannot draw', async () => {
   const { user, menu } = await openMenu({});
   // jsdom cannot

@@ -31,6 +31,13 @@ const useStyles = makeStyles(theme => ({
     columnGap: theme.spacing(1),
     '@media print': { display: 'none' },
   },
+  // whose edge is a shadow, and whose chosen item is another shade, where there are shades
+  paper: { '@media (forced-colors: active)': { border: '1px solid' } },
+  item: {
+    '@media (forced-colors: active)': {
+      '&:focus': { outline: '2px solid Highlight', outlineOffset: -2 },
+    },
+  },
 }));
 
 /** Gives away what is seen: its address, or a picture of it; and says how it is counted. */
@@ -119,11 +126,16 @@ export function ShareMenu(props: {
         anchorEl={anchor}
         open={anchor !== null}
         onClose={() => setAnchor(null)}
+        PaperProps={{ className: classes.paper }}
         MenuListProps={{ 'aria-label': t('share.menu') }}
         {...inLanguageOf(format)}
       >
         {actions.map(action => (
-          <MenuItem key={action.label} onClick={() => choose(action)}>
+          <MenuItem
+            key={action.label}
+            className={classes.item}
+            onClick={() => choose(action)}
+          >
             {action.label}
           </MenuItem>
         ))}
