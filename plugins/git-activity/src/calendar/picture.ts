@@ -3,16 +3,24 @@ import { colourRamp } from './colourRamp';
 import { DayCell, DayLookup } from './dayCells';
 import { countColumns, placeDays, placeMonths } from './geometry';
 import { LocalFormat } from './locale';
+import {
+  escapeXml,
+  FAINT_INK,
+  Look,
+  MARGIN,
+  PAPER,
+  PATTERNS,
+  Pen,
+  PITCH,
+  SQUARE,
+  TITLE_SIZE,
+} from './Pen';
 import { cutIntoStrips, Strip } from './strips';
 import { describeKnowledge, shortTotal } from './words';
 
-/** All lengths are units of the drawing, which is a CSS pixel where it is not enlarged. */
-const SQUARE = 14;
-const PITCH = 17;
-const MARGIN = 24;
+/** Lengths are units of the drawing. */
 const NAMES_WIDTH = 44;
 const LEAST_WIDTH = 640;
-const TITLE_SIZE = 20;
 const TEXT_SIZE = 14;
 const SMALL_SIZE = 11;
 const LINE = 20;
@@ -20,12 +28,7 @@ const LINE = 20;
 const LETTER = 0.62;
 const WEEK_ROWS = 7;
 
-/** As documents are: dark on white, whatever the theme of the portal. */
-const PAPER = '#ffffff';
-const INK = '#1f1f1f';
-const FAINT_INK = '#616161';
 const ZERO = '#eeeeee';
-const EDGE = '#d5d5d5';
 
 /** What a picture is of. */
 export interface PictureOptions {
@@ -74,8 +77,10 @@ export function drawPicture(options: PictureOptions): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`,
     ` lang="${format.locale}" direction="${
       format.direction
-    }" font-family="${escape(fontFamily)}" role="img">`,
-    `<title>${escape(title)}</title><desc>${escape(lines.join('\n'))}</desc>`,
+    }" font-family="${escapeXml(fontFamily)}" role="img">`,
+    `<title>${escapeXml(title)}</title><desc>${escapeXml(
+      lines.join('\n'),
+    )}</desc>`,
     PATTERNS,
     `<rect width="100%" height="100%" fill="${PAPER}"/>`,
     ...pen.marks,
@@ -127,13 +132,6 @@ function drawStrip(pen: Pen, strip: Strip, options: Drawn): void {
     }
   }
   pen.down(LINE / 2);
-}
-
-/** How a day is drawn: filled with a colour, or with a pattern of its own where it has no number. */
-interface Look {
-  fill: string;
-  isPartial?: boolean;
-  isDotted?: boolean;
 }
 
 function lookFor(cell: DayCell, options: Drawn): Look {
@@ -211,73 +209,4 @@ function drawLegend(pen: Pen, options: Drawn): void {
     pen.text(label, { ...text, x: x + PITCH + 2 });
     x += wide;
   }
-}
-
-const PATTERNS = [
-  '<defs>',
-  `<pattern id="unborn" width="${PITCH}" height="${PITCH}" patternContentUnits="objectBoundingBox" patternUnits="objectBoundingBox"><path d="M.3 .5h.4" stroke="${FAINT_INK}" stroke-width=".08"/></pattern>`,
-  `<pattern id="early" width="4" height="4" patternUnits="userSpaceOnUse"><path d="M0 4L4 0" stroke="${FAINT_INK}"/></pattern>`,
-  `<pattern id="missed" width="4" height="4" patternUnits="userSpaceOnUse"><circle cx="2" cy="2" r="1" fill="${FAINT_INK}"/></pattern>`,
-  '</defs>',
-].join('');
-
-interface Place {
-  x: number;
-  y?: number;
-}
-
-/** Puts marks on paper from the top down; from right to left where that is how one reads. */
-class Pen {
-  readonly marks: string[] = [];
-  readonly width: number;
-  y = MARGIN + TITLE_SIZE / 2;
-  readonly #isMirrored: boolean;
-
-  constructor(options: { width: number; isMirrored: boolean }) {
-    this.width = options.width;
-    this.#isMirrored = options.isMirrored;
-  }
-
-  down(length: number): void {
-    this.y += length;
-  }
-
-  text(
-    words: string,
-    options: Place & { size: number; isBold?: boolean; colour?: string },
-  ): void {
-    const { x, y = this.y, size, isBold = false, colour = INK } = options;
-    // in a text that runs from right to left, its start is on the right
-    const left = this.#isMirrored ? this.width - x : x;
-    const weight = isBold ? ' font-weight="bold"' : '';
-    this.marks.push(
-      `<text x="${left}" y="${y}" font-size="${size}" fill="${colour}"${weight}>${escape(
-        words,
-      )}</text>`,
-    );
-  }
-
-  square({ fill, isPartial, isDotted }: Look, { x, y }: Required<Place>): void {
-    const left = this.#isMirrored ? this.width - x - SQUARE : x;
-    const dots = isDotted ? ' stroke-dasharray="1 2"' : '';
-    this.marks.push(
-      `<rect x="${left + 0.5}" y="${y + 0.5}" width="${SQUARE - 1}" height="${
-        SQUARE - 1
-      }" rx="2" fill="${fill}" stroke="${EDGE}"${dots}/>`,
-    );
-    if (isPartial) {
-      this.marks.push(`<path d="M${left} ${y}h6l-6 6z" fill="${PAPER}"/>`);
-    }
-  }
-}
-
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, character => ESCAPES[character]);
 }

@@ -4,7 +4,7 @@ import MenuItem from '@material-ui/core/MenuItem';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import ShareIcon from '@material-ui/icons/Share';
-import { Calendar, Day } from 'backstage-plugin-git-activity-common';
+import { Calendar, Day, printable } from 'backstage-plugin-git-activity-common';
 import { useState } from 'react';
 import { ColourScale } from '../../calendar/colourScale';
 import { DayLookup } from '../../calendar/dayCells';
@@ -63,7 +63,7 @@ export function ShareMenu(props: {
   const draw = () =>
     drawPicture({
       ...{ lookup, scale, format },
-      title: t('share.picture', { title }),
+      title: t('share.picture', { title: printable(title) }),
       lines: describePicture({ calendar, lookup, selection, today, format }),
       main: theme.palette.primary.main,
       fontFamily: theme.typography.fontFamily ?? 'sans-serif',
