@@ -53,13 +53,11 @@ export function useWidestCalendar(options: {
   entityRef: string;
   scope: CalendarQuery['scope'];
   range: DayRange;
-  enabled?: boolean;
 }): RequestState<Calendar> {
-  const { entityRef, scope, range, enabled } = options;
+  const { entityRef, scope, range } = options;
   const api = useApi(gitActivityApiRef);
   return useRequest({
     key: JSON.stringify([entityRef, scope, range]),
-    enabled,
     load: signal =>
       api.getCalendar({ entityRef: [entityRef], scope, ...range }, { signal }),
   });

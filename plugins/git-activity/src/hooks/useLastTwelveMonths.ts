@@ -16,14 +16,11 @@ import { useWhenRead } from './useWhenRead';
  * The last twelve months of an entity, without any filters, and what there is to say beside them. What was before and the colours come
  * from one calendar of its whole history, which is what its tab chooses its colours by.
  */
-export function useLastTwelveMonths(
-  entityRef: string,
-  options: { enabled?: boolean } = {},
-) {
+export function useLastTwelveMonths(entityRef: string) {
   const clock = useClock();
   const query = useMemo(() => ({ entityRef: [entityRef] }), [entityRef]);
   // the last twelve months, which is what the backend answers unless told otherwise
-  const calendar = useCalendar(query, options);
+  const calendar = useCalendar(query);
   const { value, refresh } = calendar;
   const allDays = useMemo(
     () => ({ from: rangeLimits(clock).from, to: clock.latest }),
@@ -33,7 +30,6 @@ export function useLastTwelveMonths(
     entityRef,
     scope: undefined,
     range: allDays,
-    ...options,
   });
   const lastCommit = useLastCommit(query, {
     range: allDays,

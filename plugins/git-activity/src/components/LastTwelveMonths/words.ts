@@ -18,15 +18,15 @@ export function describeMonthsBefore(
 
 /** What is missing from numbers, as one line, and whether something is wrong; undefined if they are complete. */
 export function describeIncompleteness(
-  { from, to, coverage }: Calendar,
+  calendar: Calendar,
   options: { today: Day; now: Date; format: LocalFormat },
 ): { words: string; isWrong: boolean } | undefined {
   const { today, now, format } = options;
   const { t } = format;
-  const { repositories, completeFrom, heldBack } = coverage;
+  const { repositories, heldBack } = calendar.coverage;
   const count = repositories.total;
   const failed = format.number(repositories.failed);
-  const since = findUnknownSince({ from, to, coverage }, today);
+  const since = findUnknownSince(calendar, today);
   if (since) {
     const day = format.shortDay(since);
     return {
@@ -41,10 +41,7 @@ export function describeIncompleteness(
     return { isWrong: true, words: t('card.failed', { count, failed }) };
   }
   if (repositories.pending > 0) {
-    return {
-      isWrong: false,
-      words: describeReading({ coverage, format, completeFrom }),
-    };
+    return { isWrong: false, words: describeReading(calendar, format) };
   }
   return heldBack && new Date(heldBack.until) > now
     ? {
@@ -59,19 +56,18 @@ export function describeIncompleteness(
 }
 
 /** How much is still to be read for the first time. */
-function describeReading(options: {
-  coverage: Calendar['coverage'];
-  completeFrom: Day | null;
-  format: LocalFormat;
-}): string {
-  const { coverage, completeFrom, format } = options;
-  const { total: count } = coverage.repositories;
-  const pending = format.number(coverage.repositories.pending);
-  return completeFrom
-    ? format.t('card.readingFrom', {
-        count,
-        pending,
-        day: format.shortDay(completeFrom),
-      })
-    : format.t('card.notRead', { count, pending });
+function describeReading(
+  { totals, coverage }: Calendar,
+  format: LocalFormat,
+): string {
+  const { repositories, completeFrom } = coverage;
+  const count = repositories.total;
+  const pending = format.number(repositories.pending);
+  if (completeFrom) {
+    const day = format.shortDay(completeFrom);
+    return format.t('card.readingFrom', { count, pending, day });
+  }
+  return totals.commits === 0
+    ? format.t('card.notRead', { count, pending })
+    : format.t('card.reading', { count, pending });
 }

@@ -6,6 +6,7 @@ import { makeStyles, useTheme } from '@material-ui/core/styles';
 import ShareIcon from '@material-ui/icons/Share';
 import { Calendar, Day, printable } from 'backstage-plugin-git-activity-common';
 import { useState } from 'react';
+import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
 import { ColourScale } from '../../calendar/colourScale';
 import { DayLookup } from '../../calendar/dayCells';
 import { LocalFormat } from '../../calendar/locale';
@@ -58,6 +59,8 @@ export function ShareMenu(props: {
   const id = useUniqueId();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [said, setSaid] = useState<string>();
+  // which works in portals without HTTPS, too
+  const [link, copyLink] = useCopyToClipboard();
   const [showsRules, setShowsRules] = useState(false);
 
   const draw = () =>
@@ -72,7 +75,7 @@ export function ShareMenu(props: {
   const actions: Array<{ label: string; run(): unknown; done?: string }> = [
     {
       label: t('share.copyLink'),
-      run: () => navigator.clipboard.writeText(window.location.href),
+      run: () => copyLink(window.location.href),
       done: t('share.linkCopied'),
     },
     ...(canCopyPictures()
@@ -108,7 +111,9 @@ export function ShareMenu(props: {
   return (
     <div className={classes.root}>
       <Typography role="status" variant="body2" color="textSecondary">
-        {said}
+        {said === t('share.linkCopied') && link.error
+          ? t('share.failed')
+          : said}
       </Typography>
       <Button
         size="small"
