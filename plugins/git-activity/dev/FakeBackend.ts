@@ -89,7 +89,7 @@ export class FakeBackend {
             refuse({
               status: 400,
               name: 'InputError',
-              message: 'cursor: its repository is not in this list',
+              message: 'cursor: its place is not in this list',
             }),
           );
         }

@@ -42,6 +42,20 @@ export function repositoriesOf({ whole, folders }: SelectedScopes): number[] {
   return [...new Set(ids)].sort((a, b) => a - b);
 }
 
+/** What a selection counts in each of its repositories, in the order of their ids. */
+export function divideScopes(scopes: SelectedScopes): SelectedScopes[] {
+  const folders = new Map<number, SelectedFolder[]>();
+  for (const folder of scopes.folders) {
+    const others = folders.get(folder.repositoryId);
+    if (others) others.push(folder);
+    else folders.set(folder.repositoryId, [folder]);
+  }
+  return repositoriesOf(scopes).map(id => {
+    const own = folders.get(id);
+    return own ? { whole: [], folders: own, untold: [] } : wholeScopes([id]);
+  });
+}
+
 /** What a selection counts in some of its repositories. */
 export function narrowScopes(
   scopes: SelectedScopes,
