@@ -9,6 +9,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { DayLookup } from '../calendar/dayCells';
 import { readHistory } from '../calendar/history';
 import { Clock, daysOf, periodBefore } from '../calendar/periods';
+import { wholeKindOf } from '../entities';
 import { ActivitySelection, rangeLimits } from './selection';
 import {
   useCalendar,
@@ -40,12 +41,14 @@ export function useTab(entity: Entity, entityRef: string) {
   const people = usePeopleFilter(query, { revision, enabled: !isPerson });
   const { scope } = query;
   const repositories = useRepositories({ entityRef, scope, coverage });
+  const wholeKind = wholeKindOf(entity);
   const list = useMemo(
-    () =>
-      isPerson
-        ? { ...selection.list, states: ['active' as const] }
-        : selection.list,
-    [isPerson, selection.list],
+    () => ({
+      ...selection.list,
+      ...(isPerson && { states: ['active' as const] }),
+      ...(!wholeKind && { by: 'repository' as const }),
+    }),
+    [isPerson, wholeKind, selection.list],
   );
   const breakdown = useBreakdown({ query, list, calendar });
 
@@ -107,6 +110,7 @@ export function useTab(entity: Entity, entityRef: string) {
     list,
     breakdown,
     isPerson,
+    wholeKind,
     refresh,
     sync,
   };
