@@ -3,7 +3,12 @@ import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { personIn } from '../people/PeopleIndex';
 import { CountTables } from './CountTables';
-import { FIRST_DAY, fromDayNumber, toDayNumber } from './dayNumbers';
+import {
+  FIRST_DAY,
+  fromDayNumber,
+  NO_DAY_NUMBER,
+  toDayNumber,
+} from './dayNumbers';
 import { Points } from './points';
 import { Selected } from './Roster';
 import { CountingFilter, CountingRules, Verdict } from './rules';
@@ -72,12 +77,12 @@ export async function countActivities(
     previousCommits: 0,
     series: new Array<number>(points.length).fill(0),
     firstDay: firstDays.get(share) ?? null,
-    lastDayNumber: -Infinity,
+    lastDayNumber: NO_DAY_NUMBER,
   }));
   const [previousFirst, first] = [previous.from, periods.from].map(toDayNumber);
   const note = (share: number, dayNumber: number, commits: number) => {
     const activity = activities[share];
-    activity.lastDayNumber = Math.max(activity.lastDayNumber, dayNumber);
+    if (dayNumber > activity.lastDayNumber) activity.lastDayNumber = dayNumber;
     if (dayNumber >= first) {
       activity.commits += commits;
       activity.series[points.indexOf(dayNumber)] += commits;
@@ -97,7 +102,7 @@ export async function countActivities(
         filter: { ...filter, ...before },
         sets: narrowSets(
           sets,
-          share => activities[share].lastDayNumber === -Infinity,
+          share => activities[share].lastDayNumber === NO_DAY_NUMBER,
         ),
       },
       note,
@@ -105,11 +110,14 @@ export async function countActivities(
   }
   return activities.map(({ lastDayNumber, ...activity }) => ({
     ...activity,
-    lastDay: lastDayNumber === -Infinity ? null : fromDayNumber(lastDayNumber),
+    lastDay:
+      lastDayNumber === NO_DAY_NUMBER ? null : fromDayNumber(lastDayNumber),
   }));
 }
 
-/** Goes through what counts in each share, as days since 1970. */
+/**
+ * Goes through what counts in each share, by days since 1970: first added up by day, since there may be a million rows, and far fewer days.
+ */
 async function forEachCounted(
   trx: Knex,
   options: Counting & { sets: SharedSet[] },
@@ -117,14 +125,18 @@ async function forEachCounted(
 ): Promise<void> {
   const { tables, sets, selected, filter } = options;
   const rules = new CountingRules(filter, selected.people);
-  if (rules.isEmpty) return;
+  if (rules.isEmpty || sets.length === 0) return;
   const turns = new Turns();
+  const { firstDay } = rules;
+  const days = new Int32Array(rules.lastDay - firstDay + 1);
   for await (const { set, tables: counts } of tables.read(trx, {
     sets,
     from: filter.from,
     to: filter.to,
   })) {
     for (const [repositoryId, shares] of set.shares) {
+      let low = days.length;
+      let high = -1;
       await forEachWork(
         counts,
         personIn(selected, repositoryId),
@@ -132,11 +144,20 @@ async function forEachCounted(
         (dayNumber, author, coAuthors, isMerge, commits) => {
           const verdict = rules.judge(dayNumber, author, coAuthors, isMerge);
           if (verdict !== Verdict.counts) return;
-          for (const share of shares) {
-            onCounted(share, dayNumber, commits);
-          }
+          const index = dayNumber - firstDay;
+          days[index] += commits;
+          if (index < low) low = index;
+          if (index > high) high = index;
         },
       );
+      for (let index = low; index <= high; index++) {
+        const commits = days[index];
+        if (commits === 0) continue;
+        days[index] = 0;
+        for (const share of shares) {
+          onCounted(share, firstDay + index, commits);
+        }
+      }
     }
   }
 }
