@@ -91,9 +91,8 @@ async function countParts(
   const { filter, selected } = asked;
   const { parts = [] } = asked.selection;
   const shares = await readScopesOfEach(trx, parts, query.scope);
-  const activities = await context.counter.activities(trx, {
-    ...{ selected, filter, periods, shares },
-  });
+  const counting = { selected, filter, periods, shares };
+  const activities = await context.counter.activities(trx, counting);
   const rows = await readRepositories(trx, repositoriesOf(selected.scopes));
   const byId = new Map(rows.map(row => [row.id, row]));
   return parts.map((part, index) => ({

@@ -154,7 +154,7 @@ describe('GitActivityClient', () => {
       await client.getPartBreakdown({ entityRef: ['group:default/shop'] }),
     ).toEqual(parts);
     expect(pathsAsked()).toEqual([
-      '/api/git-activity/breakdown/parts?entityRef=group:default/shop',
+      '/api/git-activity/breakdown/parts?entityRef=group%3Adefault%2Fshop',
     ]);
   });
 

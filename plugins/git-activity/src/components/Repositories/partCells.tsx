@@ -1,4 +1,5 @@
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Link } from '@backstage/core-components';
 import {
@@ -11,6 +12,10 @@ import { LocalFormat } from '../../calendar/locale';
 import { tabRouteRef } from '../../routes';
 import { describeCompleteness, PartShare } from './words';
 
+const useStyles = makeStyles({
+  what: { overflowWrap: 'anywhere', minWidth: 100 },
+});
+
 /** What a part is called, with a link to its tab, and how many repositories are in it. */
 export function PartName(props: {
   item: PartShare;
@@ -22,9 +27,10 @@ export function PartName(props: {
   const { entityRef, own } = item.part;
   const { primaryTitle } = useEntityPresentation(entityRef);
   const tabOf = useTabLink();
+  const classes = useStyles();
   const name = <bdi>{printable(primaryTitle)}</bdi>;
   return (
-    <div>
+    <div className={classes.what}>
       <Typography component="div">
         {own ? (
           format.t('parts.own', { name })
