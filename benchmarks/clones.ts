@@ -9,7 +9,7 @@ import { GitCommitSource } from '../plugins/git-activity-backend-module-git/src/
 import { GitServer } from '../plugins/git-activity-source-test-kit/src';
 import { time } from './measure';
 import { Report } from './Report';
-import { makeRepository } from './repository';
+import { makeRepository, sourceFiles } from './repository';
 
 const BYTES_PER_MEGABYTE = 1_000_000;
 /** How much a clone of commits only may be of one of everything. */
@@ -85,7 +85,7 @@ export async function measureClones(options: {
   await makeRepository({
     directory: path.join(root, 'source.git'),
     commits: cloneCommits,
-    withFiles: true,
+    changes: sourceFiles,
   });
   const server = await GitServer.start({ root });
   const url = `${server.url}/source`;

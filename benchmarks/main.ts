@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { measureQuestions } from './calendar';
+import { measureFolders } from './folders';
 import { measureClones } from './clones';
 import { measureHosts } from './hosts';
 import { Report } from './Report';
@@ -15,6 +16,7 @@ const FULL = {
   cloneRounds: 3,
   fleet: 1_000,
   longHistory: 20_000,
+  folderCommits: 500_000,
 };
 const QUICK: typeof FULL = {
   syncCommits: 20_000,
@@ -23,6 +25,7 @@ const QUICK: typeof FULL = {
   cloneRounds: 1,
   fleet: 200,
   longHistory: 4_000,
+  folderCommits: 50_000,
 };
 const RESULTS = path.join(__dirname, 'RESULTS.md');
 
@@ -35,6 +38,7 @@ async function main(args: string[]): Promise<void> {
   const parts: Record<string, () => Promise<void>> = {
     questions: () => measureQuestions({ quick, report }),
     sync: () => measureSync({ ...size, folder, report }),
+    folders: () => measureFolders({ ...size, folder, report }),
     clones: () => measureClones({ ...size, folder, report }),
     hosts: () => measureHosts({ ...size, folder, report }),
   };

@@ -42,18 +42,24 @@ export async function memoryRise(fn: () => Promise<unknown>): Promise<number> {
 
 /** `git log` of the fields that the ledger stores, its output read and thrown away: the floor under a first sync. */
 export async function gitLog(repository: string): Promise<void> {
-  const child = spawn(
-    'git',
-    [
-      'log',
-      '--no-mailmap',
-      '-z',
-      '--date=raw',
-      '--format=%H%x00%P%x00%an%x00%ae%x00%ad%x00%cd%x00%s%x00%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x1f)',
-      'HEAD',
-    ],
-    { cwd: repository, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  await readLog(repository, [
+    '--no-mailmap',
+    '-z',
+    '--date=raw',
+    '--format=%H%x00%P%x00%an%x00%ae%x00%ad%x00%cd%x00%s%x00%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x1f)',
+  ]);
+}
+
+/** `git log` of what each commit changed, its output read and thrown away: the floor under the first reading of folders. */
+export async function gitLogOfNames(repository: string): Promise<void> {
+  await readLog(repository, ['-z', '--format=%H', '--name-only']);
+}
+
+async function readLog(repository: string, options: string[]): Promise<void> {
+  const child = spawn('git', ['log', ...options, 'HEAD'], {
+    cwd: repository,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   child.stdout.resume();
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`git log ended with ${code}`);

@@ -14,8 +14,11 @@ const FILES = 400;
 const FILES_PER_FOLDER = 20;
 const LINES_PER_FILE = 60;
 
+/** What commits change, as `git fast-import` takes it, by how many there were before. */
+export type Changes = (index: number) => string;
+
 /** One of some hundred source files, of which each commit changes one, some lines of it at a time. */
-function file(index: number): string {
+export const sourceFiles: Changes = index => {
   const number = (index * 7919) % FILES;
   const lines = Array.from(
     { length: LINES_PER_FILE },
@@ -26,9 +29,9 @@ function file(index: number): string {
   ).join('');
   const folder = Math.floor(number / FILES_PER_FOLDER);
   return `M 100644 inline source/part${folder}/file${number}.ts\ndata ${lines.length}\n${lines}\n`;
-}
+};
 
-function commit(index: number, withFiles: boolean): string {
+function commit(index: number, changes: Changes): string {
   const author = (index * 7919) % AUTHORS;
   const seconds = FIRST_COMMIT_AT + index * SECONDS_BETWEEN_COMMITS;
   const when = `${seconds} ${OFFSETS[index % OFFSETS.length]}`;
@@ -52,21 +55,21 @@ function commit(index: number, withFiles: boolean): string {
     `data ${Buffer.byteLength(message)}\n${message}`,
     index > 0 ? `from :${index}\n` : '',
     merge,
-    withFiles ? file(index) : '',
+    changes(index),
     '\n',
   ].join('');
 }
 
 /**
- * Makes a bare repository with a history of `commits` commits, the same SHAs every time; without files unless asked for, since
- * only a clone minds them.
+ * Makes a bare repository with a history of `commits` commits, the same SHAs every time; they change nothing unless that is asked for,
+ * since only clones and folders mind it.
  */
 export async function makeRepository(options: {
   directory: string;
   commits: number;
-  withFiles?: boolean;
+  changes?: Changes;
 }): Promise<void> {
-  const { withFiles = false } = options;
+  const { changes = () => '' } = options;
   await mkdir(options.directory, { recursive: true });
   await run(options.directory, ['init', '--bare', '-q', '-b', 'main', '.']);
   const importer = spawn('git', ['fast-import', '--quiet'], {
@@ -78,7 +81,7 @@ export async function makeRepository(options: {
     const last = Math.min(first + CHUNK_COMMITS, options.commits);
     let chunk = '';
     for (let index = first; index < last; index++) {
-      chunk += commit(index, withFiles);
+      chunk += commit(index, changes);
     }
     if (!importer.stdin.write(chunk)) await once(importer.stdin, 'drain');
   }

@@ -1,19 +1,9 @@
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { GitCommitSource } from '../plugins/git-activity-backend-module-git/src/GitCommitSource';
-import { AuthorBook } from '../plugins/git-activity-backend/src/people/AuthorBook';
-import { recordRepositories } from '../plugins/git-activity-backend/src/repositories/recordRepositories';
-import { BotMatcher } from '../plugins/git-activity-backend/src/people/bots';
-import { readGitActivityConfig } from '../plugins/git-activity-backend/src/config';
 import { CommitSources } from '../plugins/git-activity-backend/src/sources/CommitSources';
-import { HeadChecks } from '../plugins/git-activity-backend/src/sync/HeadChecks';
-import { Readings } from '../plugins/git-activity-backend/src/sync/Readings';
-import { TroubleLog } from '../plugins/git-activity-backend/src/sync/TroubleLog';
-import { mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
-import { Knex } from 'knex';
 import { createLedger, Engine, ENGINES } from './databases';
 import { gitLog, gitRevParse, median, memoryRise, time } from './measure';
+import { record, sync } from './replica';
 import { Report } from './Report';
 import { makeRepository } from './repository';
 
@@ -22,41 +12,6 @@ const UNCHANGED_ROUNDS = 30;
 const FIRST_SYNC_BARS: Record<Engine, number> = { SQLite: 2, PostgreSQL: 3 };
 const UNCHANGED_BAR_MS = 25;
 const MEMORY_BAR_MB = 150;
-
-const logger = mockServices.rootLogger({ level: 'none' });
-
-async function record(knex: Knex, repository: string): Promise<void> {
-  await knex.transaction(trx =>
-    recordRepositories(trx, {
-      found: [{ sourceId: 'git', url: pathToFileURL(repository).href }],
-      now: new Date(),
-    }),
-  );
-}
-
-/** One whole sync, as a replica does it: asking for the head, and reading what is new. */
-async function sync(knex: Knex, sources: CommitSources): Promise<void> {
-  await knex('repositories').update({ due_at: new Date(0) });
-  const shared = {
-    knex,
-    config: readGitActivityConfig(new ConfigReader({})),
-    sources,
-    book: new AuthorBook({ knex, bots: new BotMatcher([]) }),
-    holder: 'bench',
-    stopping: new AbortController().signal,
-    logger,
-    troubles: new TroubleLog({ logger }),
-    onDone: () => {},
-  };
-  const headChecks = new HeadChecks(shared);
-  await headChecks.startDue();
-  await headChecks.settle();
-  const readings = new Readings(shared);
-  await readings.startDue();
-  await readings.settle();
-  const failed = await knex('repositories').whereNotNull('error_message');
-  if (failed.length > 0) throw new Error(failed[0].error_message);
-}
 
 export async function measureSync(options: {
   syncCommits: number;

@@ -68,6 +68,23 @@ export function commitsOf(repositories: string[]): GitCommit[] {
   return [...commits.values()];
 }
 
+/** Those that changed something in folders, each beside its first parent. */
+export function inFolders(
+  commits: GitCommit[],
+  options: { repository: string; folders: string[] },
+): GitCommit[] {
+  const shas = git(
+    options.repository,
+    [
+      ...['diff-tree', '--stdin', '--root', '-r', '-s'],
+      ...['--diff-merges=first-parent', '--', ...options.folders],
+    ],
+    `${commits.map(({ sha }) => sha).join('\n')}\n`,
+  );
+  const changing = new Set(shas.trim().split('\n'));
+  return commits.filter(({ sha }) => changing.has(sha));
+}
+
 /** Where days begin first, at UTC+14. */
 const FIRST_TIME_ZONE = 'Pacific/Kiritimati';
 const DAY_MS = 86_400_000;

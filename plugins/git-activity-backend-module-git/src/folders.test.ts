@@ -8,7 +8,10 @@ import {
   TestCommit,
 } from 'backstage-plugin-git-activity-source-test-kit';
 import { collect, commitsOf, setUpSource } from './__testUtils__/setup';
-import { BATCH_WALKED } from './folders/readFolders';
+import {
+  BATCH_WALKED,
+  readFolders as readFoldersOf,
+} from './folders/readFolders';
 
 const flatten = (batches: FolderBatch[]) =>
   batches.flatMap(({ commits }) => commits);
@@ -16,7 +19,8 @@ const shasOf = (batches: FolderBatch[]) =>
   flatten(batches).map(({ sha }) => sha);
 
 describe('reading which commits changed folders', () => {
-  const { directory, root, readFolders, createRepository } = setUpSource();
+  const { directory, root, signal, readFolders, createRepository } =
+    setUpSource();
 
   it('costs nothing of a repository on this machine', async () => {
     const repository = await createRepository('repository');
@@ -238,6 +242,41 @@ describe('reading which commits changed folders', () => {
 
       await expect(count()).resolves.toEqual(before);
     });
+  });
+
+  it('lets no commit take all memory by a few trees that stand for any number of paths', async () => {
+    const repository = await createRepository('repository', { bare: true });
+    const [from] = await repository.commit({ files: { 'a/x': '1' } });
+    const git = (args: string[], input: string) =>
+      runTestGit({ dir: repository.path, args, input }).then(output =>
+        output.toString().trim(),
+      );
+    let entry = `100644 blob ${await git(
+      ['hash-object', '-w', '--stdin'],
+      '',
+    )}`;
+    for (let level = 0; level < 6; level++) {
+      const entries = Array.from({ length: 10 }, (_, n) => `${entry}\t${n}\n`);
+      entry = `040000 tree ${await git(['mktree'], entries.join(''))}`;
+    }
+    const [, , tree] = entry.split(' ');
+    const to = await git(['commit-tree', tree, '-p', from], 'A million files');
+    const read = collect(
+      readFoldersOf({
+        ...{ gitDir: repository.path, signal, from, to },
+        folders: ['5/5'],
+        maxMemoryBytes: 32 * 1024 ** 2,
+      }),
+    );
+    // Elsewhere such a limit is none, and there is memory for a million.
+    await (process.platform === 'linux'
+      ? expect(read).rejects.toMatchObject({
+          kind: 'broken',
+          message: expect.stringMatching(
+            /so many paths.*git-activity\/path: \//,
+          ),
+        })
+      : expect(read).resolves.toMatchObject([{ commits: [{ sha: to }] }]));
   });
 
   it('asks to read anew when the history of the old head is damaged', async () => {

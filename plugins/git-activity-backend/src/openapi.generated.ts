@@ -1746,7 +1746,7 @@ export const openapi = {
           },
           "folders": {
             "type": "array",
-            "description": "The folders of it that the selection counts, by path; `status`, `coverage`, `lastSyncedAt` and `error` are then about these. Absent if it counts as a whole",
+            "description": "The folders of it that the selection counts, by path; `head`, `status`, `coverage`, `lastSyncedAt` and `error` are then about these. Absent if it counts as a whole",
             "items": {
               "type": "object",
               "additionalProperties": false,

@@ -10,6 +10,7 @@ import {
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import homePlugin from '@backstage/plugin-home/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { GitActivityClient, today } from 'backstage-plugin-git-activity-common';
 import { getResponse } from 'msw';
@@ -26,6 +27,7 @@ const KINDS: Record<string, string> = {
   unrecognised: 'User',
   team: 'Group',
   person: 'User',
+  guest: 'User',
 };
 
 /** How entities are called where that is not how they are named. */
@@ -35,12 +37,16 @@ const TITLES: Record<string, string> = {
   fraud: 'Fraud & risk',
 };
 
+/** Who looks at the dev app; on its home page is what the busy scenario has. */
+const viewer = 'guest';
+
 /** Those that the sample's repositories stand behind. */
 const parts = ['shop', 'shop-part-2', 'shop-part-3'];
 
 const entities = [
   ...Object.keys(scenarios),
   ...parts,
+  viewer,
   ...Object.keys(SUB_TEAMS),
 ].map(
   (name): Entity => ({
@@ -117,6 +123,7 @@ const fakeBackend = ApiBlueprint.make({
 createDevApp({
   features: [
     catalogPlugin,
+    homePlugin,
     gitActivityPlugin,
     createFrontendModule({
       pluginId: 'catalog',

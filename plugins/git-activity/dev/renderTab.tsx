@@ -1,10 +1,19 @@
 import { Entity } from '@backstage/catalog-model';
+import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import {
+  ApiBlueprint,
+  createFrontendModule,
   createTranslationRef,
   translationApiRef,
 } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  HomePageLayoutBlueprint,
+  HomePageLayoutProps,
+} from '@backstage/plugin-home-react/alpha';
+import homePlugin from '@backstage/plugin-home/alpha';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { MockTranslationApi } from '@backstage/test-utils/alpha';
 import { act } from '@testing-library/react';
@@ -99,50 +108,130 @@ function portalIn(defaultLanguage: string = 'en') {
   };
 }
 
-/** Shows an extension of the plugin on an entity's page, as a portal does. */
-export function renderExtension(options: {
-  extension: 'entity-content:git-activity' | 'entity-card:git-activity';
+/** What a portal is like in which something is shown. */
+interface PortalOptions {
   backend: FakeBackend;
-  entity?: Entity;
-  query?: string;
   maySync?: boolean;
   /** Who looks, as a User. */
   viewer?: string;
+  /** What they own, themselves and their groups. */
+  owns?: string[];
   /** The language that is chosen in the portal. */
   language?: string;
   /** What the portal says in other words. */
   messages?: Partial<Record<keyof typeof english, string>>;
-}): { user: UserEvent; backend: FakeBackend; unmount(): void } {
-  const { extension, backend, entity = entityOf(), maySync = true } = options;
+}
+
+interface Rendered {
+  user: UserEvent;
+  backend: FakeBackend;
+  unmount(): void;
+}
+
+function renderPortal(
+  options: PortalOptions,
+  parts: Pick<
+    Parameters<typeof renderTestApp>[0] & object,
+    'extensions' | 'features' | 'mountedRoutes'
+  > & {
+    path: string;
+  },
+): Rendered {
+  const { backend, maySync = true, viewer: userEntityRef } = options;
+  const { path, extensions = [], ...rest } = parts;
   // permissions are remembered for as long as the page lives, which is here all tests
   mutate(() => true, undefined);
   server.use(...backend.handlers);
   const { unmount } = renderTestApp({
-    extensions: [
-      createTestEntityPage({ entity }),
-      plugin.getExtension('api:git-activity'),
-      plugin.getExtension(extension),
-      AddressBar,
-    ],
+    ...rest,
+    extensions: [...extensions, AddressBar],
     apis: [
       ...(options.messages ? [translationsOf(options.messages)] : []),
       mockApis.discovery({ baseUrl: BACKEND_URL }),
       mockApis.fetch(),
-      mockApis.identity({ userEntityRef: options.viewer }),
+      mockApis.identity({ userEntityRef, ownershipEntityRefs: options.owns }),
       mockApis.permission({
         authorize: maySync ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
       }),
     ],
     config: { app: portalIn(options.language) },
-    initialRouteEntries: [`/?${options.query ?? ''}`],
+    initialRouteEntries: [path],
   });
   return { user: userEvent.setup({ delay: null }), backend, unmount };
+}
+
+/** Shows an extension of the plugin on an entity's page, as a portal does. */
+export function renderExtension(
+  options: PortalOptions & {
+    extension: 'entity-content:git-activity' | 'entity-card:git-activity';
+    entity?: Entity;
+    query?: string;
+  },
+): Rendered {
+  const { extension, entity = entityOf(), query = '' } = options;
+  return renderPortal(options, {
+    path: `/?${query}`,
+    extensions: [
+      createTestEntityPage({ entity }),
+      plugin.getExtension('api:git-activity'),
+      plugin.getExtension(extension),
+    ],
+  });
+}
+
+/** A catalog that has these entities. */
+function catalogOf(entities: Entity[]) {
+  return ApiBlueprint.make({
+    name: 'catalog',
+    params: define =>
+      define({
+        api: catalogApiRef,
+        deps: {},
+        factory: () => new InMemoryCatalogClient({ entities }),
+      }),
+  });
+}
+
+/** The home page with the plugin's widget only, and without the grid that viewers arrange, which has no room in jsdom. */
+const plainHomePage = createFrontendModule({
+  pluginId: 'home',
+  extensions: [
+    HomePageLayoutBlueprint.make({
+      params: { loader: async () => PlainLayout },
+    }),
+  ],
+});
+
+function PlainLayout({ widgets }: HomePageLayoutProps) {
+  return widgets.find(({ name }) => name === 'GitActivity')!.component;
+}
+
+/** Shows Backstage's home page with the plugin's widget and no other. */
+export function renderHome(
+  options: PortalOptions & {
+    /** What the catalog knows. */
+    entities: Entity[];
+  },
+): Rendered {
+  return renderPortal(
+    { viewer: 'user:default/shop', ...options },
+    {
+      path: '/home',
+      extensions: [
+        plugin.getExtension('api:git-activity'),
+        plugin.getExtension('home-page-widget:git-activity'),
+        catalogOf(options.entities),
+      ],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      features: [homePlugin, plainHomePage],
+    },
+  );
 }
 
 /** Shows the tab. */
 export function renderTab(
   options: Omit<Parameters<typeof renderExtension>[0], 'extension'>,
-): ReturnType<typeof renderExtension> {
+): Rendered {
   return renderExtension({
     ...options,
     extension: 'entity-content:git-activity',

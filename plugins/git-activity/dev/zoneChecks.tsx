@@ -41,7 +41,8 @@ function draw(strip: Strip, locale: string, busyDays: string[]): Square[] {
       format={formatIn(locale)}
       scale={[1, 2, 3, 4, 5]}
       fit={FIT}
-      compact
+      mostOfMonths={1}
+      compact="low"
     />,
   );
   return markup.split('role="row"').flatMap((rowMarkup, index) =>

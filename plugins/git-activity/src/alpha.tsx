@@ -14,10 +14,12 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import TimelineIcon from '@material-ui/icons/Timeline';
 import { GitActivityClient } from 'backstage-plugin-git-activity-common';
 import { gitActivityApiRef } from './api';
 import { gitActivityEntityFilter } from './entities';
+import { BareRenderer, HOME_WIDGET } from './homeWidget';
 import { entityContentRouteRef, tabRouteRef } from './routes';
 import { gitActivityTranslationRef } from './translation';
 
@@ -56,6 +58,19 @@ const entityGitActivityCard = EntityCardBlueprint.make({
   },
 });
 
+const homePageWidget = HomePageWidgetBlueprint.make({
+  params: {
+    name: 'GitActivity',
+    ...HOME_WIDGET,
+    // the widget is a card itself, whose title is in the viewer's language
+    componentProps: { Renderer: BareRenderer },
+    components: () =>
+      import('./components/HomeWidget').then(module => ({
+        Content: module.HomeWidget,
+      })),
+  },
+});
+
 /** The plugin, for portals with the new frontend system. @alpha */
 export default createFrontendPlugin({
   pluginId: 'git-activity',
@@ -64,5 +79,10 @@ export default createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: { entityContent: entityContentRouteRef },
   externalRoutes: { tab: tabRouteRef },
-  extensions: [gitActivityApi, entityGitActivityContent, entityGitActivityCard],
+  extensions: [
+    gitActivityApi,
+    entityGitActivityContent,
+    entityGitActivityCard,
+    homePageWidget,
+  ],
 });

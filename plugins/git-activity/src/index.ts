@@ -15,4 +15,5 @@ export {
   EntityGitActivityCard,
   EntityGitActivityContent,
   gitActivityPlugin,
+  HomePageGitActivity,
 } from './plugin';

@@ -1,5 +1,8 @@
 import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
+import { identityApiRef } from '@backstage/core-plugin-api';
 import {
+  catalogApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
@@ -21,6 +24,7 @@ import {
   EntityGitActivityCard,
   EntityGitActivityContent,
   gitActivityApiRef,
+  HomePageGitActivity,
   isGitActivityAvailable,
 } from './index';
 
@@ -48,6 +52,11 @@ function renderOnEntityPage(
       apis={[
         [gitActivityApiRef, new GitActivityClient({ discoveryApi })],
         [permissionApiRef, new MockPermissionApi()],
+        [catalogApiRef, new InMemoryCatalogClient({ entities: [entity] })],
+        [
+          identityApiRef,
+          mockApis.identity({ userEntityRef: 'user:default/shop' }),
+        ],
       ]}
     >
       <EntityProvider entity={entity}>{page}</EntityProvider>
@@ -112,6 +121,16 @@ it('shows the card in a classic portal, with or without the tab', async () => {
     await screen.findByText(/commits in the last 12 months/),
   ).toBeVisible();
   expect(screen.queryByText('See all Git activity')).toBeNull();
+});
+
+it('shows a viewer their year on the home page of a classic portal', async () => {
+  await renderOnEntityPage(<HomePageGitActivity />, {
+    entity: entityOf('User', {}),
+  });
+  expect(
+    await screen.findByText(/commits in the last 12 months/),
+  ).toBeVisible();
+  expect(screen.getByText('The catalog knows no team of yours.')).toBeVisible();
 });
 
 it('leaves the rest of the page alone when a card cannot be loaded', async () => {

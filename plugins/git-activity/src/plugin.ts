@@ -6,9 +6,14 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import {
+  CardExtensionProps,
+  createCardExtension,
+} from '@backstage/plugin-home-react';
 import { GitActivityClient } from 'backstage-plugin-git-activity-common';
 import { gitActivityApiRef } from './api';
 import type { GitActivityCardProps } from './components/GitActivityCard';
+import { HOME_WIDGET } from './homeWidget';
 import { entityContentRouteRef, tabRouteRef } from './routes';
 
 /** The plugin, for portals with the classic frontend system. @public */
@@ -54,5 +59,23 @@ export const EntityGitActivityCard: (
           module => module.GitActivityCard,
         ),
     },
+  }),
+);
+
+/**
+ * The viewer's own year, and which repositories of their teams went quiet, for a home page.
+ *
+ * @public
+ */
+export const HomePageGitActivity: (
+  props: CardExtensionProps<{}>,
+) => JSX.Element = gitActivityPlugin.provide(
+  createCardExtension<{}>({
+    name: 'HomePageGitActivity',
+    ...HOME_WIDGET,
+    components: () =>
+      import('./components/HomeWidget').then(module => ({
+        Content: module.HomeWidgetContent,
+      })),
   }),
 );

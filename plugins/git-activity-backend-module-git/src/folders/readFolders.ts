@@ -42,6 +42,13 @@ const LOG_ARGUMENTS = [
   '-O/dev/null',
 ];
 
+/**
+ * Git keeps all that a commit changed in memory until it prints it: a few trees that hold each other ten times over, ten levels deep, stand
+ * for more paths than any machine can hold. A commit that changed a million files needs a quarter of this.
+ */
+const MAX_MEMORY_BYTES = 1024 ** 3;
+const OUT_OF_MEMORY = /out of memory|cannot allocate memory/i;
+
 const CURSOR = /^walked:(\d{1,15})$/;
 
 /** The trees of a repository are not there, or cannot be read, although its commits can. */
@@ -54,15 +61,29 @@ export class TreesMissingError extends CommitSourceError {
   }
 }
 
+/** A commit changed more paths than can be listed. */
+class TooManyPathsError extends CommitSourceError {
+  constructor() {
+    super(
+      'broken',
+      'A commit changed so many paths that git would need more memory than it is given to list them, so that nobody can tell which commits changed folders of the repository. Let its components count all of it: `git-activity/path: /`.',
+    );
+  }
+}
+
 /** See `CommitSource.readFolders`. */
 export async function* readFolders(
-  options: Walk & Pick<ReadFoldersRequest, 'folders' | 'cursor'>,
+  options: Walk &
+    Pick<ReadFoldersRequest, 'folders' | 'cursor'> & {
+      /** How much git may need; a gigabyte unless given. */
+      maxMemoryBytes?: number;
+    },
 ): AsyncGenerator<FolderBatch, void> {
-  const { folders, cursor, ...walk } = options;
+  const { folders, cursor, maxMemoryBytes, ...walk } = options;
   const skip = parseCursor(cursor);
   await assertCommitsExist(walk);
   for await (const batch of inBatches(
-    walkCommits({ walk, folders, skip }),
+    walkCommits({ walk, folders, skip, maxMemoryBytes }),
     skip,
   )) {
     walk.signal.throwIfAborted();
@@ -76,11 +97,12 @@ async function* walkCommits(options: {
   walk: Walk;
   folders: string[];
   skip: number;
+  maxMemoryBytes?: number;
 }): AsyncGenerator<WalkedCommit[], void> {
-  const { walk, folders, skip } = options;
+  const { walk, folders, skip, maxMemoryBytes = MAX_MEMORY_BYTES } = options;
   const { gitDir, signal } = walk;
   const args = [...LOG_ARGUMENTS, `--skip=${skip}`, ...rangeOf(walk)];
-  const chunks = streamGit({ gitDir, signal, args });
+  const chunks = streamGit({ gitDir, signal, args, maxMemoryBytes });
   const parser = new FolderParser(folders);
   const turns = new Turns();
   for await (const chunk of explainFailure(walk, explainTrees(walk, chunks))) {
@@ -146,6 +168,9 @@ async function* explainTrees(
   try {
     yield* chunks;
   } catch (error) {
+    if (error instanceof GitExitError && OUT_OF_MEMORY.test(error.message)) {
+      throw new TooManyPathsError();
+    }
     if (!(error instanceof GitExitError) || error.kind !== 'broken') {
       throw error;
     }

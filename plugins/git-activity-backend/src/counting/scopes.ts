@@ -163,21 +163,22 @@ export function asSelected<T extends Known>(
   const trouble = [repository, ...behind].find(
     ({ error_kind }) => error_kind !== null,
   );
-  const isUnread = behind.some(({ head }) => head === null);
+  const [furthest] = behind.sort(
+    (one, other) => readTime(one) - readTime(other),
+  );
   return {
     ...repository,
+    head: furthest.head,
+    synced_at: furthest.head === null ? null : furthest.read_at,
+    ...(furthest.head === null && { complete_from: null }),
     error_kind: trouble?.error_kind ?? null,
     error_message: trouble?.error_message ?? null,
-    ...(isUnread
-      ? { complete_from: null, synced_at: null }
-      : { synced_at: earliest(behind.map(({ read_at }) => read_at)) }),
   };
 }
 
-function earliest(moments: Array<Date | null>): Date {
-  return new Date(
-    Math.min(...moments.map(moment => toDate(moment ?? 0).getTime())),
-  );
+/** When all of a folder was known last, in milliseconds since 1970. */
+function readTime({ head, read_at }: SelectedFolder): number {
+  return head === null || read_at === null ? 0 : toDate(read_at).getTime();
 }
 
 function keyOf({ repositoryId, path }: Folder): string {

@@ -206,6 +206,21 @@ describe('FolderSync', () => {
       });
     });
 
+    it('does not end before it has moved on, or it would begin anew for ever', async () => {
+      await sync(30);
+      await addFolder('a');
+      const reader = source.readFolders.bind(source);
+      source.readFolders = async function* still(asked) {
+        yield { commits: [], cursor: asked.cursor ?? '0', requests: 0 };
+        yield* reader(asked);
+      };
+      await readFolders({ maxRunMs: -1 });
+      await readFolders({ maxRunMs: -1 });
+      expect(await countedIn('a')).toEqual(
+        changedBy('a', upTo(30).slice(0, BATCH_SIZE)),
+      );
+    });
+
     it('reads on to a newer head once the older one is reached', async () => {
       await sync(20);
       await addFolder('a');

@@ -124,7 +124,9 @@ export class FolderSync {
       );
       this.report.requests += batch.requests;
       this.#onProgress();
-      if (performance.now() > this.#endsAt) return false;
+      // What takes longer than a run would else begin anew for ever.
+      const hasMoved = batch.cursor !== cursor;
+      if (hasMoved && performance.now() > this.#endsAt) return false;
     }
     // An iterator that merely ends when it is aborted has not reached the end of the history.
     this.#signal.throwIfAborted();

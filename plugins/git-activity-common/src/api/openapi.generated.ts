@@ -386,7 +386,7 @@ export interface components {
             head: string | null;
             /** @description Stored commits, merges and bots included */
             commits: number;
-            /** @description The folders of it that the selection counts, by path; `status`, `coverage`, `lastSyncedAt` and `error` are then about these. Absent if it counts as a whole */
+            /** @description The folders of it that the selection counts, by path; `head`, `status`, `coverage`, `lastSyncedAt` and `error` are then about these. Absent if it counts as a whole */
             folders?: {
                 path: string;
                 /** @description How many stored commits changed it, merges and bots included; absent in a breakdown */

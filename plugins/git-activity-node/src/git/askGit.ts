@@ -34,6 +34,8 @@ export interface GitQuestion
   complaintsFail?: boolean;
   /** The one host that this command may talk to; none unless given. */
   network?: GitNetwork;
+  /** See {@link SpawnGitOptions}. */
+  maxMemoryBytes?: number;
 }
 
 /**
@@ -102,10 +104,11 @@ function repositoryCommand(question: GitQuestion): GitCommand {
 export async function* streamGit(
   question: GitQuestion,
 ): AsyncGenerator<Buffer, void> {
-  const { input, complaintsFail, network } = question;
+  const { input, complaintsFail, network, maxMemoryBytes } = question;
   yield* spawnGit({
     ...repositoryCommand(question),
     input,
+    maxMemoryBytes,
     complaintsFail,
     explain: network && (words => network.explain(words)),
     fatalComplaint: network?.fatalComplaint,

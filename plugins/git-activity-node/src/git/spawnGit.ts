@@ -19,6 +19,8 @@ import {
 /** Git's first words tell the reason; a damaged repository can go on for megabytes. */
 const MAX_COMPLAINT_BYTES = 8 * 1024;
 
+const BYTES_PER_KIBIBYTE = 1024;
+
 /** How long to wait for a git that was killed: not even that ends a process that waits for a disk which has gone. */
 const MAX_DYING_MS = 5_000;
 
@@ -42,6 +44,8 @@ export interface SpawnGitOptions extends GitCommand {
   explain?: (words: string) => Error;
   /** Whether git leaves work to other programs, such as those that talk to a host, which have to end with it. */
   leadsOthers?: boolean;
+  /** How many bytes git may have of its own, apart from the files that it maps; it fails if it needs more. Windows knows no such limit. */
+  maxMemoryBytes?: number;
 }
 
 /**
@@ -108,9 +112,10 @@ export async function* spawnGit(
 }
 
 function startGit(options: SpawnGitOptions): ChildProcess {
-  const { args, cwd, leadsOthers } = options;
+  const { cwd, leadsOthers } = options;
+  const [program, args] = withinMemory(options);
   try {
-    return spawn('git', args, {
+    return spawn(program, args, {
       cwd: cwd ?? DEFAULT_CWD,
       env: commandEnvironment(options),
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -119,6 +124,19 @@ function startGit(options: SpawnGitOptions): ChildProcess {
   } catch (error) {
     throw spawnError(codeOf(error), error);
   }
+}
+
+/** Node sets no limits to what it starts, and every shell does, which git then takes the place of. */
+function withinMemory({
+  args,
+  maxMemoryBytes,
+}: SpawnGitOptions): [program: string, args: string[]] {
+  if (maxMemoryBytes === undefined || process.platform === 'win32') {
+    return ['git', args];
+  }
+  const kibibytes = Math.floor(maxMemoryBytes / BYTES_PER_KIBIBYTE);
+  const script = `ulimit -d ${kibibytes} && exec git "$@"`;
+  return ['/bin/sh', ['-c', script, 'git', ...args]];
 }
 
 /** Pipes that break because git was content, or failed, before it had read everything: how it ended tells which. */

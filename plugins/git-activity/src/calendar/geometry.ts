@@ -111,14 +111,17 @@ export function fitWeeks(options: {
   availableWidth: number;
   /** Whether all weeks are to have room, however small they get. */
   always?: boolean;
+  /** Above which they are not to grow. */
+  largestPitch?: number;
 }): Fit {
   const { columns, availableWidth, always = false } = options;
+  const { largestPitch = LARGEST_PITCH_PX } = options;
   const fitting = Math.floor(availableWidth / columns);
   const scrolls = !always && availableWidth > 0 && fitting < SMALLEST_PITCH_PX;
   const pitch =
     scrolls || availableWidth <= 0
-      ? SCROLLING_PITCH_PX
-      : Math.max(1, Math.min(fitting, LARGEST_PITCH_PX));
+      ? Math.min(SCROLLING_PITCH_PX, largestPitch)
+      : Math.max(1, Math.min(fitting, largestPitch));
   const { gap } = GAPS_PX.find(step => pitch >= step.pitch)!;
   return { pitch, gap, scrolls };
 }

@@ -1,11 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
-import {
-  CalendarQuery,
-  Day,
-  lastToday,
-  today,
-} from 'backstage-plugin-git-activity-common';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { CalendarQuery, Day } from 'backstage-plugin-git-activity-common';
+import { useCallback, useMemo } from 'react';
 import { DayLookup } from '../calendar/dayCells';
 import { readHistory } from '../calendar/history';
 import { Clock, daysOf, periodBefore } from '../calendar/periods';
@@ -21,8 +16,10 @@ import {
 } from './useActivityData';
 import { useActivitySelection } from './useActivitySelection';
 import { useBreakdown } from './useBreakdown';
+import { useClock } from './useClock';
 import { usePeopleFilter } from './usePeopleFilter';
 import { useSync } from './useSync';
+import { useWhenRead } from './useWhenRead';
 
 /** All that the tab of an entity shows, and how it is changed. */
 export function useTab(entity: Entity, entityRef: string) {
@@ -71,6 +68,15 @@ export function useTab(entity: Entity, entityRef: string) {
     firstCommit,
   });
 
+  const unfiltered = isUnfiltered(selection) ? widest.value : undefined;
+  const earlier = useMemo(
+    () =>
+      unfiltered
+        ? new DayLookup(unfiltered, { today: clock.today, firstCommit })
+        : before.lookup,
+    [unfiltered, before.lookup, clock, firstCommit],
+  );
+
   const refreshCalendar = calendar.refresh;
   const refreshRepositories = repositories.refresh;
   const refreshBefore = before.refresh;
@@ -105,6 +111,8 @@ export function useTab(entity: Entity, entityRef: string) {
     history,
     lastCommit,
     before: before.sum,
+    /** Days before those of the calendar, by the same filters, as far as they have been asked for anyway. */
+    earlier,
     people: isPerson ? undefined : people,
     repositories,
     list,
@@ -114,13 +122,6 @@ export function useTab(entity: Entity, entityRef: string) {
     refresh,
     sync,
   };
-}
-
-/** The day that it is, for the viewer and where days begin first: who has tomorrow already works in the last twelve months, too. */
-function useClock(): Clock {
-  const now = today();
-  const latest = lastToday();
-  return useMemo(() => ({ today: now, latest }), [now, latest]);
 }
 
 /** What the period before came to, by the same filters. */
@@ -141,23 +142,22 @@ function useBefore(options: {
     { ...query, ...days },
     { enabled: isFindable && days !== undefined },
   );
-  const sum = useMemo(() => {
-    const { today: now } = clock;
-    const lookup = value && new DayLookup(value, { today: now, firstCommit });
-    return lookup?.sum(lookup.range);
-  }, [value, clock, firstCommit]);
-  return { sum: days && !stale ? sum : undefined, refresh };
+  const isKnown = days !== undefined && !stale;
+  const lookup = useMemo(
+    () =>
+      isKnown && value
+        ? new DayLookup(value, { today: clock.today, firstCommit })
+        : undefined,
+    [isKnown, value, clock, firstCommit],
+  );
+  const sum = useMemo(() => lookup?.sum(lookup.range), [lookup]);
+  return { lookup, sum, refresh };
 }
 
-/** Calls back when all that was still to be read has been read. */
-function useWhenRead(pending: number | undefined, callback: () => void): void {
-  const before = useRef(pending);
-  useEffect(() => {
-    if (before.current && pending === 0) {
-      callback();
-    }
-    before.current = pending;
-  }, [pending, callback]);
+/** Whether a selection counts whatever a calendar of the subject's whole history counts, in some of its days. */
+function isUnfiltered(selection: ActivitySelection): boolean {
+  const { people, repositories, merges, bots } = selection;
+  return people.length + repositories.length === 0 && !merges && !bots;
 }
 
 function queryOf(options: {

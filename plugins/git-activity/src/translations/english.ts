@@ -55,6 +55,7 @@ export const english = {
     'In view: {{first}} to {{last}}. Scroll for the other months.',
   'calendar.week': 'Week from {{day}}',
   'calendar.byMonth': 'By month',
+  'calendar.yearBefore': '{{total}}. A year before: {{before}}',
 
   'legend.title': 'Commits per day',
   'legend.outlier': 'Far above all other days',
@@ -65,6 +66,9 @@ export const english = {
   'legend.missed': 'Not known',
   'legend.missedSince': 'Not known since {{since}}',
   'legend.future': 'Still to come',
+  'legend.steps': 'Commits per day, from pale to strong: {{steps}}',
+  'legend.months':
+    'Bars under the months: their commits. Ticks: the same days a year before.',
 
   'table.label': 'Commits by month and day',
   'table.month': 'Month',
@@ -83,6 +87,59 @@ export const english = {
   'card.commits_other': '{{count}} commits in the last 12 months',
   'card.noneRead': 'No commits read so far in the last 12 months',
   'card.noneKnown': 'No commits known in the last 12 months',
+  'card.before_one': '{{count}} in those before',
+  'card.before_other': '{{count}} in those before',
+  'card.beforeAtLeast_one': 'at least {{count}} in those before',
+  'card.beforeAtLeast_other': 'at least {{count}} in those before',
+  'card.beforeUnknown': 'the 12 months before are not known',
+  'card.notBegun': 'not begun in those before',
+  'card.lastCommit': 'Last commit {{age}} by {{author}}: {{subject}}',
+  'card.failed_one': '{{failed}} of {{count}} repository could not be synced',
+  'card.failed_other':
+    '{{failed}} of {{count}} repositories could not be synced',
+  'card.failedSince_one':
+    'Not known since {{day}}: {{failed}} of {{count}} repository could not be synced',
+  'card.failedSince_other':
+    'Not known since {{day}}: {{failed}} of {{count}} repositories could not be synced',
+  'card.notSyncedSince': 'Not known since {{day}}: not synced since',
+  'card.notRead_one':
+    'Not synced yet: {{pending}} of {{count}} repository still to be read',
+  'card.notRead_other':
+    'Not synced yet: {{pending}} of {{count}} repositories still to be read',
+  'card.reading_one':
+    'Still syncing: {{pending}} of {{count}} repository still to be read',
+  'card.reading_other':
+    'Still syncing: {{pending}} of {{count}} repositories still to be read',
+  'card.readingFrom_one':
+    'Still syncing: {{pending}} of {{count}} repository still to be read; complete from {{day}} on',
+  'card.readingFrom_other':
+    'Still syncing: {{pending}} of {{count}} repositories still to be read; complete from {{day}} on',
+  'card.heldBack_one':
+    '{{heldBack}} of {{count}} repository waits until {{time}} for a host’s limit',
+  'card.heldBack_other':
+    '{{heldBack}} of {{count}} repositories wait until {{time}} for a host’s limit',
+
+  'home.myYear': 'My year',
+  'home.toMyActivity': 'All my Git activity',
+  'home.quietTitle': 'Gone quiet in my teams',
+  'home.unknownUser':
+    'The catalog does not know you as a User, so there is no telling which commits are yours.',
+  'home.noTeams': 'The catalog knows no team of yours.',
+  'home.noRepositories':
+    'Nothing that your teams own has a repository that is followed.',
+  'home.noneQuiet':
+    'No repository of your teams has been without a commit for 90 days.',
+  'home.quiet_one':
+    '{{count}} repository has been without a commit for 90 days or more:',
+  'home.quiet_other':
+    '{{count}} repositories have been without a commit for 90 days or more:',
+  'home.lastCommit': '{{name}}, last commit {{age}}',
+  'home.neverCommitted': '{{name}}, without any commit',
+  'home.more_one': 'and {{count}} more',
+  'home.more_other': 'and {{count}} more',
+  'home.incomplete_one': '{{count}} repository is not completely known.',
+  'home.incomplete_other': '{{count}} repositories are not completely known.',
+  'home.ofTeams': 'All of {{teams}}',
 
   'summary.noneRead': 'No commits read so far',
   'summary.noneKnown': 'No commits known',
@@ -125,6 +182,40 @@ export const english = {
     'A commit counts on the day its author wrote it, in the time zone {{zone}}.',
   'panel.asCalendar': 'Show as calendar',
   'panel.asTable': 'Show as table',
+
+  'share.open': 'Share',
+  'share.menu': 'Share this view',
+  'share.copyLink': 'Copy link',
+  'share.copyPicture': 'Copy as picture',
+  'share.png': 'Download as PNG',
+  'share.svg': 'Download as SVG',
+  'share.rules': 'How this is counted',
+  'share.linkCopied': 'Link copied',
+  'share.pictureCopied': 'Picture copied',
+  'share.failed': 'That did not work. Try another way.',
+  'share.picture': 'Git activity of {{title}}',
+  'share.people_one': 'Only commits of {{count}} person',
+  'share.people_other': 'Only commits of {{count}} people',
+  'share.repositories_one': 'Only {{count}} repository',
+  'share.repositories_other': 'Only {{count}} repositories',
+  'share.asOf_one':
+    'As of {{day}}; {{current}} of {{count}} repository current',
+  'share.asOf_other':
+    'As of {{day}}; {{current}} of {{count}} repositories current',
+
+  'rules.title': 'How this is counted',
+  'rules.branch':
+    'What can be reached from a repository’s default branch counts.',
+  'rules.once': 'A commit counts once, however many repositories hold it.',
+  'rules.people':
+    'For a person, commits count that they wrote or co-authored; for repositories and teams, each counts once.',
+  'rules.leftOut':
+    'Merges and commits by bots are left out unless they are switched on; how many are left out is said.',
+  'rules.undated':
+    'Commits whose dates are unusable are set aside; how many is said.',
+  'rules.unknown':
+    'Days of which something is not known look different from days without commits.',
+  'rules.close': 'Close',
 
   'freshness.asOf_one':
     'As of {{age}}; {{current}} of {{count}} repository current',

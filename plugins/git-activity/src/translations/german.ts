@@ -53,6 +53,7 @@ const german: Record<keyof typeof english, string> = {
     'Zu sehen: {{first}} bis {{last}}. Weitere Monate durch Scrollen.',
   'calendar.week': 'Woche ab {{day}}',
   'calendar.byMonth': 'Pro Monat',
+  'calendar.yearBefore': '{{total}}. Ein Jahr zuvor: {{before}}',
 
   'legend.title': 'Commits pro Tag',
   'legend.outlier': 'Weit mehr als an allen anderen Tagen',
@@ -63,6 +64,9 @@ const german: Record<keyof typeof english, string> = {
   'legend.missed': 'Unbekannt',
   'legend.missedSince': 'Unbekannt seit {{since}}',
   'legend.future': 'Kommt noch',
+  'legend.steps': 'Commits pro Tag, von blass nach kräftig: {{steps}}',
+  'legend.months':
+    'Balken unter den Monaten: ihre Commits. Striche: dieselben Tage ein Jahr zuvor.',
 
   'table.label': 'Commits nach Monat und Tag',
   'table.month': 'Monat',
@@ -81,6 +85,62 @@ const german: Record<keyof typeof english, string> = {
   'card.commits_other': '{{count}} Commits in den letzten 12 Monaten',
   'card.noneRead': 'Bisher keine Commits aus den letzten 12 Monaten gelesen',
   'card.noneKnown': 'Keine Commits aus den letzten 12 Monaten bekannt',
+  'card.before_one': '{{count}} in denen davor',
+  'card.before_other': '{{count}} in denen davor',
+  'card.beforeAtLeast_one': 'mindestens {{count}} in denen davor',
+  'card.beforeAtLeast_other': 'mindestens {{count}} in denen davor',
+  'card.beforeUnknown': 'die 12 Monate davor sind nicht bekannt',
+  'card.notBegun': 'in denen davor noch nicht begonnen',
+  'card.lastCommit': 'Letzter Commit {{age}} von {{author}}: {{subject}}',
+  'card.failed_one':
+    '{{failed}} von {{count}} Repository ließ sich nicht synchronisieren',
+  'card.failed_other':
+    '{{failed}} von {{count}} Repositories ließen sich nicht synchronisieren',
+  'card.failedSince_one':
+    'Seit {{day}} nicht bekannt: {{failed}} von {{count}} Repository ließ sich nicht synchronisieren',
+  'card.failedSince_other':
+    'Seit {{day}} nicht bekannt: {{failed}} von {{count}} Repositories ließen sich nicht synchronisieren',
+  'card.notSyncedSince':
+    'Seit {{day}} nicht bekannt: seither nicht synchronisiert',
+  'card.notRead_one':
+    'Noch nicht synchronisiert: {{pending}} von {{count}} Repository noch zu lesen',
+  'card.notRead_other':
+    'Noch nicht synchronisiert: {{pending}} von {{count}} Repositories noch zu lesen',
+  'card.reading_one':
+    'Wird noch synchronisiert: {{pending}} von {{count}} Repository noch zu lesen',
+  'card.reading_other':
+    'Wird noch synchronisiert: {{pending}} von {{count}} Repositories noch zu lesen',
+  'card.readingFrom_one':
+    'Wird noch synchronisiert: {{pending}} von {{count}} Repository noch zu lesen; vollständig ab {{day}}',
+  'card.readingFrom_other':
+    'Wird noch synchronisiert: {{pending}} von {{count}} Repositories noch zu lesen; vollständig ab {{day}}',
+  'card.heldBack_one':
+    '{{heldBack}} von {{count}} Repository wartet bis {{time}} wegen der Grenze eines Hosts',
+  'card.heldBack_other':
+    '{{heldBack}} von {{count}} Repositories warten bis {{time}} wegen der Grenze eines Hosts',
+
+  'home.myYear': 'Mein Jahr',
+  'home.toMyActivity': 'Meine ganze Git-Aktivität',
+  'home.quietTitle': 'Still geworden in meinen Teams',
+  'home.unknownUser':
+    'Der Katalog kennt Sie nicht als User. Darum lässt sich nicht sagen, welche Commits Ihre sind.',
+  'home.noTeams': 'Der Katalog kennt kein Team von Ihnen.',
+  'home.noRepositories':
+    'Nichts, was Ihren Teams gehört, hat ein Repository, dem gefolgt wird.',
+  'home.noneQuiet':
+    'Kein Repository Ihrer Teams ist seit 90 Tagen ohne Commit.',
+  'home.quiet_one':
+    '{{count}} Repository ist seit 90 Tagen oder länger ohne Commit:',
+  'home.quiet_other':
+    '{{count}} Repositories sind seit 90 Tagen oder länger ohne Commit:',
+  'home.lastCommit': '{{name}}, letzter Commit {{age}}',
+  'home.neverCommitted': '{{name}}, ganz ohne Commit',
+  'home.more_one': 'und {{count}} weiteres',
+  'home.more_other': 'und {{count}} weitere',
+  'home.incomplete_one': '{{count}} Repository ist nicht vollständig bekannt.',
+  'home.incomplete_other':
+    '{{count}} Repositories sind nicht vollständig bekannt.',
+  'home.ofTeams': 'Alle von {{teams}}',
 
   'summary.noneRead': 'Bisher keine Commits gelesen',
   'summary.noneKnown': 'Keine Commits bekannt',
@@ -125,6 +185,42 @@ const german: Record<keyof typeof english, string> = {
     'Ein Commit zählt an dem Tag, an dem er geschrieben wurde, in der Zeitzone {{zone}}.',
   'panel.asCalendar': 'Als Kalender anzeigen',
   'panel.asTable': 'Als Tabelle anzeigen',
+
+  'share.open': 'Teilen',
+  'share.menu': 'Diese Ansicht teilen',
+  'share.copyLink': 'Link kopieren',
+  'share.copyPicture': 'Als Bild kopieren',
+  'share.png': 'Als PNG herunterladen',
+  'share.svg': 'Als SVG herunterladen',
+  'share.rules': 'Wie gezählt wird',
+  'share.linkCopied': 'Link kopiert',
+  'share.pictureCopied': 'Bild kopiert',
+  'share.failed':
+    'Das hat nicht geklappt. Versuchen Sie es auf einem anderen Weg.',
+  'share.picture': 'Git-Aktivität von {{title}}',
+  'share.people_one': 'Nur Commits von {{count}} Person',
+  'share.people_other': 'Nur Commits von {{count}} Personen',
+  'share.repositories_one': 'Nur {{count}} Repository',
+  'share.repositories_other': 'Nur {{count}} Repositories',
+  'share.asOf_one':
+    'Stand: {{day}}; {{current}} von {{count}} Repository aktuell',
+  'share.asOf_other':
+    'Stand: {{day}}; {{current}} von {{count}} Repositories aktuell',
+
+  'rules.title': 'Wie gezählt wird',
+  'rules.branch':
+    'Es zählt, was vom Standard-Branch eines Repositorys aus zu erreichen ist.',
+  'rules.once':
+    'Ein Commit zählt einmal, in wie vielen Repositories er auch ist.',
+  'rules.people':
+    'Bei einer Person zählen Commits, die sie geschrieben oder mitgeschrieben hat; bei Repositories und Teams zählt jeder einmal.',
+  'rules.leftOut':
+    'Merges und Commits von Bots sind nicht mitgezählt, solange sie nicht eingeschaltet werden; wie viele das sind, wird gesagt.',
+  'rules.undated':
+    'Commits mit unbrauchbarem Datum sind beiseitegelegt; wie viele, wird gesagt.',
+  'rules.unknown':
+    'Tage, von denen etwas nicht bekannt ist, sehen anders aus als Tage ohne Commits.',
+  'rules.close': 'Schließen',
 
   'freshness.asOf_one':
     'Stand: {{age}}; {{current}} von {{count}} Repository aktuell',

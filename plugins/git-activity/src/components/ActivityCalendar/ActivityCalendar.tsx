@@ -1,4 +1,5 @@
 import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Day } from 'backstage-plugin-git-activity-common';
 import { FocusEvent, MouseEvent, useMemo, useState } from 'react';
@@ -6,8 +7,14 @@ import { ColourScale } from '../../calendar/colourScale';
 import { DayLookup } from '../../calendar/dayCells';
 import { countColumns, fitWeeks, listWeeks } from '../../calendar/geometry';
 import { LocalFormat } from '../../calendar/locale';
+import { splitMonths } from '../../calendar/months';
 import { cutIntoStrips, DayRange, has, overlap } from '../../calendar/strips';
 import { describeCalendar, describeSpan } from '../../calendar/words';
+import {
+  describeWithYearBefore,
+  mostOfMonths as findMostOfMonths,
+  sumYearBefore,
+} from '../../calendar/yearBefore';
 import { useElementWidth } from '../../hooks/useElementWidth';
 import { usePrinted } from '../../hooks/usePrinted';
 import { useUniqueId } from '../../hooks/useUniqueId';
@@ -17,35 +24,41 @@ import { DayTooltip } from './DayTooltip';
 import { MonthBlocks } from './MonthBlocks';
 import { ScrollFrame } from './ScrollFrame';
 import { anchorAt, dayAt, headerAt, useSpanChoice } from './useSpanChoice';
-import { BESIDE_DAYS_PX, WeekStrip } from './WeekStrip';
+import { StripEnds } from './StripEnds';
+import { besideDaysPx, Compactness, WeekStrip } from './WeekStrip';
 
 /** Years that are drawn at once; a browser would notice many more. */
 const STRIPS_AT_ONCE = 10;
 /** A narrower calendar is on a phone, where months below each other are easier to hit than weeks that scroll. */
 const NARROW_PX = 420;
+/** The largest squares of small calendars, with the gaps between them. */
+const COMPACT_PITCH_PX = { low: 9, lowest: 6 };
 
 const useStyles = makeStyles(theme => ({
   grid: { userSelect: 'none' },
   legend: { marginTop: theme.spacing(1) },
+  ticks: { display: 'block', '@media print': { breakBefore: 'avoid' } },
   hidden: visuallyHidden,
 }));
 
 /** Commits by day as calendar heatmaps, one colour scale for all of them. */
 export function ActivityCalendar(props: {
   lookup: DayLookup;
+  /** Where the same days a year before may be, for totals of months to be compared with. */
+  earlier?: DayLookup;
   scale: ColourScale;
   format: LocalFormat;
   /** A day that is marked as far above the others. */
   outlierDay?: Day;
   /** The days whose commits are listed. */
   opened?: DayRange;
-  /** Whether it is a picture first, which always shows all days. */
-  compact?: boolean;
+  /** Whether it is a small picture first, which always shows all days, and how small; the lowest has no names of months. */
+  compact?: Compactness;
   /** Called with the chosen days, or without any when Escape closes them. */
   onOpen(days?: DayRange): void;
 }) {
-  const { lookup, scale, format, outlierDay, opened, onOpen } = props;
-  const { compact = false } = props;
+  const { lookup, earlier, scale, format, outlierDay, opened } = props;
+  const { compact, onOpen } = props;
   const { from, to } = lookup.range;
   const classes = useStyles();
   const id = useUniqueId();
@@ -62,12 +75,24 @@ export function ActivityCalendar(props: {
     () =>
       fitWeeks({
         columns,
-        availableWidth: width - BESIDE_DAYS_PX,
-        always: compact,
+        availableWidth: width - besideDaysPx(compact),
+        ...(compact && {
+          always: true,
+          largestPitch: COMPACT_PITCH_PX[compact],
+        }),
       }),
     [columns, width, compact],
   );
   const isNarrow = !compact && width > 0 && width < NARROW_PX;
+
+  const mostOfMonths = useMemo(
+    () => findMostOfMonths(lookup, earlier),
+    [lookup, earlier],
+  );
+
+  const hasYearBefore = splitMonths({ from, to }).some(
+    month => sumYearBefore(month, earlier) !== undefined,
+  );
 
   const openedStrip = strips.findIndex(strip => overlap(strip, opened));
   const shown = strips.slice(0, Math.max(stripLimit, openedStrip + 1));
@@ -132,7 +157,8 @@ export function ActivityCalendar(props: {
       {shown.map(strip => (
         <Strip
           key={strip.from}
-          {...{ strip, lookup, scale, format, outlierDay, fit, compact }}
+          {...{ strip, lookup, earlier, mostOfMonths, scale, format }}
+          {...{ outlierDay, fit, compact }}
           tabDay={has(strip, tabDay) ? tabDay : undefined}
           chosen={chosen.get(strip)}
         />
@@ -170,15 +196,41 @@ export function ActivityCalendar(props: {
       {tip && (
         <DayTooltip
           anchor={tip.anchor}
-          text={describeSpan(tip.days, { lookup, format })}
+          text={
+            isMonthOf(lookup.range, tip.days)
+              ? describeWithYearBefore(tip.days, { lookup, earlier, format })
+              : describeSpan(tip.days, { lookup, format })
+          }
         />
       )}
-      <div className={classes.legend}>
-        <ColourLegend
-          {...{ scale, format, lookup }}
-          hasOutlier={has({ from, to }, outlierDay)}
-        />
-      </div>
+      {compact ? (
+        <div style={{ maxWidth: columns * fit.pitch }}>
+          <StripEnds range={lookup.range} {...{ scale, format }} />
+        </div>
+      ) : (
+        <div className={classes.legend}>
+          <ColourLegend
+            {...{ scale, format, lookup }}
+            hasOutlier={has({ from, to }, outlierDay)}
+          />
+          {hasYearBefore && (
+            <Typography
+              variant="caption"
+              color="textSecondary"
+              className={classes.ticks}
+            >
+              {format.t('legend.months')}
+            </Typography>
+          )}
+        </div>
+      )}
     </div>
+  );
+}
+
+/** Whether days are a month of a range, or as much of it as is in it. */
+function isMonthOf(range: DayRange, days: DayRange): boolean {
+  return splitMonths(range).some(
+    ({ from, to }) => from === days.from && to === days.to,
   );
 }

@@ -3,10 +3,15 @@ import { makeStyles } from '@material-ui/core/styles';
 import { memo, useMemo } from 'react';
 import { DAYS_PER_WEEK } from '../../calendar/geometry';
 import { splitMonths } from '../../calendar/months';
-import { describeSpan, describeWeek, shortTotal } from '../../calendar/words';
+import { describeWeek, shortTotal } from '../../calendar/words';
+import {
+  describeWithYearBefore,
+  sumYearBefore,
+} from '../../calendar/yearBefore';
 import { visuallyHidden } from '../visuallyHidden';
 import { DaySquare } from './DaySquare';
 import { useDayStyles } from './dayStyles';
+import { MonthMark } from './MonthMark';
 import {
   PlacedCell,
   placeCells,
@@ -69,7 +74,7 @@ const useStyles = makeStyles(theme => ({
 
 /** Days with months below each other, the newest first, in squares that a finger can hit. */
 export const MonthBlocks = memo((props: StripProps) => {
-  const { strip, lookup, format, scale } = props;
+  const { strip, lookup, earlier, format, scale } = props;
   const classes = useStyles();
   const dayClasses = useDayStyles();
   const months = useMemo(
@@ -117,8 +122,17 @@ export const MonthBlocks = memo((props: StripProps) => {
                     <strong aria-hidden>
                       {shortTotal(lookup.sum(month), format)}
                     </strong>
+                    <MonthMark
+                      commits={lookup.sum(month).commits}
+                      before={sumYearBefore(month, earlier)}
+                      most={props.mostOfMonths}
+                    />
                     <span className={classes.hidden}>
-                      {describeSpan(month, { lookup, format })}
+                      {describeWithYearBefore(month, {
+                        lookup,
+                        earlier,
+                        format,
+                      })}
                     </span>
                   </ButtonBase>
                 ) : (

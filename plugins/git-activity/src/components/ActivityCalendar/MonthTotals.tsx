@@ -3,8 +3,13 @@ import { makeStyles } from '@material-ui/core/styles';
 import { DayLookup } from '../../calendar/dayCells';
 import { MonthPlace } from '../../calendar/geometry';
 import { LocalFormat } from '../../calendar/locale';
-import { describeSpan, shortTotal } from '../../calendar/words';
+import { shortTotal } from '../../calendar/words';
+import {
+  describeWithYearBefore,
+  sumYearBefore,
+} from '../../calendar/yearBefore';
 import { visuallyHidden } from '../visuallyHidden';
+import { MonthMark } from './MonthMark';
 
 /** The least that a finger can hit. */
 const TARGET_PX = 24;
@@ -15,12 +20,13 @@ const useStyles = makeStyles(theme => ({
     minHeight: TARGET_PX,
     minWidth: 0,
     flex: 1,
+    flexDirection: 'column',
+    alignItems: 'flex-start',
     justifyContent: 'flex-start',
     font: 'inherit',
     fontVariantNumeric: 'tabular-nums',
     color: theme.palette.text.primary,
     whiteSpace: 'nowrap',
-    borderTop: `1px solid ${theme.palette.divider}`,
     '&:hover': { background: theme.palette.action.hover },
     '&:focus-visible': { outline: `2px solid ${theme.palette.text.primary}` },
   },
@@ -31,11 +37,15 @@ const useStyles = makeStyles(theme => ({
 export function MonthTotals(props: {
   months: MonthPlace[];
   lookup: DayLookup;
+  /** Where the same days a year before may be. */
+  earlier?: DayLookup;
+  /** The most that any month has that is to be compared. */
+  mostOfMonths: number;
   format: LocalFormat;
   className: string;
   coverClassName: string;
 }) {
-  const { months, lookup, format } = props;
+  const { months, lookup, earlier, format } = props;
   const classes = useStyles();
   return (
     <div role="row" className={props.className}>
@@ -50,11 +60,19 @@ export function MonthTotals(props: {
           style={{ gridColumn: `${column + 2} / span ${columns || 1}` }}
         >
           <ButtonBase data-from={from} data-to={to} className={classes.total}>
+            <MonthMark
+              commits={lookup.sum({ from, to }).commits}
+              before={sumYearBefore({ from, to }, earlier)}
+              most={props.mostOfMonths}
+            />
             <span aria-hidden>
               {shortTotal(lookup.sum({ from, to }), format)}
             </span>
             <span className={classes.hidden}>
-              {describeSpan({ from, to }, { lookup, format })}
+              {describeWithYearBefore(
+                { from, to },
+                { lookup, earlier, format },
+              )}
             </span>
           </ButtonBase>
         </span>

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { Fit } from '../../calendar/geometry';
 import { mirrored } from '../writing';
-import { BESIDE_DAYS_PX, WEEKDAY_NAMES_PX } from './WeekStrip';
+import { besideDaysPx, WEEKDAY_NAMES_PX } from './WeekStrip';
 
 /** Room for the focus ring, which lies outside of the squares. */
 const RING_ROOM_PX = 4;
@@ -80,7 +80,7 @@ export function ScrollFrame(props: {
     }
     // from right to left, one scrolls below zero
     const left = Math.abs(scroller.scrollLeft) / fit.pitch;
-    const room = (scroller.clientWidth - BESIDE_DAYS_PX) / fit.pitch;
+    const room = (scroller.clientWidth - besideDaysPx()) / fit.pitch;
     const first = Math.round(left);
     const end = Math.floor(left + room + ALMOST_WHOLE);
     const last = Math.min(columns, end) - 1;

@@ -17,8 +17,12 @@ import { placeCells, stateOf, StripProps, weekdayOfRow } from './stripProps';
 export const WEEKDAY_NAMES_PX = 36;
 /** Room for the name of a month that has only the last column. */
 const MONTH_OVERHANG_PX = 12;
-/** What a strip is wider than its squares. */
-export const BESIDE_DAYS_PX = WEEKDAY_NAMES_PX + MONTH_OVERHANG_PX;
+/** How low a strip is that is a small picture first. */
+export type Compactness = 'low' | 'lowest';
+
+/** What a strip is wider than its squares; a compact one has no names beside them. */
+export const besideDaysPx = (compact?: Compactness) =>
+  (compact ? 0 : WEEKDAY_NAMES_PX) + MONTH_OVERHANG_PX;
 /** Height of what stands for a week above it. */
 const WEEK_HANDLE_PX = 8;
 /** From which pitch on a weekday's name has room beside its squares. */
@@ -50,7 +54,7 @@ const useStyles = makeStyles(theme => ({
   },
   line: {
     display: 'grid',
-    gridTemplateColumns: `${WEEKDAY_NAMES_PX}px repeat(var(--weeks), minmax(0, 1fr))`,
+    gridTemplateColumns: `var(--names) repeat(var(--weeks), minmax(0, 1fr))`,
     columnGap: 'var(--gap)',
     marginBottom: 'var(--gap)',
     paddingInlineEnd: MONTH_OVERHANG_PX,
@@ -95,11 +99,12 @@ export const WeekStrip = memo(
   (
     props: StripProps & {
       fit: Fit;
-      /** Whether it is a picture first: without totals and handles for weeks. */
-      compact: boolean;
+      /** Whether it is a picture first: without totals and handles for weeks; the lowest has no names of months either. */
+      compact?: Compactness;
     },
   ) => {
-    const { strip, lookup, format, scale, fit, compact } = props;
+    const { strip, lookup, earlier, mostOfMonths, format, scale } = props;
+    const { fit, compact } = props;
     const classes = useStyles();
     const dayClasses = useDayStyles();
     const { firstWeekday } = format;
@@ -123,10 +128,11 @@ export const WeekStrip = memo(
     const namedMonths = Math.ceil(
       MONTH_NAME_PX / (fit.pitch * WEEKS_PER_MONTH),
     );
-    const width = BESIDE_DAYS_PX + columns * fit.pitch;
+    const width = besideDaysPx(compact) + columns * fit.pitch;
     const style: CSSProperties & Record<`--${string}`, string | number> = {
       '--weeks': columns,
       '--gap': `${fit.gap}px`,
+      '--names': compact ? 0 : `${WEEKDAY_NAMES_PX}px`,
       maxWidth: width,
       minWidth: fit.scrolls ? width : undefined,
     };
@@ -139,22 +145,24 @@ export const WeekStrip = memo(
           </div>
         )}
         <div role="presentation" className={classes.strip} style={style}>
-          <div className={classes.line} aria-hidden>
-            <span className={classes.cover} />
-            {months.map(({ from, to, column, columns: wide }, index) => (
-              <span
-                key={from}
-                data-from={from}
-                data-to={to}
-                className={classes.month}
-                style={{ gridColumn: `${column + 2} / span ${wide || 1}` }}
-              >
-                {(wide > 1 || index === months.length - 1) &&
-                  index % namedMonths === 0 &&
-                  format.shortMonth(Number(from.slice(5, 7)) - 1)}
-              </span>
-            ))}
-          </div>
+          {compact !== 'lowest' && (
+            <div className={classes.line} aria-hidden>
+              <span className={classes.cover} />
+              {months.map(({ from, to, column, columns: wide }, index) => (
+                <span
+                  key={from}
+                  data-from={from}
+                  data-to={to}
+                  className={classes.month}
+                  style={{ gridColumn: `${column + 2} / span ${wide || 1}` }}
+                >
+                  {(wide > 1 || index === months.length - 1) &&
+                    index % namedMonths === 0 &&
+                    format.shortMonth(Number(from.slice(5, 7)) - 1)}
+                </span>
+              ))}
+            </div>
+          )}
           {!compact && (
             <div className={classes.line} aria-hidden>
               <span className={classes.cover} />
@@ -195,7 +203,7 @@ export const WeekStrip = memo(
             <MonthTotals
               className={classes.line}
               coverClassName={classes.cover}
-              {...{ months, lookup, format }}
+              {...{ months, lookup, earlier, mostOfMonths, format }}
             />
           )}
         </div>

@@ -2,6 +2,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { DayLookup } from '../../calendar/dayCells';
 import { formatIn } from '../../../dev/formatIn';
+import { Compactness } from './WeekStrip';
 import { ActivityCalendar } from './ActivityCalendar';
 
 const RANGE = { from: '2025-11-24', to: '2026-11-23' };
@@ -10,7 +11,7 @@ const onOpen = jest.fn();
 /** A calendar in so much room; layout is not what jsdom does. */
 function renderCalendar(options: {
   width: number;
-  compact?: boolean;
+  compact?: Compactness;
   from?: string;
 }) {
   const range = { ...RANGE, from: options.from ?? RANGE.from };
@@ -121,7 +122,7 @@ describe('where not all months have room', () => {
 
 describe('in a card', () => {
   it('all days have room, however little there is, and nothing else', () => {
-    renderCalendar({ width: 330, compact: true });
+    renderCalendar({ width: 330, compact: 'lowest' });
     expect(screen.getAllByRole('gridcell')).toHaveLength(365);
     expect(screen.queryByText(/^In view/)).toBeNull();
     expect(screen.queryByRole('button')).toBeNull();

@@ -11,6 +11,10 @@ import { DayCell } from '../../calendar/dayCells';
 export interface StripProps {
   strip: Strip;
   lookup: DayLookup;
+  /** Where the same days a year before may be. */
+  earlier?: DayLookup;
+  /** The most that any month has, now or a year before. */
+  mostOfMonths: number;
   format: LocalFormat;
   scale: ColourScale;
   /** A day that is marked as far above the others. */

@@ -1,40 +1,31 @@
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { InfoCard, InfoCardVariants } from '@backstage/core-components';
+import { InfoCard, InfoCardVariants, Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Calendar, today } from 'backstage-plugin-git-activity-common';
-import { useMemo } from 'react';
-import { useNavigate } from 'react-router-dom';
-import { DayLookup } from '../../calendar/dayCells';
-import { readHistory } from '../../calendar/history';
-import { LocalFormat } from '../../calendar/locale';
-import { findOutlier } from '../../calendar/outlier';
-import { DayRange } from '../../calendar/strips';
-import { describeLastTwelveMonths } from '../../calendar/words';
-import { writeOpened } from '../../hooks/selection';
-import { useCalendar, useUpdates } from '../../hooks/useActivityData';
+import { useLastTwelveMonths } from '../../hooks/useLastTwelveMonths';
 import { useLocalFormat } from '../../hooks/useLocalFormat';
 import { tabRouteRef } from '../../routes';
-import { ActivityCalendar } from '../ActivityCalendar';
 import { FolderScope } from '../FolderScope';
-import { Freshness, Renewal } from '../Repositories';
+import { LastTwelveMonths } from '../LastTwelveMonths';
 import {
   ActivitySkeleton,
-  CoverageNotice,
-  hasNoNumbers,
   NoRepository,
   ProblemPanel,
   RefusedRepositories,
 } from '../states';
+import { WhatIsCounted } from '../WhatIsCounted';
 import { inLanguageOf } from '../writing';
 
 const useStyles = makeStyles(theme => ({
+  // a card is to be low, so that others have room beside it
+  header: { padding: theme.spacing(0.5, 2) },
+  action: { margin: 0, alignSelf: 'center' },
   root: {
     display: 'grid',
-    gap: theme.spacing(2),
+    gap: theme.spacing(1),
     gridTemplateColumns: 'minmax(0, 1fr)',
+    padding: theme.spacing(1, 2),
   },
 }));
 
@@ -58,85 +49,42 @@ function EntityCard(
   const classes = useStyles();
   const format = useLocalFormat();
   const tabPath = useRouteRef(tabRouteRef)?.();
-  // the last twelve months, which is what the backend answers unless told otherwise
-  const calendar = useCalendar({ entityRef: [entityRef] });
-  const { value, error, refresh } = calendar;
-  const coverage = value?.coverage;
-  useUpdates({ calendar, refresh });
-  const isEmpty = coverage?.repositories.total === 0;
+  const months = useLastTwelveMonths(entityRef);
+  const { value: calendar, error, refresh } = months.calendar;
+  const { repositories, problems = [] } = calendar?.coverage ?? {};
+  const isEmpty = repositories?.total === 0;
+  const isShown = calendar && !isEmpty && !months.isPreparing;
 
   return (
     <InfoCard
       title={format.t('card.title')}
       variant={variant}
-      deepLink={
-        tabPath ? { title: format.t('card.toTab'), link: tabPath } : undefined
-      }
+      noPadding
+      headerProps={{
+        classes: { root: classes.header, action: classes.action },
+      }}
+      action={tabPath && <Link to={tabPath}>{format.t('card.toTab')}</Link>}
     >
       <div className={classes.root} {...inLanguageOf(format)}>
         {error && (
           <ProblemPanel error={error} onRetry={refresh} format={format} />
         )}
-        {!value && !error && <ActivitySkeleton format={format} />}
-        {coverage && coverage.problems.length > 0 && (
-          <RefusedRepositories
-            problems={coverage.problems}
-            {...{ entityRef, format }}
-          />
+        {!isShown && !isEmpty && !error && (
+          <ActivitySkeleton format={format} compact />
         )}
-        {isEmpty && coverage.problems.length === 0 && (
+        {isEmpty && problems.length > 0 && (
+          <RefusedRepositories {...{ problems, entityRef, format }} />
+        )}
+        {isEmpty && problems.length === 0 && (
           <NoRepository {...{ entity, format }} />
         )}
-        {value && !isEmpty && (
-          <CardCalendar
-            entity={entity}
-            calendar={value}
-            renewal={calendar}
-            {...{ format, tabPath }}
-          />
+        {isShown && (
+          <LastTwelveMonths {...{ months, calendar, tabPath, format }}>
+            <WhatIsCounted {...{ entity, calendar, format }} inOneLine />
+            <FolderScope {...{ entity, calendar, format }} />
+          </LastTwelveMonths>
         )}
       </div>
     </InfoCard>
-  );
-}
-
-function CardCalendar(props: {
-  entity: Entity;
-  calendar: Calendar;
-  renewal: Renewal;
-  format: LocalFormat;
-  tabPath?: string;
-}) {
-  const { entity, calendar, renewal, format, tabPath } = props;
-  const now = today();
-  const navigate = useNavigate();
-  const lookup = useMemo(
-    () => new DayLookup(calendar, { today: now }),
-    [calendar, now],
-  );
-  const open = (days?: DayRange) => {
-    if (tabPath && days) {
-      navigate(`${tabPath}?day=${writeOpened(days)}`);
-    }
-  };
-  const notice = <CoverageNotice {...{ calendar, format }} today={now} />;
-  return hasNoNumbers(calendar) ? (
-    notice
-  ) : (
-    <>
-      {notice}
-      <Typography>
-        {describeLastTwelveMonths(calendar, { format, lookup })}
-      </Typography>
-      <FolderScope {...{ entity, calendar, format }} />
-      <ActivityCalendar
-        {...{ lookup, format }}
-        scale={readHistory(undefined, calendar).scale}
-        outlierDay={findOutlier(calendar.days)?.day}
-        onOpen={open}
-        compact
-      />
-      <Freshness coverage={calendar.coverage} {...{ renewal, format }} />
-    </>
   );
 }

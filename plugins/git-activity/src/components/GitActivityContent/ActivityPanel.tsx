@@ -21,6 +21,7 @@ import { ActivityCalendar } from '../ActivityCalendar';
 import { ActivityTable } from '../ActivityTable';
 import { Renewal } from '../Repositories';
 import { CoverageNotice, hasNoNumbers } from '../states';
+import { ShareMenu } from '../Share';
 import { still } from '../still';
 import { Summary } from '../Summary';
 import { OutlierNotice } from './OutlierNotice';
@@ -47,16 +48,21 @@ const useStyles = makeStyles(theme => ({
     justifyContent: 'space-between',
     gap: theme.spacing(1, 3),
   },
+  buttons: { display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(1) },
 }));
 
 /** Totals, calendar or table, and how far they can be trusted. */
 export function ActivityPanel(props: {
+  /** What the calendar is of, as its page calls it. */
+  title: string;
   calendar: Calendar;
   /** Of that calendar. */
   lookup: DayLookup;
   history: SubjectHistory;
   lastCommit: RequestState<CommitList>;
   before?: DaySum;
+  /** Days before those of the calendar, as far as they are known. */
+  earlier?: DayLookup;
   /** Whether other numbers have been asked for than are shown. */
   waiting: boolean;
   renewal: Renewal;
@@ -68,7 +74,7 @@ export function ActivityPanel(props: {
   today: Day;
   format: LocalFormat;
 }) {
-  const { calendar, lookup, history, waiting, hasCommits } = props;
+  const { calendar, lookup, earlier, history, waiting, hasCommits } = props;
   const { selection, change, today, format } = props;
   const classes = useStyles();
   const outlier = useMemo(() => findOutlier(calendar.days), [calendar.days]);
@@ -107,7 +113,7 @@ export function ActivityPanel(props: {
         <ActivityTable {...{ lookup, format }} onOpen={open} />
       ) : (
         <ActivityCalendar
-          {...{ lookup, format }}
+          {...{ lookup, earlier, format }}
           scale={history.scale}
           outlierDay={outlier?.day}
           opened={selection.opened}
@@ -118,13 +124,20 @@ export function ActivityPanel(props: {
         <Typography variant="body2" color="textSecondary">
           {describeDayBasis(calendar.dayBasis, format)}
         </Typography>
-        <Button
-          size="small"
-          color="primary"
-          onClick={() => change({ view: asTable ? 'calendar' : 'table' })}
-        >
-          {format.t(asTable ? 'panel.asCalendar' : 'panel.asTable')}
-        </Button>
+        <div className={classes.buttons}>
+          <Button
+            size="small"
+            color="primary"
+            onClick={() => change({ view: asTable ? 'calendar' : 'table' })}
+          >
+            {format.t(asTable ? 'panel.asCalendar' : 'panel.asTable')}
+          </Button>
+          <ShareMenu
+            {...{ calendar, lookup, selection, today, format }}
+            title={props.title}
+            scale={history.scale}
+          />
+        </div>
       </div>
     </div>
   );

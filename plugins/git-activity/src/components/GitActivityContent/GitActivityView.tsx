@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { Entity } from '@backstage/catalog-model';
 import { InfoCard } from '@backstage/core-components';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import clsx from 'clsx';
 import { useMemo, useRef } from 'react';
 import { DayLookup } from '../../calendar/dayCells';
@@ -72,6 +73,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
   const { entity, entityRef } = props;
   const classes = useStyles();
   const format = useLocalFormat();
+  const { primaryTitle: title } = useEntityPresentation(entity);
   const tab = useTab(entity, entityRef);
   const { selection, change, calendar, history, filter, clock } = tab;
   const { opened, without } = selection;
@@ -182,6 +184,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
           {shown && lookup && (
             <ActivityPanel
               {...tab}
+              title={title}
               calendar={shown}
               {...{ lookup, format }}
               waiting={calendar.stale || filter.ids === undefined}

@@ -134,18 +134,58 @@ describe('a month', () => {
     expect(items).toBe(count);
   });
 
-  it('has what its days have together', async () => {
+  it('has what its days have together, and what it had a year before', async () => {
     await open();
-    for (const [month, from, to] of [
-      ['October 2026', '2026-10-01', '2026-10-31'],
-      ['February 2026', '2026-02-01', '2026-02-28'],
+    for (const [month, from, to, fromBefore, toBefore] of [
+      ['October 2026', '2026-10-01', '2026-10-31', '2025-10-01', '2025-10-31'],
+      ['February 2026', '2026-02-01', '2026-02-28', '2025-02-01', '2025-02-28'],
     ]) {
       const count = countOf(from, to);
+      const before = countOf(fromBefore, toBefore);
       const total = screen.getByRole('button', {
-        name: `${count} commits in ${month}`,
+        name: `${count} commits in ${month}. A year before: ${before} commits`,
       });
       expect(total).toHaveTextContent(String(count));
+      expect(within(total).getByTestId('year-before')).toBeInTheDocument();
     }
+  });
+
+  it('is compared by the filters that are chosen, without another request', async () => {
+    const query = 'merges=include';
+    const { backend } = renderTab({ backend: backendOf('busy'), query });
+    await screen.findByRole('grid');
+    const all = (from: string, to: string) =>
+      backend.ledger.commits.filter(
+        ({ day, author }) => day >= from && day <= to && !author.bot,
+      ).length;
+    expect(
+      await screen.findByRole('button', {
+        name: `${all(
+          '2026-10-01',
+          '2026-10-31',
+        )} commits in October 2026. A year before: ${all(
+          '2025-10-01',
+          '2025-10-31',
+        )} commits`,
+      }),
+    ).toBeVisible();
+    // the calendar, the one of the period before, and the widest
+    expect(backend.calendarAnswers).toHaveLength(3);
+  });
+
+  it('has no year before where that was not read, or had not begun', async () => {
+    const backend = backendOf('busy');
+    const commits = backend.ledger.commits.filter(
+      ({ day }) => day >= '2025-12-01',
+    );
+    backend.update({ commits });
+    renderTab({ backend });
+    await screen.findByRole('grid');
+    expect(
+      screen.getByRole('button', { name: /commits in October 2026$/ }),
+    ).toBeVisible();
+    expect(screen.queryByTestId('year-before')).toBeNull();
+    expect(screen.queryByText(/^Bars under the months/)).toBeNull();
   });
 
   it('says that there may be more, or that nothing is known', async () => {

@@ -8,6 +8,7 @@ import {
 } from 'backstage-plugin-git-activity-common';
 import { gitActivityApiRef } from '../../api';
 import { LocalFormat } from '../../calendar/locale';
+import { rangeBefore } from '../../calendar/yearBefore';
 import { useRequest } from '../../hooks/useRequest';
 import { visuallyHidden } from '../visuallyHidden';
 import { MonthBars } from './MonthBars';
@@ -16,7 +17,6 @@ import {
   compareTotals,
   findUsual,
   Month,
-  rangeBefore,
   Usual,
 } from './months';
 import { describeTotals, describeUnusual } from './words';

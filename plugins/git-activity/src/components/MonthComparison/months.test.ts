@@ -6,9 +6,9 @@ import {
   findUsual,
   isUnusual,
   Month,
-  rangeBefore,
 } from './months';
 import { describeUnusual } from './words';
+import { rangeBefore } from '../../calendar/yearBefore';
 
 const YEAR = { from: '2025-11-25', to: '2026-11-24' };
 

@@ -4,9 +4,9 @@ import {
   Day,
   listDays,
 } from 'backstage-plugin-git-activity-common';
-import { DateTime } from 'luxon';
 import { quantile } from '../../calendar/quantile';
 import { DayRange } from '../../calendar/strips';
+import { yearBefore } from '../../calendar/yearBefore';
 
 /** A month of a calendar, or as much of it as is in the calendar's range. */
 export interface Month {
@@ -30,18 +30,6 @@ export interface Usual {
 const LEAST_MONTHS = 6;
 /** How many times the distance of the quartiles a month has to be away from them to be out of the ordinary. */
 const ORDINARY_DISTANCE = 1.5;
-
-/** The same day a year before; 28 February for 29 February. */
-export function yearBefore(day: Day): Day {
-  return DateTime.fromISO(day, { zone: 'utc' })
-    .minus({ years: 1 })
-    .toFormat('yyyy-MM-dd');
-}
-
-/** The same days a year before. */
-export function rangeBefore({ from, to }: DayRange): DayRange {
-  return { from: yearBefore(from), to: yearBefore(to) };
-}
 
 /** The months of a calendar, in order, each beside the same days of the year before. */
 export function compareMonths(options: {

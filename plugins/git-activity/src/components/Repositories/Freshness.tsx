@@ -6,6 +6,7 @@ import RefreshIcon from '@material-ui/icons/Refresh';
 import { Coverage } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
 import { describeFreshness } from '../../calendar/words';
+import { ReactNode } from 'react';
 import { useNow } from '../../hooks/useNow';
 
 const RENEW_AGE_MS = 15_000;
@@ -17,6 +18,8 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     columnGap: theme.spacing(0.5),
   },
+  // as small as a finger can hit
+  refresh: { padding: 2 },
 }));
 
 /** What brings the numbers of a page up to date. */
@@ -31,19 +34,28 @@ export interface Renewal {
 export function Freshness(props: {
   coverage: Coverage;
   renewal: Renewal;
+  /** What is more urgent to say. */
+  children?: ReactNode;
+  /** Whether there is little room. */
+  dense?: boolean;
   format: LocalFormat;
 }) {
-  const { coverage, renewal, format } = props;
+  const { coverage, renewal, children, dense, format } = props;
   const { t } = format;
   const classes = useStyles();
   const now = useNow(RENEW_AGE_MS);
   return (
     <div className={classes.root}>
-      <Typography variant="body2" color="textSecondary" component="span">
-        {describeFreshness(coverage, { now, format })}
+      <Typography
+        variant={dense ? 'caption' : 'body2'}
+        color="textSecondary"
+        component="span"
+      >
+        {children ?? describeFreshness(coverage, { now, format })}
       </Typography>
       <IconButton
         size="small"
+        className={classes.refresh}
         aria-label={t('freshness.refresh')}
         title={t('freshness.refresh')}
         onClick={renewal.refresh}

@@ -1,2 +1,3 @@
 export { Freshness, type Renewal } from './Freshness';
 export { Repositories } from './Repositories';
+export { describeDaysAgo } from './words';

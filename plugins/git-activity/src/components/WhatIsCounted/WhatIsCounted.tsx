@@ -10,10 +10,12 @@ export function WhatIsCounted(props: {
   entity: Entity;
   calendar: Calendar;
   /** Whether the calendar is of some repositories only. */
-  isPart: boolean;
+  isPart?: boolean;
+  /** Whether there is no room for more than a line. */
+  inOneLine?: boolean;
   format: LocalFormat;
 }) {
-  const { entity, calendar, isPart, format } = props;
+  const { entity, calendar, isPart = false, inOneLine, format } = props;
   const { primaryTitle } = useEntityPresentation(entity);
   const scope = describeScope({
     kind: entity.kind.toLocaleLowerCase('en-US'),
@@ -25,11 +27,17 @@ export function WhatIsCounted(props: {
     isPart,
     format,
   });
-  const uncounted = describeUncounted(calendar, format);
+  const words = [scope, ...describeUncounted(calendar, format)].join(' ');
   return (
     scope && (
-      <Typography variant="body2" color="textSecondary" gutterBottom>
-        {[scope, ...uncounted].join(' ')}
+      <Typography
+        variant="body2"
+        color="textSecondary"
+        gutterBottom={!inOneLine}
+        noWrap={inOneLine}
+        title={inOneLine ? words : undefined}
+      >
+        {words}
       </Typography>
     )
   );

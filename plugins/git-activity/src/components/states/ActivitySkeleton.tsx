@@ -6,13 +6,20 @@ import { still } from '../still';
 /** Heights of what takes the skeleton's place, so that nothing jumps. */
 const HEADLINE_PX = 64;
 const CALENDAR_PX = 190;
+/** The same in a card. */
+const COMPACT_HEADLINE_PX = 40;
+const COMPACT_CALENDAR_PX = 96;
 
 const useStyles = makeStyles(theme => ({
   root: { display: 'grid', gap: theme.spacing(2), ...still },
 }));
 
 /** The shape of a calendar that is being loaded. */
-export function ActivitySkeleton({ format }: { format: LocalFormat }) {
+export function ActivitySkeleton(props: {
+  compact?: boolean;
+  format: LocalFormat;
+}) {
+  const { compact = false, format } = props;
   const classes = useStyles();
   return (
     <div
@@ -20,8 +27,15 @@ export function ActivitySkeleton({ format }: { format: LocalFormat }) {
       aria-label={format.t('panel.loading')}
       className={classes.root}
     >
-      <Skeleton variant="rect" height={HEADLINE_PX} width="60%" />
-      <Skeleton variant="rect" height={CALENDAR_PX} />
+      <Skeleton
+        variant="rect"
+        height={compact ? COMPACT_HEADLINE_PX : HEADLINE_PX}
+        width="60%"
+      />
+      <Skeleton
+        variant="rect"
+        height={compact ? COMPACT_CALENDAR_PX : CALENDAR_PX}
+      />
     </div>
   );
 }

@@ -1,0 +1,1 @@
+export { HomeWidget, HomeWidgetContent } from './HomeWidget';

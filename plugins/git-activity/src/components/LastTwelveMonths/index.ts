@@ -1,0 +1,1 @@
+export { LastTwelveMonths } from './LastTwelveMonths';
