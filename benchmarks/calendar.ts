@@ -17,6 +17,7 @@ import {
   DEPARTMENTS_YEAR,
   EVERYTHING,
   ONE,
+  partsOf,
   pathOfSync,
   Question,
   WAKE_UP,
@@ -39,6 +40,7 @@ const BARS = {
   tenfold: 1.3,
   /** Of the calendar of the same selection. */
   breakdown: 2,
+  parts: 3,
 };
 const READERS = 50;
 const SYNCING = 8;
@@ -178,24 +180,35 @@ async function measureWarm(
   );
 }
 
-/** The same selections, repository by repository. */
+/** The same selections, repository by repository, and part by part. */
 async function measureBreakdown(
   portal: PortalProcess,
   { effort, report }: { effort: Effort; report: Report },
 ): Promise<void> {
-  for (const { name, path } of [DEPARTMENTS_YEAR, EVERYTHING]) {
+  const asked = [
+    ...[DEPARTMENTS_YEAR, EVERYTHING].map(({ name, path }) => ({
+      name: `${name}, repository by repository`,
+      ...{ path, broken: breakdownOf(path), bar: BARS.breakdown },
+    })),
+    {
+      name: `${DEPARTMENTS_YEAR.name}, sub-group by sub-group`,
+      path: DEPARTMENTS_YEAR.path,
+      ...{ broken: partsOf(DEPARTMENTS_YEAR.path), bar: BARS.parts },
+    },
+  ];
+  for (const { name, path, broken, bar } of asked) {
     const [each, whole] = await latenciesInTurn(
       [
-        () => latency(portal, { path: breakdownOf(path) }),
+        () => latency(portal, { path: broken }),
         () => latency(portal, { path }),
       ],
       effort,
     );
-    report.ratio(`${name}, repository by repository`, {
+    report.ratio(name, {
       measured: [median(each)],
       floor: [median(whole)],
       floorName: 'its calendar',
-      bar: BARS.breakdown,
+      bar,
     });
   }
 }

@@ -33,6 +33,11 @@ export function breakdownOf(path: string): string {
   return `${path.replace('/calendar?', '/breakdown?')}&sort=commits&order=desc`;
 }
 
+/** What a calendar of a group comes to in each of its sub-groups. */
+export function partsOf(path: string): string {
+  return path.replace('/calendar?', '/breakdown/parts?');
+}
+
 export function yearOf(repository: number): string {
   return calendar(of(componentRef(repository)));
 }

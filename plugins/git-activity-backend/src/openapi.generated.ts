@@ -207,6 +207,137 @@ export const openapi = {
         }
       }
     },
+    "/breakdown/parts": {
+      "get": {
+        "operationId": "GetPartBreakdown",
+        "description": "What a calendar of the same filters comes to in each direct part of one group, system or domain, and in the same number of days before. Parts of a group are its sub-groups, each with all that is below it; of a system or domain, what it has as parts. What the entity itself stands for, which of a group is what it owns directly, is an item of its own, with `own`. An item's `commits` is `totals.commits` of a calendar with the part's `entityRef`: a commit counts once in a part, and in each part that holds it. Parts that the caller cannot see, and those without repositories that the caller can see, are not there.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "description": "A group, a system or a domain; just one",
+            "style": "form",
+            "explode": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "array",
+              "maxItems": 100,
+              "items": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 500
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/repository"
+          },
+          {
+            "$ref": "#/components/parameters/person"
+          },
+          {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          },
+          {
+            "$ref": "#/components/parameters/merges"
+          },
+          {
+            "$ref": "#/components/parameters/bots"
+          },
+          {
+            "name": "search",
+            "in": "query",
+            "description": "Only parts whose entity ref has this text in it, in upper or lower case",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "description": "Only parts that are all of this",
+            "style": "form",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "maxItems": 4,
+              "items": {
+                "$ref": "#/components/schemas/BreakdownState"
+              }
+            }
+          },
+          {
+            "name": "sort",
+            "in": "query",
+            "description": "By what items are sorted: the entity's name (unless given), commits, how many more commits than in the days before, or the last commit. Those that are equal come by name.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "name",
+                "commits",
+                "change",
+                "lastCommit"
+              ]
+            }
+          },
+          {
+            "name": "order",
+            "in": "query",
+            "description": "Ascending unless given",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "asc",
+                "desc"
+              ]
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of parts",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PartBreakdown"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Error"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/rhythm": {
       "get": {
         "operationId": "GetRhythm",
@@ -968,7 +1099,7 @@ export const openapi = {
           "incomplete",
           "new"
         ],
-        "description": "`active`: something counts in the range; `quiet`: nothing counts in the 90 days up to its end, though the repository was read; `incomplete`: of some day of the range it is not known what there is; `new`: its first commit is of the calendar year in which the range ends"
+        "description": "Of a repository, or of all repositories of a part. `active`: something counts in the range; `quiet`: nothing counts in the 90 days up to its end, though it was read; `incomplete`: of some day of the range it is not known what there is; `new`: its first commit is of the calendar year in which the range ends"
       },
       "Breakdown": {
         "type": "object",
@@ -1118,6 +1249,176 @@ export const openapi = {
           "unrecognised": {
             "type": "array",
             "description": "As in a calendar",
+            "items": {
+              "type": "string"
+            }
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Revision"
+          }
+        }
+      },
+      "PartBreakdown": {
+        "type": "object",
+        "description": "As a breakdown by repository, where it says nothing else",
+        "additionalProperties": false,
+        "required": [
+          "from",
+          "to",
+          "previous",
+          "daysPerPoint",
+          "items",
+          "totals",
+          "unrecognised",
+          "revision"
+        ],
+        "properties": {
+          "from": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "to": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "previous": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "from",
+              "to"
+            ],
+            "properties": {
+              "from": {
+                "$ref": "#/components/schemas/Day"
+              },
+              "to": {
+                "$ref": "#/components/schemas/Day"
+              }
+            }
+          },
+          "daysPerPoint": {
+            "type": "integer",
+            "minimum": 7
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "part",
+                "commits",
+                "previousCommits",
+                "series",
+                "firstDay",
+                "lastDay",
+                "states",
+                "coverage"
+              ],
+              "properties": {
+                "part": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "entityRef",
+                    "own"
+                  ],
+                  "properties": {
+                    "entityRef": {
+                      "type": "string"
+                    },
+                    "own": {
+                      "type": "boolean",
+                      "description": "Whether it is what the entity that is asked for stands for by itself, and not what its parts do"
+                    }
+                  }
+                },
+                "commits": {
+                  "type": "integer",
+                  "minimum": 0
+                },
+                "previousCommits": {
+                  "type": "integer",
+                  "minimum": 0
+                },
+                "series": {
+                  "type": "array",
+                  "items": {
+                    "type": "integer",
+                    "minimum": 0
+                  }
+                },
+                "firstDay": {
+                  "oneOf": [
+                    {
+                      "$ref": "#/components/schemas/Day"
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
+                },
+                "lastDay": {
+                  "oneOf": [
+                    {
+                      "$ref": "#/components/schemas/Day"
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
+                },
+                "states": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/BreakdownState"
+                  }
+                },
+                "coverage": {
+                  "description": "Of the part, and of the range with the days before it",
+                  "$ref": "#/components/schemas/Coverage"
+                }
+              }
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "type": "object",
+            "description": "How many parts the search finds, and how many of them are what, whatever `state` asks for",
+            "additionalProperties": false,
+            "required": [
+              "parts",
+              "active",
+              "quiet",
+              "incomplete",
+              "new"
+            ],
+            "properties": {
+              "parts": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "active": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "quiet": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "incomplete": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "new": {
+                "type": "integer",
+                "minimum": 0
+              }
+            }
+          },
+          "unrecognised": {
+            "type": "array",
             "items": {
               "type": "string"
             }

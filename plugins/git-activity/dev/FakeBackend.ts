@@ -4,7 +4,7 @@ import {
 } from 'backstage-plugin-git-activity-common';
 import { HttpResponse, RequestHandler } from 'msw';
 import { createOpenApiHttp } from 'openapi-msw';
-import { breakDown } from './fakeBreakdown';
+import { breakDown, breakIntoParts } from './fakeBreakdown';
 import {
   countCalendar,
   FakeLedger,
@@ -39,6 +39,8 @@ export class FakeBackend {
   readonly calendarAnswers: number[] = [];
   /** What breakdowns were asked for. */
   readonly breakdownQueries: BreakdownQuery[] = [];
+  /** What breakdowns by parts were asked for. */
+  readonly partQueries: BreakdownQuery[] = [];
   /** What hours and weeks were asked for. */
   readonly rhythmQueries: BreakdownQuery[] = [];
   /** What people were asked for. */
@@ -89,12 +91,20 @@ export class FakeBackend {
             refuse({
               status: 400,
               name: 'InputError',
-              message: 'cursor: its repository is not in this list',
+              message: 'cursor: its place is not in this list',
             }),
           );
         }
         return response(200).json({
           ...breakDown(this.ledger, query),
+          revision: this.#revisionName,
+        });
+      }),
+      http.get('/breakdown/parts', ({ request, response }) => {
+        const query = readQuery(request);
+        this.partQueries.push(query);
+        return response(200).json({
+          ...breakIntoParts(this.ledger, query),
           revision: this.#revisionName,
         });
       }),

@@ -28,6 +28,8 @@ export interface FakeLedger {
   problems: Coverage['problems'];
   /** Refs of Users whom nothing lets anybody recognise. */
   unrecognised: string[];
+  /** Parts of the entity, and the ids of their repositories; without a ref, what is the entity's own. */
+  parts?: Array<{ entityRef?: string; repositories: string[] }>;
   /** The folders that the entity lives in, and which commits changed them; absent if it is the whole of its repositories. */
   folders?: {
     paths: string[];
@@ -149,7 +151,8 @@ export function peopleOf(commits: Commit[]): Person[] {
   return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-function coverageOf(ledger: FakeLedger, query: CalendarQuery): Coverage {
+/** How far the numbers of a selection can be trusted. */
+export function coverageOf(ledger: FakeLedger, query: CalendarQuery): Coverage {
   const { from, to } = rangeOf(ledger, query);
   const { completeFrom, completeUntil, syncedAt, problems } = ledger;
   const repositories = ledger.repositories.filter(

@@ -1,4 +1,8 @@
-import { Entity, parseEntityRef } from '@backstage/catalog-model';
+import {
+  Entity,
+  parseEntityRef,
+  RELATION_PARENT_OF,
+} from '@backstage/catalog-model';
 import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import { createDevApp } from '@backstage/frontend-dev-utils';
 import {
@@ -14,6 +18,7 @@ import gitActivityPlugin from '../src/alpha';
 import { gitActivityApiRef } from '../src/api';
 import { BACKEND_URL, FakeBackend } from './FakeBackend';
 import { scenarios } from './scenarios';
+import { SUB_TEAMS } from './team';
 
 const REPOSITORY_ANNOTATION = 'git-activity/repository';
 
@@ -29,6 +34,7 @@ const KINDS: Record<string, string> = {
 const TITLES: Record<string, string> = {
   team: 'Payments',
   'shop-part-2': 'Rent calendar',
+  fraud: 'Fraud & risk',
 };
 
 /** Who looks at the dev app; on its home page is what the busy scenario has. */
@@ -37,10 +43,15 @@ const viewer = 'guest';
 /** Those that the sample's repositories stand behind. */
 const parts = ['shop', 'shop-part-2', 'shop-part-3'];
 
-const entities = [...Object.keys(scenarios), ...parts, viewer].map(
+const entities = [
+  ...Object.keys(scenarios),
+  ...parts,
+  viewer,
+  ...Object.keys(SUB_TEAMS),
+].map(
   (name): Entity => ({
     apiVersion: 'backstage.io/v1alpha1',
-    kind: KINDS[name] ?? 'Component',
+    kind: KINDS[name] ?? (name in SUB_TEAMS ? 'Group' : 'Component'),
     metadata: {
       name,
       namespace: 'default',
@@ -51,6 +62,13 @@ const entities = [...Object.keys(scenarios), ...parts, viewer].map(
         },
       }),
     },
+    relations:
+      name === 'team'
+        ? Object.keys(SUB_TEAMS).map(subTeam => ({
+            type: RELATION_PARENT_OF,
+            targetRef: `group:default/${subTeam}`,
+          }))
+        : [],
     spec: { type: 'service', lifecycle: 'production', owner: 'group:shop' },
   }),
 );

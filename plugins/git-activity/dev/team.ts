@@ -23,6 +23,15 @@ export const TEAM = {
   busyMonthCommits: 120,
 };
 
+/** The sub-teams of a team, with the numbers of their repositories; what is in none is the team's own. */
+export const SUB_TEAMS: Record<string, string[]> = {
+  checkout: ['2', '4', '6'],
+  // what two of them have counts in each
+  fraud: ['4', '7'],
+  ledger: ['8', '9', '10'],
+  rentals: ['2'],
+};
+
 /** A team some of whose repositories are quiet, new, not complete or in trouble, with a month like no other. */
 export function teamOf(ledger: FakeLedger, today: Day): Partial<FakeLedger> {
   const thisYear = `${today.slice(0, 4)}-01-01`;
@@ -60,6 +69,7 @@ export function teamOf(ledger: FakeLedger, today: Day): Partial<FakeLedger> {
         }),
       ),
     ],
+    parts: partsOf(ledger),
     problems: [
       {
         entityRef: 'component:default/till',
@@ -67,4 +77,16 @@ export function teamOf(ledger: FakeLedger, today: Day): Partial<FakeLedger> {
       },
     ],
   };
+}
+
+function partsOf({ repositories }: FakeLedger): FakeLedger['parts'] {
+  const taken = new Set(Object.values(SUB_TEAMS).flat());
+  const own = repositories.map(({ id }) => id).filter(id => !taken.has(id));
+  return [
+    { repositories: own },
+    ...Object.entries(SUB_TEAMS).map(([name, ids]) => ({
+      entityRef: `group:default/${name}`,
+      repositories: ids,
+    })),
+  ];
 }

@@ -1,4 +1,8 @@
-import { Entity } from '@backstage/catalog-model';
+import {
+  Entity,
+  RELATION_HAS_PART,
+  RELATION_PARENT_OF,
+} from '@backstage/catalog-model';
 
 /** The annotation that names an entity's repository, by URL. @public */
 export const GIT_ACTIVITY_REPOSITORY_ANNOTATION = 'git-activity/repository';
@@ -20,6 +24,28 @@ const COMPONENT_LIKE_KINDS = ['component', 'api', 'resource', 'template'];
 /** Whether an entity's repository is its own, and not that of its parts or people. */
 export function isComponentLike(entity: Entity): boolean {
   return COMPONENT_LIKE_KINDS.includes(entity.kind.toLocaleLowerCase('en-US'));
+}
+
+/** Kinds whose entities have parts with numbers of their own, and the relation that leads to them. */
+const PART_RELATIONS = {
+  group: RELATION_PARENT_OF,
+  domain: RELATION_HAS_PART,
+  system: RELATION_HAS_PART,
+} as const;
+
+/** A kind whose entities can have parts. */
+export type WholeKind = keyof typeof PART_RELATIONS;
+
+/** The kind of an entity that has parts; undefined if it has none. */
+export function wholeKindOf(entity: Entity): WholeKind | undefined {
+  const kinds = Object.keys(PART_RELATIONS) as WholeKind[];
+  const kind = kinds.find(
+    one => one === entity.kind.toLocaleLowerCase('en-US'),
+  );
+  return kind &&
+    entity.relations?.some(({ type }) => type === PART_RELATIONS[kind])
+    ? kind
+    : undefined;
 }
 
 /**

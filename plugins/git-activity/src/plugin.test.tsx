@@ -19,6 +19,7 @@ import { GitActivityClient } from 'backstage-plugin-git-activity-common';
 import { BACKEND_URL } from '../dev/FakeBackend';
 import { backendOf, entityOf, stopTheClock } from '../dev/renderTab';
 import { server } from '../dev/server';
+import { tabRouteRef } from './routes';
 import {
   EntityGitActivityCard,
   EntityGitActivityContent,
@@ -37,9 +38,14 @@ afterEach(() => {
 
 function renderOnEntityPage(
   page: ReactNode,
-  options: { scenario?: string; entity?: ReturnType<typeof entityOf> } = {},
+  options: {
+    scenario?: string;
+    entity?: ReturnType<typeof entityOf>;
+    /** Where the tab is, and the query with which it is opened. */
+    tab?: { path: string; query: string };
+  } = {},
 ) {
-  const { scenario = 'busy', entity = entityOf() } = options;
+  const { scenario = 'busy', entity = entityOf(), tab } = options;
   server.use(...backendOf(scenario).handlers);
   return renderInTestApp(
     <TestApiProvider
@@ -55,7 +61,13 @@ function renderOnEntityPage(
     >
       <EntityProvider entity={entity}>{page}</EntityProvider>
     </TestApiProvider>,
-    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+    {
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        ...(tab && { [tab.path]: tabRouteRef }),
+      },
+      routeEntries: [`/?${tab?.query ?? ''}`],
+    },
   );
 }
 
@@ -82,6 +94,25 @@ it('tells those who route to the tab anyway how to name a repository', async () 
       'git-activity/repository: https://github.com/example/shop',
     ),
   ).toBeVisible();
+});
+
+it('leads to the tab of a sub-team, with the same days', async () => {
+  await renderOnEntityPage(inTab, {
+    scenario: 'team',
+    entity: {
+      ...entityOf('Group', {}),
+      relations: [{ type: 'parentOf', targetRef: 'group:default/fraud' }],
+    },
+    tab: {
+      path: '/catalog/default/group/shop/git-activity',
+      query: 'range=2026&by=part&search=fraud',
+    },
+  });
+  const name = await screen.findByText('fraud', { selector: 'td bdi' });
+  expect(name.closest('a')).toHaveAttribute(
+    'href',
+    '/catalog/default/group/fraud/git-activity?range=2026',
+  );
 });
 
 it('shows the card in a classic portal, with or without the tab', async () => {

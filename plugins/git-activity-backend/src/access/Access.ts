@@ -1,11 +1,11 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import { EntityProblem } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import { Folder } from '../counting/scopes';
 import { SqlWriter } from '../database/SqlWriter';
 import { readEntityRef, readIds, readPeople } from './parameters';
-import { expandEntities } from './expandEntities';
+import { expandEntities, findParts, hasParts } from './expandEntities';
 import { AskedPeople } from './people';
 import { PerCaller } from './PerCaller';
 import {
@@ -21,14 +21,30 @@ export interface SelectionRequest {
   person?: string[];
   /** What counts of a repository of which an entity lives in a folder: what changed there, unless the whole is asked for. */
   scope?: 'entity' | 'repository';
+  /** Whether the direct parts of the only entity that is asked for are told apart. */
+  parts?: boolean;
+}
+
+/** Where entities live. */
+interface Places {
+  /** Sorted. */
+  repositoryIds: number[];
+  /** Those of the repositories that none of the entities is the whole of, and where in them they live. */
+  folders: Folder[];
+}
+
+/** A direct part of an entity. */
+export interface SelectedPart extends Places {
+  entityRef: string;
+  /** Whether it is what the entity itself stands for, without its parts. */
+  isOwn: boolean;
+  problems: EntityProblem[];
 }
 
 /** What that comes to, and the caller may see. */
-export interface Selection {
-  /** Sorted. */
-  repositoryIds: number[];
-  /** Where the entities asked for live, in those of the repositories that none of them is the whole of. */
-  folders: Folder[];
+export interface Selection extends Places {
+  /** If they are asked for: parts that the caller may see, and behind which they may see repositories. What several of them own is in each. */
+  parts?: SelectedPart[];
   /** Whose work is asked for; absent for everyone's. */
   people?: AskedPeople;
   /** Visible entities whose repository could not be recorded. */
@@ -42,13 +58,6 @@ interface RepositoryEntity {
   entity_ref: string;
   /** The folder in which the entity lives; the empty string for all of the repository. */
   path: string;
-}
-
-/** Where entities live. */
-interface Places {
-  /** Sorted. */
-  repositoryIds: number[];
-  folders: Folder[];
 }
 
 /**
@@ -87,6 +96,7 @@ export class Access {
     const entityRefs = request.entityRef?.map(entityRef =>
       readEntityRef('entityRef', entityRef),
     );
+    if (request.parts) assertHasParts(entityRefs);
     const asked = request.person && readPeople(request.person);
     const viewer = this.#viewers.get(credentials);
     await assertVisible(asked?.userEntityRefs ?? [], viewer);
@@ -96,8 +106,8 @@ export class Access {
     const users = expanded?.users.size ? [...expanded.users] : undefined;
     const isEverywhere =
       !expanded || expanded.users.size === new Set(entityRefs).size;
-    const [selected, problems] = await Promise.all([
-      this.#findPlaces(
+    const [rows, problems] = await Promise.all([
+      this.#readVisible(
         isEverywhere ? undefined : [...expanded.entities],
         viewer,
       ),
@@ -106,20 +116,32 @@ export class Access {
     const wanted = new Set(readIds(request.repository ?? []));
     const needsAll = users || asked || wanted.size > 0;
     // Whether an id is that of something hidden or of nothing makes no difference to what is looked for
-    const everywhere =
+    const everywhere = placesOf(
       isEverywhere || !needsAll
-        ? selected.repositoryIds
-        : (await this.#findPlaces(undefined, viewer)).repositoryIds;
-    const { repositoryIds, folders } = selected;
+        ? rows
+        : await this.#readVisible(undefined, viewer),
+    ).repositoryIds;
+    assertKnown(request.repository ?? [], everywhere);
+    const narrow = (some: RepositoryEntity[]) =>
+      placesOf(
+        request.repository?.length
+          ? some.filter(({ repository_id }) => wanted.has(repository_id))
+          : some,
+      );
+    const parts =
+      request.parts && entityRefs && (await findParts(entityRefs[0], viewer));
     return {
-      repositoryIds: request.repository?.length
-        ? narrow(repositoryIds, request.repository, everywhere)
-        : repositoryIds,
-      folders: isEverywhere
-        ? []
-        : folders.filter(
-            ({ repositoryId }) => wanted.size === 0 || wanted.has(repositoryId),
-          ),
+      ...narrow(rows),
+      ...(isEverywhere && { folders: [] }),
+      ...(parts && {
+        parts: parts
+          .map(({ entities, ...part }) => ({
+            ...part,
+            ...narrow(rows.filter(row => entities.has(row.entity_ref))),
+            problems: problems.filter(one => entities.has(one.entityRef)),
+          }))
+          .filter(({ repositoryIds }) => repositoryIds.length > 0),
+      }),
       ...((users || asked) && {
         people: { repositoryIds: everywhere, users, filter: asked },
       }),
@@ -148,17 +170,20 @@ export class Access {
     return found;
   }
 
-  /** Where entities, or any entities, live. */
-  async #findPlaces(
+  /** Where those of some entities, or of all, live that the caller may see. */
+  async #readVisible(
     entityRefs: string[] | undefined,
     visible: VisibleEntities,
-  ): Promise<Places> {
+  ): Promise<RepositoryEntity[]> {
     const { sql } = this.#db;
     const rows = await this.#db.rows<RepositoryEntity>(sql`
       select repository_id, entity_ref, path
       from repository_entities
       where ${this.#isOneOf('entity_ref', entityRefs)}`);
-    return filterVisible(rows, visible);
+    const visibleRefs = await visible.filter(
+      rows.map(({ entity_ref }) => entity_ref),
+    );
+    return rows.filter(({ entity_ref }) => visibleRefs.has(entity_ref));
   }
 
   /** Problems with entities, or with any entity. */
@@ -211,28 +236,31 @@ async function assertVisible(
   }
 }
 
-async function filterVisible(
-  rows: RepositoryEntity[],
-  visible: VisibleEntities,
-): Promise<Places> {
-  const visibleRefs = await visible.filter(
-    rows.map(({ entity_ref }) => entity_ref),
-  );
-  const seen = rows.filter(({ entity_ref }) => visibleRefs.has(entity_ref));
+/** @throws InputError that names the parameter if what is asked for is not one entity that has parts */
+function assertHasParts(entityRefs: string[] = []): void {
+  const [entityRef, ...others] = entityRefs;
+  if (entityRef === undefined || others.length > 0 || !hasParts(entityRef)) {
+    throw new InputError(
+      'entityRef: parts are those of one group, system or domain',
+    );
+  }
+}
+
+function placesOf(rows: RepositoryEntity[]): Places {
   const whole = new Set(
-    seen.flatMap(({ repository_id, path }) =>
+    rows.flatMap(({ repository_id, path }) =>
       path === '' ? [repository_id] : [],
     ),
   );
   const folders = new Map(
-    seen
+    rows
       .filter(({ repository_id }) => !whole.has(repository_id))
       .map(({ repository_id, path }) => [
         `${repository_id} ${path}`,
         { repositoryId: repository_id, path },
       ]),
   );
-  const ids = new Set(seen.map(({ repository_id }) => repository_id));
+  const ids = new Set(rows.map(({ repository_id }) => repository_id));
   return {
     repositoryIds: [...ids].sort((a, b) => a - b),
     folders: [...folders.values()],
@@ -240,16 +268,10 @@ async function filterVisible(
 }
 
 /** @throws NotFoundError if the caller cannot see one of the wanted repositories, selected or not */
-function narrow(
-  selected: number[],
-  wanted: string[],
-  visible: number[],
-): number[] {
+function assertKnown(wanted: string[], visible: number[]): void {
   const known = new Set(visible);
   const missing = wanted.find(id => !known.has(Number(id)));
   if (missing !== undefined) {
     throw new NotFoundError(`There is no repository '${missing}'`);
   }
-  const wantedIds = new Set(readIds(wanted));
-  return selected.filter(id => wantedIds.has(id));
 }

@@ -16,6 +16,15 @@ export interface ExpandedEntities {
   users: Set<string>;
 }
 
+/** A direct part of an entity, and the entities that it stands for. */
+export interface EntityPart {
+  entityRef: string;
+  /** Whether it is the entity itself: what is its own, and not that of a part of it. */
+  isOwn: boolean;
+  /** Those behind which repositories may stand. The caller may not see all of them. */
+  entities: Set<string>;
+}
+
 const KIND_USER = 'user';
 
 /** Kinds that stand for other entities too, and by which relations. */
@@ -61,6 +70,39 @@ export async function expandEntities(
     level = await visibleEntities.getRelations([...next]);
   }
   return expanded;
+}
+
+/** Whether an entity is of a kind that has parts. */
+export function hasParts(entityRef: string): boolean {
+  return RELATIONS_BY_KIND.has(kindOf(entityRef));
+}
+
+/**
+ * Finds the direct parts of an entity that the caller may see, each with all that is below it: of a group its sub-groups, of a system or
+ * domain its parts. What the entity itself stands for, which for a group is what it owns, comes first. Together they stand for what the
+ * entity stands for; what several of them own is in each.
+ */
+export async function findParts(
+  entityRef: string,
+  visibleEntities: VisibleEntities,
+): Promise<EntityPart[]> {
+  const own = new Set([entityRef]);
+  const targets = new Set<string>();
+  const relations = await visibleEntities.getRelations([entityRef]);
+  for (const { type, targetRef } of [...relations].flatMap(followed)) {
+    (type === RELATION_OWNER_OF ? own : targets).add(targetRef);
+  }
+  targets.delete(entityRef);
+  const visible = await visibleEntities.getRelations([...targets]);
+  const parts = [...visible.keys()].map(async ref => ({
+    entityRef: ref,
+    isOwn: false,
+    entities: (await expandEntities([ref], visibleEntities)).entities,
+  }));
+  return [
+    { entityRef, isOwn: true, entities: own },
+    ...(await Promise.all(parts)),
+  ];
 }
 
 function followed([entityRef, relations]: [string, EntityRelation[]]): Array<{

@@ -1,4 +1,5 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import { SourceCommit } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
@@ -30,6 +31,8 @@ const AUTHORS = [
   'frank',
   'release-bot',
 ];
+const GROUP = 'group:default/all';
+const HIDDEN_GROUP = 'group:default/hidden';
 const COMMIT_COUNT = 40;
 const EVENT_COUNT = 5;
 const MARCH = 'from=2026-03-01&to=2026-03-31';
@@ -43,6 +46,20 @@ const authorOf = (name: string) => ({
   name,
   email: `${name.replace('/', '.')}@example.com`,
 });
+
+/** A group with a group below it that owns as much, and with a hidden one if there is anything hidden. */
+function groupsOf(components: string[]): Entity[] {
+  const ownerOf = [...components].sort();
+  const isSecretive = components.includes(componentOf(HIDDEN[0]));
+  return [
+    entityOf(GROUP, {
+      ownerOf,
+      parentOf: [...(isSecretive ? [HIDDEN_GROUP] : []), 'group:default/below'],
+    }),
+    entityOf('group:default/below', { ownerOf }),
+    ...(isSecretive ? [entityOf(HIDDEN_GROUP, { ownerOf })] : []),
+  ];
+}
 
 /** Something that happens to a portal; what is hidden does not happen where there is no such thing. */
 interface Happening {
@@ -149,17 +166,21 @@ class Portal {
   }): Promise<Portal> {
     const { knex, repositories, users } = options;
     const secrets = Object.fromEntries(
-      [...HIDDEN.map(componentOf), ...HIDDEN_USERS.map(userOf)].map(ref => [
-        ref,
-        [INSIDER],
-      ]),
+      [
+        HIDDEN_GROUP,
+        ...HIDDEN.map(componentOf),
+        ...HIDDEN_USERS.map(userOf),
+      ].map(ref => [ref, [INSIDER]]),
     );
     const api = await serveApi({
       database: knex,
       catalog: new SecretiveCatalog(
-        [...repositories.map(componentOf), ...users.map(userOf)].map(ref =>
-          entityOf(ref),
-        ),
+        [
+          ...[...repositories.map(componentOf), ...users.map(userOf)].map(ref =>
+            entityOf(ref),
+          ),
+          ...groupsOf(repositories.map(componentOf)),
+        ],
         secrets,
       ),
     });
@@ -343,6 +364,9 @@ const PATHS = [
     `/commits?${MARCH}&entityRef=${userOf(name)}`,
   ]),
   `/breakdown?${MARCH}&bots=include`,
+  `/breakdown/parts?${MARCH}&bots=include&entityRef=${GROUP}`,
+  `/breakdown/parts?${MARCH}&entityRef=${GROUP}&search=hidden`,
+  `/breakdown/parts?${MARCH}&entityRef=${HIDDEN_GROUP}`,
   `/rhythm?${MARCH}&bots=include`,
   `/people?${MARCH}&search=${HIDDEN_USERS[0]}`,
   `/people?${MARCH}&search=user:default`,

@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { PeopleIndex, personIn, readMailmaps } from '../people/PeopleIndex';
 import { SqlWriter } from '../database/SqlWriter';
-import { forEachCounted, OnCounted } from './activity';
+import { Activity, countActivities, Periods } from './activity';
 import { CountTables } from './CountTables';
 import { fromDayNumber } from './dayNumbers';
 import { forEachWork } from './work';
@@ -12,7 +12,7 @@ import { Points } from './points';
 import { countRhythm, RhythmCounts } from './rhythm';
 import { CountingFilter, CountingRules, Verdict } from './rules';
 import { repositoriesOf, SelectedScopes } from './scopes';
-import { readHeldSets, readSelectedSets } from './selectedSets';
+import { readSelectedSets } from './selectedSets';
 import { RepositoryVersion, Roster, Selected } from './Roster';
 import { SetAuthors } from './SetAuthors';
 import { Tally } from './Tally';
@@ -87,28 +87,17 @@ export class Counter {
     return tally;
   }
 
-  /**
-   * Goes through what counts in each of some repositories by itself: what several of them hold counts in each.
-   *
-   * @param options - `scopes` are those of the selection, or some of them
-   */
-  async countEach(
+  /** Counts each of some shares of a selection by itself. */
+  async activities(
     trx: Knex,
     options: {
       selected: Selected;
-      scopes: SelectedScopes;
       filter: CountingFilter;
-      onCounted: OnCounted;
+      shares: SelectedScopes[];
+      periods: Periods;
     },
-  ): Promise<void> {
-    const { selected, scopes, filter, onCounted } = options;
-    const known = {
-      ...selected,
-      tables: this.#tables,
-      sets: await readHeldSets(trx, scopes),
-      filter,
-    };
-    await forEachCounted(trx, known, onCounted);
+  ): Promise<Activity[]> {
+    return countActivities(trx, { tables: this.#tables, ...options });
   }
 
   /** Counts by the hour of the week, and by the weeks of the range. */

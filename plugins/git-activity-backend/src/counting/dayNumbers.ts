@@ -5,6 +5,9 @@ const MS_PER_DAY = 24 * 60 * 60 * 1000;
 /** Stands for the day of commits whose date is unusable, in place of days since 1970. */
 export const NO_DAY_NUMBER = -(2 ** 31);
 
+/** No commit counts on an earlier one. */
+export const FIRST_DAY: Day = '0001-01-01';
+
 /** Days since 1970. */
 export function toDayNumber(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY;

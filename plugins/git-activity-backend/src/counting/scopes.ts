@@ -42,6 +42,20 @@ export function repositoriesOf({ whole, folders }: SelectedScopes): number[] {
   return [...new Set(ids)].sort((a, b) => a - b);
 }
 
+/** What a selection counts in each of its repositories, in the order of their ids. */
+export function divideScopes(scopes: SelectedScopes): SelectedScopes[] {
+  const folders = new Map<number, SelectedFolder[]>();
+  for (const folder of scopes.folders) {
+    const others = folders.get(folder.repositoryId);
+    if (others) others.push(folder);
+    else folders.set(folder.repositoryId, [folder]);
+  }
+  return repositoriesOf(scopes).map(id => {
+    const own = folders.get(id);
+    return own ? { whole: [], folders: own, untold: [] } : wholeScopes([id]);
+  });
+}
+
 /** What a selection counts in some of its repositories. */
 export function narrowScopes(
   scopes: SelectedScopes,
@@ -55,23 +69,45 @@ export function narrowScopes(
   };
 }
 
+/** The repositories of a selection, sorted, and the folders in some of them that entities live in. */
+interface Places {
+  repositoryIds: number[];
+  folders: Folder[];
+}
+
 /**
  * Finds what is known of folders.
  *
- * @param places - the repositories of a selection, sorted, and the folders in some of them that entities live in
  * @param scope - whether these count, or all of the repositories
  */
 export async function readScopes(
   trx: Knex,
-  places: { repositoryIds: number[]; folders: Folder[] },
-  scope: 'entity' | 'repository' = 'entity',
+  places: Places,
+  scope?: 'entity' | 'repository',
 ): Promise<SelectedScopes> {
-  const { repositoryIds, folders } = places;
-  if (folders.length === 0 || scope === 'repository') {
-    return wholeScopes(repositoryIds);
+  const [scopes] = await readScopesOfEach(trx, [places], scope);
+  return scopes;
+}
+
+/** The same for several selections, in their order. */
+export async function readScopesOfEach(
+  trx: Knex,
+  selections: Places[],
+  scope: 'entity' | 'repository' = 'entity',
+): Promise<SelectedScopes[]> {
+  const folders = new Map(
+    selections
+      .flatMap(places => places.folders)
+      .map(({ repositoryId, path }) => [
+        keyOf({ repositoryId, path }),
+        { repository_id: repositoryId, path },
+      ]),
+  );
+  if (folders.size === 0 || scope === 'repository') {
+    return selections.map(({ repositoryIds }) => wholeScopes(repositoryIds));
   }
   const db = new SqlWriter(trx);
-  const known = await db.rows<
+  const rows = await db.rows<
     Omit<SelectedFolder, 'repositoryId'> & { repository_id: number }
   >(db.sql`
     select s.id, s.repository_id, s.path, s.version, s.head, s.read_at, s.error_kind, s.error_message
@@ -79,25 +115,31 @@ export async function readScopes(
     join ${db.recordset({
       as: 'wanted',
       columns: { repository_id: 'integer', path: 'text' },
-      rows: folders.map(({ repositoryId, path }) => ({
-        repository_id: repositoryId,
-        path,
-      })),
+      rows: [...folders.values()],
     })} on wanted.repository_id = s.repository_id and wanted.path = s.path
     order by s.id`);
-  const told = new Set(known.map(row => keyOf(row.repository_id, row.path)));
-  const untold = folders.filter(
-    ({ repositoryId, path }) => !told.has(keyOf(repositoryId, path)),
+  const known = new Map(
+    rows.map(({ repository_id, ...row }) => {
+      const folder = { ...row, repositoryId: repository_id };
+      return [keyOf(folder), folder];
+    }),
   );
+  return selections.map(places => toScopes(places, known));
+}
+
+function toScopes(
+  { repositoryIds, folders }: Places,
+  known: Map<string, SelectedFolder>,
+): SelectedScopes {
+  const untold = folders.filter(folder => !known.has(keyOf(folder)));
   const inFolders = new Set(folders.map(({ repositoryId }) => repositoryId));
   untold.forEach(({ repositoryId }) => inFolders.delete(repositoryId));
   return {
     whole: repositoryIds.filter(id => !inFolders.has(id)),
-    folders: known.flatMap(({ repository_id, ...row }) =>
-      inFolders.has(repository_id)
-        ? [{ ...row, repositoryId: repository_id }]
-        : [],
-    ),
+    folders: folders
+      .filter(({ repositoryId }) => inFolders.has(repositoryId))
+      .flatMap(folder => known.get(keyOf(folder)) ?? [])
+      .sort((a, b) => a.id - b.id),
     untold,
   };
 }
@@ -139,6 +181,6 @@ function readTime({ head, read_at }: SelectedFolder): number {
   return head === null || read_at === null ? 0 : toDate(read_at).getTime();
 }
 
-function keyOf(repositoryId: number, path: string): string {
+function keyOf({ repositoryId, path }: Folder): string {
   return `${repositoryId} ${path}`;
 }

@@ -23,6 +23,7 @@ import { askBreakdown } from '../questions/breakdown';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
 import { createQuestionContext, FindCommitUrl } from '../questions/context';
+import { askPartBreakdown } from '../questions/parts';
 import { askPeople } from '../questions/people';
 import { askRepositories } from '../questions/repositories';
 import { askRhythm } from '../questions/rhythm';
@@ -92,6 +93,14 @@ export async function createRouter(
     const page = readPage(req.query);
     res.json(
       await askBreakdown(context, { query: req.query, page, credentials }),
+    );
+  });
+
+  router.get('/breakdown/parts', async (req, res) => {
+    const credentials = await authorize(req, gitActivityCalendarReadPermission);
+    const page = readPage(req.query);
+    res.json(
+      await askPartBreakdown(context, { query: req.query, page, credentials }),
     );
   });
 

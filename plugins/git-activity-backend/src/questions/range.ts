@@ -8,12 +8,11 @@ import {
   today,
 } from 'backstage-plugin-git-activity-common';
 import { AUTHOR_DAY_BASIS } from '../config';
+import { FIRST_DAY } from '../counting/dayNumbers';
 
 const DEFAULT_RANGE_DAYS = 365;
 /** 100 years: more than git is old, and little enough to be answered. */
 const MAX_RANGE_DAYS = 36_525;
-/** No commit counts on an earlier one. */
-export const FIRST_DAY: Day = '0001-01-01';
 
 /**
  * The range of days that is asked for; the last 365 if none is.

@@ -136,6 +136,28 @@ describe('GitActivityClient', () => {
     ]);
   });
 
+  it('asks for the parts of a whole', async () => {
+    const parts = {
+      from: '2026-03-01',
+      to: '2026-03-01',
+      previous: { from: '2026-02-28', to: '2026-02-28' },
+      daysPerPoint: 7,
+      items: [],
+      totals: { parts: 0, active: 0, quiet: 0, incomplete: 0, new: 0 },
+      unrecognised: [],
+      revision: 'r1',
+    };
+    server.use(
+      http.get('/breakdown/parts', ({ response }) => response(200).json(parts)),
+    );
+    expect(
+      await client.getPartBreakdown({ entityRef: ['group:default/shop'] }),
+    ).toEqual(parts);
+    expect(pathsAsked()).toEqual([
+      '/api/git-activity/breakdown/parts?entityRef=group%3Adefault%2Fshop',
+    ]);
+  });
+
   it('asks for a sync', async () => {
     server.use(
       http.post('/repositories/{id}/sync', ({ response }) =>

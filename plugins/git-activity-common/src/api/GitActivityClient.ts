@@ -8,6 +8,8 @@ import {
   CalendarQuery,
   CommitList,
   CommitsQuery,
+  PartBreakdown,
+  PartBreakdownQuery,
   PeopleQuery,
   PersonList,
   RepositoriesQuery,
@@ -50,6 +52,11 @@ export interface GitActivityApi {
     query: BreakdownQuery,
     options?: GitActivityRequestOptions,
   ): Promise<Breakdown>;
+  /** One page of what a calendar of the same filters comes to in each direct part of a group, a system or a domain. */
+  getPartBreakdown(
+    query: PartBreakdownQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<PartBreakdown>;
   /** What a calendar of the same filters counts, by weekday and hour, and by week. */
   getRhythm(
     query: RhythmQuery,
@@ -129,6 +136,20 @@ export class GitActivityClient implements GitActivityApi {
     const { signal } = options;
     return dataOf(
       await client.request('get', '/breakdown', { params: { query }, signal }),
+      'items',
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.getPartBreakdown} */
+  async getPartBreakdown(
+    query: PartBreakdownQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<PartBreakdown> {
+    const client = await this.#client(options);
+    const params = { query };
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/breakdown/parts', { params, signal }),
       'items',
     );
   }

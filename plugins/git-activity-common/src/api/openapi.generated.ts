@@ -36,6 +36,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/breakdown/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a calendar of the same filters comes to in each direct part of one group, system or domain, and in the same number of days before. Parts of a group are its sub-groups, each with all that is below it; of a system or domain, what it has as parts. What the entity itself stands for, which of a group is what it owns directly, is an item of its own, with `own`. An item's `commits` is `totals.commits` of a calendar with the part's `entityRef`: a commit counts once in a part, and in each part that holds it. Parts that the caller cannot see, and those without repositories that the caller can see, are not there. */
+        get: operations["GetPartBreakdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rhythm": {
         parameters: {
             query?: never;
@@ -209,7 +226,7 @@ export interface components {
             message: string;
         };
         /**
-         * @description `active`: something counts in the range; `quiet`: nothing counts in the 90 days up to its end, though the repository was read; `incomplete`: of some day of the range it is not known what there is; `new`: its first commit is of the calendar year in which the range ends
+         * @description Of a repository, or of all repositories of a part. `active`: something counts in the range; `quiet`: nothing counts in the 90 days up to its end, though it was read; `incomplete`: of some day of the range it is not known what there is; `new`: its first commit is of the calendar year in which the range ends
          * @enum {string}
          */
         BreakdownState: "active" | "quiet" | "incomplete" | "new";
@@ -246,6 +263,42 @@ export interface components {
                 new: number;
             };
             /** @description As in a calendar */
+            unrecognised: string[];
+            revision: components["schemas"]["Revision"];
+        };
+        /** @description As a breakdown by repository, where it says nothing else */
+        PartBreakdown: {
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            previous: {
+                from: components["schemas"]["Day"];
+                to: components["schemas"]["Day"];
+            };
+            daysPerPoint: number;
+            items: {
+                part: {
+                    entityRef: string;
+                    /** @description Whether it is what the entity that is asked for stands for by itself, and not what its parts do */
+                    own: boolean;
+                };
+                commits: number;
+                previousCommits: number;
+                series: number[];
+                firstDay: components["schemas"]["Day"] | null;
+                lastDay: components["schemas"]["Day"] | null;
+                states: components["schemas"]["BreakdownState"][];
+                /** @description Of the part, and of the range with the days before it */
+                coverage: components["schemas"]["Coverage"];
+            }[];
+            nextCursor?: string;
+            /** @description How many parts the search finds, and how many of them are what, whatever `state` asks for */
+            totals: {
+                parts: number;
+                active: number;
+                quiet: number;
+                incomplete: number;
+                new: number;
+            };
             unrecognised: string[];
             revision: components["schemas"]["Revision"];
         };
@@ -516,6 +569,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Breakdown"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    GetPartBreakdown: {
+        parameters: {
+            query: {
+                /** @description A group, a system or a domain; just one */
+                entityRef: string[];
+                /** @description Only these repositories of the selection, by id */
+                repository?: components["parameters"]["repository"];
+                /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
+                person?: components["parameters"]["person"];
+                /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
+                scope?: components["parameters"]["scope"];
+                /** @description The first day, inclusive; 364 days before `to` unless given */
+                from?: components["parameters"]["from"];
+                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */
+                to?: components["parameters"]["to"];
+                /** @description Whether commits with two or more parents count; `exclude` unless given */
+                merges?: components["parameters"]["merges"];
+                /** @description Whether commits authored by bots count; `exclude` unless given */
+                bots?: components["parameters"]["bots"];
+                /** @description Only parts whose entity ref has this text in it, in upper or lower case */
+                search?: string;
+                /** @description Only parts that are all of this */
+                state?: components["schemas"]["BreakdownState"][];
+                /** @description By what items are sorted: the entity's name (unless given), commits, how many more commits than in the days before, or the last commit. Those that are equal come by name. */
+                sort?: "name" | "commits" | "change" | "lastCommit";
+                /** @description Ascending unless given */
+                order?: "asc" | "desc";
+                /** @description The `nextCursor` of the page before */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page holds at most; 100 unless given */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of parts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartBreakdown"];
                 };
             };
             400: components["responses"]["Error"];

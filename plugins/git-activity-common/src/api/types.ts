@@ -14,6 +14,9 @@ export type Coverage = Schemas['Coverage'];
 /** What a selection comes to in each of its repositories: one page of them. @public */
 export type Breakdown = Schemas['Breakdown'];
 
+/** What a group, a system or a domain comes to in each of its direct parts: one page of them. @public */
+export type PartBreakdown = Schemas['PartBreakdown'];
+
 /** When in the week work was done in a selection, and how steadily. @public */
 export type Rhythm = Schemas['Rhythm'];
 
@@ -49,6 +52,11 @@ export type CalendarQuery = NonNullable<
 /** The filters of {@link GitActivityApi.getBreakdown}, and which repositories in which order. @public */
 export type BreakdownQuery = NonNullable<
   operations['GetBreakdown']['parameters']['query']
+>;
+
+/** The filters of {@link GitActivityApi.getPartBreakdown}, and which parts in which order. @public */
+export type PartBreakdownQuery = NonNullable<
+  operations['GetPartBreakdown']['parameters']['query']
 >;
 
 /** The filters of {@link GitActivityApi.getRhythm}. @public */

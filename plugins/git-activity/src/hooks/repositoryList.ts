@@ -6,16 +6,22 @@ export type RepositoryState = NonNullable<BreakdownQuery['state']>[number];
 /** By what repositories are sorted. */
 export type RepositorySort = NonNullable<BreakdownQuery['sort']>;
 
-/** Which repositories of a selection are listed, and in which order. */
+/** What a selection is told apart by: its repositories, or the parts of a group, a system or a domain. */
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** Which repositories, or parts, of a selection are listed, and in which order. */
 export interface RepositoryListChoice {
+  by: Grouping;
   /** What is searched for; everything, if empty. */
   search: string;
-  /** Only repositories that are all of this. */
+  /** Only those that are all of this. */
   states: RepositoryState[];
   sort: RepositorySort;
   order: 'asc' | 'desc';
 }
 
+/** What is offered to tell a selection apart by. */
+export const GROUPINGS = ['repository', 'part'] as const;
 /** The states in the order in which they are offered. */
 export const REPOSITORY_STATES: readonly RepositoryState[] = [
   'active',
@@ -33,7 +39,7 @@ const SORTS: readonly RepositorySort[] = [
 export const LONGEST_SEARCH = 200;
 
 /** The parameters of a page's query that say which repositories are listed. */
-export const LIST_PARAMETERS = ['search', 'state', 'sort', 'order'];
+export const LIST_PARAMETERS = ['by', 'search', 'state', 'sort', 'order'];
 
 /** Reads from a page's query which repositories are listed; all of them by name, unless it says otherwise. */
 export function parseList(reader: ParameterReader): RepositoryListChoice {
@@ -41,6 +47,7 @@ export function parseList(reader: ParameterReader): RepositoryListChoice {
     REPOSITORY_STATES.some(state => state === value),
   );
   return {
+    by: reader.choice('by', GROUPINGS) ?? 'repository',
     search: reader.raw('search').slice(0, LONGEST_SEARCH),
     states: REPOSITORY_STATES.filter(state => states.includes(state)),
     sort: reader.choice('sort', SORTS) ?? 'name',
@@ -51,8 +58,11 @@ export function parseList(reader: ParameterReader): RepositoryListChoice {
 /** Writes into a page's query which repositories are listed; what goes without saying is left out. */
 export function writeList(
   written: URLSearchParams,
-  { search, states, sort, order }: RepositoryListChoice,
+  { by, search, states, sort, order }: RepositoryListChoice,
 ): void {
+  if (by !== 'repository') {
+    written.set('by', by);
+  }
   if (search) {
     written.set('search', search);
   }

@@ -14,7 +14,13 @@ const NOTHING_CHOSEN = {
   opened: undefined,
   without: undefined,
   view: 'calendar',
-  list: { search: '', states: [], sort: 'name', order: 'asc' },
+  list: {
+    by: 'repository',
+    search: '',
+    states: [],
+    sort: 'name',
+    order: 'asc',
+  },
   unread: [],
 };
 

@@ -128,6 +128,20 @@ export function writeSelection(
   return written;
 }
 
+/** The days and filters of a page's query, for the page of another entity. */
+export function writeFilters(
+  selection: Omit<ActivitySelection, 'unread'>,
+): string {
+  const written = writeSelection(new URLSearchParams(), {
+    ...selection,
+    repositories: [],
+    opened: undefined,
+    without: undefined,
+  });
+  LIST_PARAMETERS.forEach(name => written.delete(name));
+  return String(written) && `?${written}`;
+}
+
 /** Opened days as the address has them: `2026-03-01`, or `2026-03-01..2026-03-31`. */
 export function writeOpened({ from, to }: DayRange): string {
   return from === to ? from : `${from}${TO}${to}`;

@@ -3,6 +3,7 @@ import {
   Breakdown,
   Calendar,
   CalendarQuery,
+  PartBreakdown,
 } from 'backstage-plugin-git-activity-common';
 import { useEffect, useState } from 'react';
 import { gitActivityApiRef } from '../api';
@@ -13,8 +14,13 @@ import { RequestState, useRequest } from './useRequest';
 /** Repositories on one page of the list. */
 export const REPOSITORIES_PER_PAGE = 25;
 
-/** What a selection comes to in each of its repositories, page by page. */
-export interface BreakdownState extends RequestState<Breakdown> {
+/** What a selection comes to in each of its repositories, or in each part. */
+export type Listing =
+  | (Breakdown & { by: 'repository' })
+  | (PartBreakdown & { by: 'part' });
+
+/** What a selection comes to in each of its repositories or parts, page by page. */
+export interface BreakdownState extends RequestState<Listing> {
   /** The page that is shown or awaited, from 0. */
   page: number;
   /** Goes to the next page, or to any before. */
@@ -27,8 +33,15 @@ interface Way {
   cursors: string[];
 }
 
+/** How many repositories or parts are found, whatever they are. */
+export function countFound(listing: Listing): number {
+  return listing.by === 'part'
+    ? listing.totals.parts
+    : listing.totals.repositories;
+}
+
 /**
- * What a selection comes to in each of its repositories, whichever of them the calendar is of. Asked for anew with each calendar
+ * What a selection comes to in each of its repositories or parts, whichever repositories the calendar is of. Asked for anew with each calendar
  * beside which it is listed.
  */
 export function useBreakdown(options: {
@@ -47,7 +60,8 @@ export function useBreakdown(options: {
     order: list.order,
     limit: REPOSITORIES_PER_PAGE,
   };
-  const key = JSON.stringify(asked);
+  const { by } = list;
+  const key = JSON.stringify({ by, ...asked });
   const [way, setWay] = useState<Way>({ key, cursors: [] });
   const cursors = way.key === key ? way.cursors : [];
   const cursor = cursors.at(-1);
@@ -57,7 +71,15 @@ export function useBreakdown(options: {
     key: JSON.stringify({ key, cursor, revision, syncedAt, repositories }),
     // the calendar of other filters is on the way, and then this would be asked for once more
     enabled: calendar.value !== undefined && !calendar.stale,
-    load: signal => api.getBreakdown({ ...asked, cursor }, { signal }),
+    load: async (signal): Promise<Listing> => {
+      const page = { ...asked, cursor };
+      if (by === 'repository') {
+        return { by, ...(await api.getBreakdown(page, { signal })) };
+      }
+      const { entityRef = [] } = page;
+      const parts = { ...page, entityRef };
+      return { by, ...(await api.getPartBreakdown(parts, { signal })) };
+    },
   });
   const isLost =
     cursor !== undefined &&

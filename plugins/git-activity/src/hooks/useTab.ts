@@ -4,6 +4,7 @@ import { useCallback, useMemo } from 'react';
 import { DayLookup } from '../calendar/dayCells';
 import { readHistory } from '../calendar/history';
 import { Clock, daysOf, periodBefore } from '../calendar/periods';
+import { wholeKindOf } from '../entities';
 import { ActivitySelection, rangeLimits } from './selection';
 import {
   useCalendar,
@@ -37,12 +38,14 @@ export function useTab(entity: Entity, entityRef: string) {
   const people = usePeopleFilter(query, { revision, enabled: !isPerson });
   const { scope } = query;
   const repositories = useRepositories({ entityRef, scope, coverage });
+  const wholeKind = wholeKindOf(entity);
   const list = useMemo(
-    () =>
-      isPerson
-        ? { ...selection.list, states: ['active' as const] }
-        : selection.list,
-    [isPerson, selection.list],
+    () => ({
+      ...selection.list,
+      ...(isPerson && { states: ['active' as const] }),
+      ...(!wholeKind && { by: 'repository' as const }),
+    }),
+    [isPerson, wholeKind, selection.list],
   );
   const breakdown = useBreakdown({ query, list, calendar });
 
@@ -115,6 +118,7 @@ export function useTab(entity: Entity, entityRef: string) {
     list,
     breakdown,
     isPerson,
+    wholeKind,
     refresh,
     sync,
   };

@@ -431,13 +431,26 @@ export const english = {
   'repositories.spans':
     'Commits in {{busy}} of {{spans}} spans of {{weeks}} weeks, at most {{most}} in one of them',
   'repositories.weeksScale_one':
-    'Activity has one scale for all: the highest bars are weeks with {{count}} commit or more. What several repositories hold counts in each.',
+    'Activity has one scale for all: the highest bars are weeks with {{count}} commit or more. What several of these hold counts in each.',
   'repositories.weeksScale_other':
-    'Activity has one scale for all: the highest bars are weeks with {{count}} commits or more. What several repositories hold counts in each.',
+    'Activity has one scale for all: the highest bars are weeks with {{count}} commits or more. What several of these hold counts in each.',
   'repositories.spansScale_one':
     'Activity has one scale for all: the highest bars are spans of {{weeks}} weeks with {{count}} commit or more.',
   'repositories.spansScale_other':
     'Activity has one scale for all: the highest bars are spans of {{weeks}} weeks with {{count}} commits or more.',
+
+  'parts.groupedBy': 'Grouped by',
+  'parts.group': 'Sub-team',
+  'parts.domain': 'System',
+  'parts.system': 'Component',
+  'parts.own': '{{name}} itself',
+  'parts.repositories_one': '{{count}} repository',
+  'parts.repositories_other': '{{count}} repositories',
+  'parts.search': 'Search by name',
+  'parts.notFound': 'Nothing is found for “{{search}}”.',
+  'parts.none': 'None is like this.',
+  'parts.previousPage': 'Previous page',
+  'parts.nextPage': 'Next page',
 
   'sync.pending': 'Waiting for its first sync',
   'sync.syncing': 'Being read',

@@ -438,13 +438,26 @@ const german: Record<keyof typeof english, string> = {
   'repositories.spans':
     'Commits in {{busy}} von {{spans}} Abschnitten von je {{weeks}} Wochen, höchstens {{most}} in einem davon',
   'repositories.weeksScale_one':
-    'Aktivität hat einen Maßstab für alle: Die höchsten Balken sind Wochen mit {{count}} oder mehr Commits. Was mehrere Repositories enthalten, zählt in jedem.',
+    'Aktivität hat einen Maßstab für alle: Die höchsten Balken sind Wochen mit {{count}} oder mehr Commits. Was in mehreren davon steckt, zählt in jedem.',
   'repositories.weeksScale_other':
-    'Aktivität hat einen Maßstab für alle: Die höchsten Balken sind Wochen mit {{count}} oder mehr Commits. Was mehrere Repositories enthalten, zählt in jedem.',
+    'Aktivität hat einen Maßstab für alle: Die höchsten Balken sind Wochen mit {{count}} oder mehr Commits. Was in mehreren davon steckt, zählt in jedem.',
   'repositories.spansScale_one':
     'Aktivität hat einen Maßstab für alle: Die höchsten Balken sind Abschnitte von {{weeks}} Wochen mit {{count}} oder mehr Commits.',
   'repositories.spansScale_other':
     'Aktivität hat einen Maßstab für alle: Die höchsten Balken sind Abschnitte von {{weeks}} Wochen mit {{count}} oder mehr Commits.',
+
+  'parts.groupedBy': 'Gruppiert nach',
+  'parts.group': 'Unterteam',
+  'parts.domain': 'System',
+  'parts.system': 'Komponente',
+  'parts.own': '{{name}} selbst',
+  'parts.repositories_one': '{{count}} Repository',
+  'parts.repositories_other': '{{count}} Repositories',
+  'parts.search': 'Nach Namen suchen',
+  'parts.notFound': 'Nichts zu „{{search}}“ gefunden.',
+  'parts.none': 'Nichts davon ist so.',
+  'parts.previousPage': 'Vorherige Seite',
+  'parts.nextPage': 'Nächste Seite',
 
   'sync.pending': 'Wartet auf die erste Synchronisierung',
   'sync.syncing': 'Wird gelesen',

@@ -5,17 +5,20 @@ import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import ClearIcon from '@material-ui/icons/Clear';
 import SearchIcon from '@material-ui/icons/Search';
-import { Breakdown, Day } from 'backstage-plugin-git-activity-common';
+import { Day } from 'backstage-plugin-git-activity-common';
 import { useEffect, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
 import { LocalFormat } from '../../calendar/locale';
+import { WholeKind } from '../../entities';
 import {
   LONGEST_SEARCH,
   REPOSITORY_STATES,
   RepositoryListChoice,
   RepositoryState,
 } from '../../hooks/repositoryList';
+import { Listing } from '../../hooks/useBreakdown';
 import { pressedInForcedColours } from '../pressed';
+import { GroupedBy } from './GroupedBy';
 import { nameOfState } from './words';
 
 /** How long somebody who types has to pause until it is searched for. */
@@ -37,17 +40,20 @@ const useStyles = makeStyles(theme => ({
 
 type ChangeList = (part: Partial<RepositoryListChoice>) => void;
 
-/** Which repositories are listed: those of a kind, and those that are searched for. */
+/** Which repositories or parts are listed: those of a kind, and those that are searched for. */
 export function ListControls(props: {
   list: RepositoryListChoice;
   change: ChangeList;
-  breakdown?: Breakdown;
+  breakdown?: Listing;
   /** Whether kinds can be chosen. */
   withStates: boolean;
+  /** What has the parts that repositories can be grouped by. */
+  wholeKind?: WholeKind;
   today: Day;
   format: LocalFormat;
 }) {
-  const { list, change, breakdown, withStates, today, format } = props;
+  const { list, change, breakdown, withStates, wholeKind } = props;
+  const { today, format } = props;
   const classes = useStyles();
   const labelOf = (state: RepositoryState) => {
     const to = breakdown?.to ?? today;
@@ -61,6 +67,13 @@ export function ListControls(props: {
   };
   return (
     <div className={classes.root}>
+      {wholeKind && (
+        <GroupedBy
+          by={list.by}
+          onChange={by => change({ by })}
+          {...{ wholeKind, format }}
+        />
+      )}
       {withStates && (
         <div
           className={classes.chips}
@@ -79,6 +92,9 @@ export function ListControls(props: {
       )}
       <SearchField
         search={list.search}
+        label={format.t(
+          list.by === 'part' ? 'parts.search' : 'repositories.search',
+        )}
         format={format}
         onSearch={search => change({ search })}
       />
@@ -111,10 +127,11 @@ function StateChip(props: {
 
 function SearchField(props: {
   search: string;
+  label: string;
   format: LocalFormat;
   onSearch(search: string): void;
 }) {
-  const { search, format, onSearch } = props;
+  const { search, label, format, onSearch } = props;
   const { t } = format;
   const classes = useStyles();
   const [text, setText] = useState(search);
@@ -134,11 +151,11 @@ function SearchField(props: {
       className={classes.search}
       size="small"
       variant="outlined"
-      placeholder={t('repositories.search')}
+      placeholder={label}
       value={text}
       onChange={event => setText(event.target.value)}
       inputProps={{
-        'aria-label': t('repositories.search'),
+        'aria-label': label,
         maxLength: LONGEST_SEARCH,
       }}
       InputProps={{

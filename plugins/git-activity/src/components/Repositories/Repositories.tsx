@@ -3,14 +3,15 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
 import { InfoCard } from '@backstage/core-components';
 import { Repository } from 'backstage-plugin-git-activity-common';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { LocalFormat } from '../../calendar/locale';
 import { Clock } from '../../calendar/periods';
+import { WholeKind } from '../../entities';
 import { messageOf } from '../../hooks/problem';
 import { RepositoryListChoice } from '../../hooks/repositoryList';
-import { ActivitySelection } from '../../hooks/selection';
+import { ActivitySelection, writeFilters } from '../../hooks/selection';
 import { ChangeSelection } from '../../hooks/useActivitySelection';
-import { BreakdownState } from '../../hooks/useBreakdown';
+import { BreakdownState, Listing } from '../../hooks/useBreakdown';
 import { SyncControl } from '../../hooks/useSync';
 import { ForeignText } from '../ForeignText';
 import { ProblemPanel } from '../states';
@@ -43,11 +44,13 @@ export function Repositories(props: {
   sync: SyncControl;
   /** Whether these are the repositories in which one person did something; how their syncs stand is not about that person. */
   isPerson: boolean;
+  /** What has the parts that repositories can be grouped by; absent if there are none. */
+  wholeKind?: WholeKind;
   clock: Clock;
   format: LocalFormat;
 }) {
   const { breakdown, list, selection, filter, change, sync } = props;
-  const { isPerson: ofPerson, format } = props;
+  const { isPerson: ofPerson, wholeKind, format } = props;
   const { t } = format;
   const { today } = props.clock;
   const classes = useStyles();
@@ -59,6 +62,10 @@ export function Repositories(props: {
       ),
     [change],
   );
+  const parts = useMemo(
+    () => wholeKind && { kind: wholeKind, query: writeFilters(selection) },
+    [wholeKind, selection],
+  );
   const changeList = (part: Partial<RepositoryListChoice>) =>
     change({ list: { ...selection.list, ...part } });
   // what others are is not shown for those that could not be had
@@ -67,10 +74,7 @@ export function Repositories(props: {
   const isFiltered =
     selection.list.search !== '' ||
     (!ofPerson && selection.list.states.length > 0);
-  const only =
-    !ofPerson && value && isOnlyOne({ list, total: value.totals.repositories })
-      ? value.items[0]?.repository
-      : undefined;
+  const only = ofPerson ? undefined : findOnly(value, list);
   return (
     <InfoCard
       title={t(ofPerson ? 'repositories.workedOn' : 'repositories.title')}
@@ -78,9 +82,9 @@ export function Repositories(props: {
     >
       <div className={classes.root}>
         <SyncProblem error={sync.error} format={format} />
-        {(value ? !only : isFiltered) && (
+        {(value ? !only : isFiltered || list.by === 'part') && (
           <ListControls
-            {...{ list, today, format }}
+            {...{ list, wholeKind, today, format }}
             change={changeList}
             breakdown={value}
             withStates={!ofPerson}
@@ -109,7 +113,7 @@ export function Repositories(props: {
               only: filter.ids?.length === 1 ? filter.ids[0] : undefined,
               onOnly,
               sync: ofPerson ? undefined : sync,
-              ...{ today, format },
+              ...{ parts, today, format },
             }}
           />
         )}
@@ -118,12 +122,16 @@ export function Repositories(props: {
   );
 }
 
-/** Whether there is no more than one repository, whatever is asked for. */
-function isOnlyOne(options: {
-  list: RepositoryListChoice;
-  total: number;
-}): boolean {
-  return options.list.search === '' && options.total === 1;
+/** The only repository that there is, whatever is asked for. */
+function findOnly(
+  listing: Listing | undefined,
+  { search }: RepositoryListChoice,
+): Repository | undefined {
+  return listing?.by === 'repository' &&
+    listing.totals.repositories === 1 &&
+    search === ''
+    ? listing.items[0]?.repository
+    : undefined;
 }
 
 function SyncProblem(props: { error?: Error; format: LocalFormat }) {

@@ -3,16 +3,17 @@ import TablePagination from '@material-ui/core/TablePagination';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Table } from '@backstage/core-components';
-import { Breakdown } from 'backstage-plugin-git-activity-common';
 import { PropsWithChildren, useMemo } from 'react';
 import { LocalFormat } from '../../calendar/locale';
 import { RepositoryListChoice } from '../../hooks/repositoryList';
 import {
   BreakdownState,
+  countFound,
+  Listing,
   REPOSITORIES_PER_PAGE,
 } from '../../hooks/useBreakdown';
 import { useElementWidth } from '../../hooks/useElementWidth';
-import { columnsOf, RowContext, sortOf } from './columns';
+import { columnsOf, Row, RowContext, sortOf } from './columns';
 import { SortableHeader } from './SortableHeader';
 import { findTop } from './Sparkline';
 import { describeNothing, describeScale } from './words';
@@ -54,9 +55,9 @@ const OPTIONS = {
   thirdSortClick: false,
 };
 
-/** What a selection comes to in each of its repositories; the server has searched, sorted and paged them. */
+/** What a selection comes to in each of its repositories, or parts; the server has searched, sorted and paged them. */
 export function RepositoryTable(props: {
-  breakdown: BreakdownState & { value: Breakdown };
+  breakdown: BreakdownState & { value: Listing };
   list: RepositoryListChoice;
   changeList(part: Partial<RepositoryListChoice>): void;
   /** Lists all of them; absent if all are. */
@@ -68,11 +69,8 @@ export function RepositoryTable(props: {
   const classes = useStyles();
   const { ref, width } = useElementWidth<HTMLDivElement>();
   const narrow = width > 0 && width < NARROW_PX;
-  const { only, onOnly, sync, today, format } = context;
-  const rows = useMemo(
-    () => value.items.map(item => ({ ...item, id: item.repository.id })),
-    [value.items],
-  );
+  const { parts, only, onOnly, sync, today, format } = context;
+  const rows = useMemo(() => rowsOf(value), [value]);
   const top = useMemo(
     () => findTop(value.items.map(({ series }) => series)),
     [value.items],
@@ -82,12 +80,13 @@ export function RepositoryTable(props: {
       columnsOf({
         context: {
           breakdown: value,
+          parts: value.by === 'part' ? parts : undefined,
           ...{ top, only, onOnly, sync, today, format },
         },
         list,
         narrow,
       }),
-    [value, top, only, onOnly, sync, today, format, list, narrow],
+    [value, top, parts, only, onOnly, sync, today, format, list, narrow],
   );
   // its `emptyContent` would make the body anew with each render, and lose the focus of whoever is in it
   const localization = {
@@ -121,6 +120,12 @@ export function RepositoryTable(props: {
   );
 }
 
+function rowsOf(listing: Listing): Row[] {
+  return listing.by === 'part'
+    ? listing.items.map(item => ({ ...item, id: item.part.entityRef }))
+    : listing.items.map(item => ({ ...item, id: item.repository.id }));
+}
+
 /** That there is nothing to list, and the way back. */
 function Nothing(props: {
   list: RepositoryListChoice;
@@ -142,7 +147,7 @@ function Nothing(props: {
 }
 
 function Pages(props: {
-  breakdown: BreakdownState & { value: Breakdown };
+  breakdown: BreakdownState & { value: Listing };
   list: RepositoryListChoice;
   format: LocalFormat;
 }) {
@@ -151,6 +156,7 @@ function Pages(props: {
   const { value, page, showPage } = breakdown;
   const classes = useStyles();
   const count = countOf(value, { page, list });
+  const words = value.by === 'part' ? 'parts' : 'repositories';
   if (page === 0 && value.nextCursor === undefined) {
     return null;
   }
@@ -163,8 +169,8 @@ function Pages(props: {
       rowsPerPage={REPOSITORIES_PER_PAGE}
       rowsPerPageOptions={[]}
       onPageChange={(_, chosen) => showPage(chosen)}
-      backIconButtonText={t('repositories.previousPage')}
-      nextIconButtonText={t('repositories.nextPage')}
+      backIconButtonText={t(`${words}.previousPage`)}
+      nextIconButtonText={t(`${words}.nextPage`)}
       labelDisplayedRows={rows => {
         const from = format.number(rows.from);
         const to = format.number(rows.to);
@@ -176,14 +182,15 @@ function Pages(props: {
   );
 }
 
-/** How many repositories are listed on all pages; of those that are several things at once the server does not say. */
+/** How many are listed on all pages; of those that are several things at once the server does not say. */
 function countOf(
-  { items, totals, nextCursor }: Breakdown,
+  listing: Listing,
   { page, list }: { page: number; list: RepositoryListChoice },
 ): number {
+  const { items, totals, nextCursor } = listing;
   const [state, ...others] = list.states;
   if (state === undefined) {
-    return totals.repositories;
+    return countFound(listing);
   }
   if (others.length === 0) {
     return totals[state];

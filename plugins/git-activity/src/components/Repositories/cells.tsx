@@ -17,6 +17,7 @@ import { visuallyHidden } from '../visuallyHidden';
 import { Sparkline } from './Sparkline';
 import {
   BreakdownItem,
+  RepositoryShare,
   changeOf,
   describeChange,
   describeCommits,
@@ -40,7 +41,7 @@ const useStyles = makeStyles(theme => ({
 
 /** What it is called, where it is, and what stands before it in the catalog. */
 export function RepositoryName(props: {
-  item: BreakdownItem;
+  item: RepositoryShare;
   format: LocalFormat;
 }) {
   const { item, format } = props;
@@ -155,7 +156,7 @@ export function LastCommit(props: {
 
 /** Narrows the calendar to one repository, and back. */
 export function OnlyThis(props: {
-  item: BreakdownItem;
+  item: RepositoryShare;
   isOnly: boolean;
   format: LocalFormat;
   onChange(isOnly: boolean): void;

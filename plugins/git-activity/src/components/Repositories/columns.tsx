@@ -6,6 +6,7 @@ import {
   Repository,
 } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
+import { WholeKind } from '../../entities';
 import {
   RepositoryListChoice,
   RepositorySort,
@@ -19,18 +20,27 @@ import {
   OnlyThis,
   RepositoryName,
 } from './cells';
+import { PartCompleteness, PartName } from './partCells';
 import { RepositorySync } from './RepositorySync';
 import { SyncButton } from './SyncButton';
-import { BreakdownItem, isNotable } from './words';
+import { BreakdownItem, isNotable, RepositoryShare } from './words';
 
 /** A row of the table. */
-export interface Row extends BreakdownItem {
-  id: string;
+export type Row = BreakdownItem & { id: string };
+
+/** What rows are that are parts of an entity. */
+export interface PartContext {
+  /** Of the entity that has them. */
+  kind: WholeKind;
+  /** What of the page's query holds for their pages, too. */
+  query: string;
 }
 
 /** What the cells of all rows have in common. */
 export interface RowContext {
-  breakdown: Pick<Breakdown, 'previous' | 'daysPerPoint'>;
+  breakdown: Pick<Breakdown, 'previous' | 'daysPerPoint' | 'to'>;
+  /** Present if rows are parts, and not repositories. */
+  parts?: PartContext;
   /** Up to which number all sparklines reach. */
   top: number;
   /** The id of the repository that the calendar is narrowed to. */
@@ -61,7 +71,7 @@ export function columnsOf(options: {
   narrow: boolean;
 }): Column[] {
   const { context, list, narrow } = options;
-  const { breakdown, top, today, format } = context;
+  const { breakdown, parts, top, today, format } = context;
   const { t } = format;
   const activity = (item: Row) => (
     <Activity
@@ -72,19 +82,30 @@ export function columnsOf(options: {
   const change = (item: Row) => (
     <Change previous={breakdown.previous} {...{ item, format }} />
   );
-  const actions = (item: Row) => <Actions {...{ item, context }} />;
+  const name = (item: Row) =>
+    'part' in item ? (
+      <PartName query={parts?.query ?? ''} {...{ item, format }} />
+    ) : (
+      <RepositoryName {...{ item, format }} />
+    );
+  const completeness = (item: Row) =>
+    'part' in item ? (
+      <PartCompleteness to={breakdown.to} {...{ item, format }} />
+    ) : (
+      <RepositorySync repository={item.repository} format={format} />
+    );
+  const actions = (item: Row) =>
+    'part' in item ? null : <Actions {...{ item, context }} />;
   const columns: Array<Column | false> = [
     {
-      title: t('repositories.name'),
+      title: t(parts ? `parts.${parts.kind}` : 'repositories.name'),
       field: 'name',
       width: narrow ? '62%' : '28%',
       render: item => (
         <Stack>
-          <RepositoryName {...{ item, format }} />
+          {name(item)}
           {narrow && activity(item)}
-          {narrow && context.sync && isNotable(item.repository) && (
-            <RepositorySync repository={item.repository} format={format} />
-          )}
+          {narrow && context.sync && isNotable(item) && completeness(item)}
           {narrow && actions(item)}
         </Stack>
       ),
@@ -120,15 +141,14 @@ export function columnsOf(options: {
         title: t('repositories.completeness'),
         sorting: false,
         width: '26%',
-        render: item => (
-          <RepositorySync repository={item.repository} format={format} />
-        ),
+        render: completeness,
       },
-    !narrow && {
-      title: t('repositories.actions'),
-      sorting: false,
-      render: actions,
-    },
+    !narrow &&
+      !parts && {
+        title: t('repositories.actions'),
+        sorting: false,
+        render: actions,
+      },
   ];
   return columns
     .filter((column): column is Column => column !== false)
@@ -157,10 +177,11 @@ function Stack(props: { children: React.ReactNode }) {
   return <div className={classes.stack}>{props.children}</div>;
 }
 
-function Actions(props: { item: Row; context: RowContext }) {
+function Actions(props: { item: RepositoryShare; context: RowContext }) {
   const { item, context } = props;
   const { only, onOnly, sync, format } = context;
-  const { id, repository } = item;
+  const { repository } = item;
+  const { id } = repository;
   const classes = useStyles();
   return (
     <div className={classes.actions}>

@@ -42,7 +42,12 @@ it.each([
 });
 
 it('repeats what was searched for without what would turn it around', () => {
-  expect(describeNothing({ search: '\u202egnp', states: [], format })).toBe(
-    'No repository is found for “gnp”.',
-  );
+  expect(
+    describeNothing({
+      by: 'repository',
+      search: '\u202egnp',
+      states: [],
+      format,
+    }),
+  ).toBe('No repository is found for “gnp”.');
 });

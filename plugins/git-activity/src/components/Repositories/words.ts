@@ -1,17 +1,24 @@
 import {
   Breakdown,
   countDays,
+  Coverage,
   Day,
+  PartBreakdown,
   printable,
   Repository,
 } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
 import { describeAge } from '../../calendar/momentWords';
+import { describeFreshness } from '../../calendar/words';
 import { yearOf } from '../../calendar/strips';
-import { RepositoryState } from '../../hooks/repositoryList';
+import { Grouping, RepositoryState } from '../../hooks/repositoryList';
 
 /** What one repository comes to. */
-export type BreakdownItem = Breakdown['items'][number];
+export type RepositoryShare = Breakdown['items'][number];
+/** What one part comes to. */
+export type PartShare = PartBreakdown['items'][number];
+/** What one of them comes to. */
+export type BreakdownItem = RepositoryShare | PartShare;
 
 const DAYS_PER_WEEK = 7;
 /** On average, which is near enough for "8 months ago". */
@@ -46,9 +53,29 @@ export function describeSync(
   return parts.filter(Boolean).join(t('common.separator'));
 }
 
-/** Whether there is anything to say of a repository's sync but that all is well. */
-export function isNotable(repository: Repository): boolean {
-  const { status, archived, error, notices, heldBack } = repository;
+/** How many repositories of a part are current, and up to which day all of them are known. */
+export function describeCompleteness(
+  coverage: Coverage,
+  options: { to: Day; now: Date; format: LocalFormat },
+): string {
+  const { to, format } = options;
+  const { completeUntil } = coverage;
+  const parts = [
+    describeFreshness(coverage, options),
+    completeUntil &&
+      completeUntil < to &&
+      format.t('sync.knownUntil', { day: format.shortDay(completeUntil) }),
+  ];
+  return parts.filter(Boolean).join(format.t('common.separator'));
+}
+
+/** Whether there is anything to say of how complete one is but that all is well. */
+export function isNotable(item: BreakdownItem): boolean {
+  if ('part' in item) {
+    const { total, current } = item.coverage.repositories;
+    return current < total || item.states.includes('incomplete');
+  }
+  const { status, archived, error, notices, heldBack } = item.repository;
   return (
     status !== 'current' ||
     archived === true ||
@@ -76,14 +103,20 @@ const NONE_OF_STATE = {
   incomplete: 'repositories.noneIncomplete',
 } as const satisfies Record<RepositoryState, string>;
 
-/** That no repository is what was asked for. */
+/** That nothing is what was asked for. */
 export function describeNothing(options: {
+  by: Grouping;
   search: string;
   states: readonly RepositoryState[];
   format: LocalFormat;
 }): string {
-  const { states, format } = options;
+  const { by, states, format } = options;
   const search = printable(options.search);
+  if (by === 'part') {
+    return search
+      ? format.t('parts.notFound', { search })
+      : format.t('parts.none');
+  }
   if (options.search) {
     return states.length === 0
       ? format.t('repositories.notFound', { search })
@@ -94,12 +127,12 @@ export function describeNothing(options: {
   );
 }
 
-/** Whether there is a number to tell of a repository: zero, of which something is not known, is none. */
+/** Whether there is a number to tell of one: zero, of which something is not known, is none. */
 export function isTold(item: BreakdownItem, commits: number): boolean {
   return commits > 0 || !item.states.includes('incomplete');
 }
 
-/** How many commits there are in a repository that has a number. */
+/** How many commits there are in one that has a number. */
 export function describeCommits(
   item: BreakdownItem,
   format: LocalFormat,
@@ -115,7 +148,8 @@ export function changeOf(
   item: BreakdownItem,
   previous: Breakdown['previous'],
 ): number | undefined {
-  const { completeFrom } = item.repository.coverage;
+  const { coverage } = 'part' in item ? item : item.repository;
+  const { completeFrom } = coverage;
   const isKnown =
     completeFrom !== null &&
     completeFrom <= previous.from &&
