@@ -276,6 +276,7 @@ describe('FolderSync', () => {
         await syncNow(knex, { source: untelling, url: URL });
       }
       await sync(30);
+      await expect(scopeOf('a')).resolves.toMatchObject({ head: shaOf(30) });
       await expectCounted(30, ['a']);
     });
 
