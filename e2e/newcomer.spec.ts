@@ -12,7 +12,7 @@ import {
   written,
 } from './portal';
 
-test('A newcomer signs in, finds a component, and opens a day’s commits', async ({
+test('A newcomer comes in, goes through the first door, and opens a day’s commits', async ({
   page,
 }) => {
   const commits = within(
@@ -21,12 +21,11 @@ test('A newcomer signs in, finds a component, and opens a day’s commits', asyn
   );
 
   await visit(page, '/');
-  await page.getByRole('link', { name: 'payments-api', exact: true }).click();
-  // The overview has the same calendar in a card.
-  await expect(calendarOf(page)).toBeVisible();
+  for (const door of ['A component', 'A team', 'You']) {
+    await expect(page.getByText(door, { exact: true })).toBeVisible();
+  }
   await page
-    .getByRole('navigation', { name: 'Content navigation' })
-    .getByRole('link', { name: 'Git activity' })
+    .getByRole('link', { name: /Git activity of payments-api/ })
     .click();
   await expect(total(page, commits.length)).toBeVisible();
 

@@ -11,6 +11,7 @@ const literalPattern = text => text.replace(/[[{(*?]/g, '[$&]');
 /**
  * Writes the configuration of one portal: its addresses, its database, its catalog, which folders may be read, and which hosts.
  *
+ * @param user - whoever comes in is, by name, and `team` is theirs
  * @param expected - how many repositories there are to be found
  * @returns the files to start it with, and where it will answer
  */
@@ -18,6 +19,7 @@ export async function configurePortal({
   folder,
   catalog,
   roots,
+  user = 'guest',
   team,
   ports,
   expected,
@@ -43,7 +45,11 @@ export async function configurePortal({
     auth: {
       providers: {
         guest: {
-          ownershipEntityRefs: ['user:default/guest', `group:default/${team}`],
+          userEntityRef: `user:default/${user}`,
+          ownershipEntityRefs: [
+            `user:default/${user}`,
+            `group:default/${team}`,
+          ],
         },
       },
     },

@@ -114,5 +114,8 @@ export async function prepareSample({ folder, now = new Date() }) {
     catalog,
     roots: [repositories, ...own.roots],
     expected: recipes.length + own.entities.length,
+    // Who comes in is one of them.
+    user: 'amara.okafor',
+    team: 'team-payments',
   };
 }

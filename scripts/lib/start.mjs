@@ -93,10 +93,7 @@ async function prepareContent(paths) {
     return {
       folder,
       title: 'Sample organisation',
-      make: async () => ({
-        ...(await prepareSample({ folder })),
-        team: 'engineering',
-      }),
+      make: () => prepareSample({ folder }),
     };
   }
   const relativeTo = process.env.INIT_CWD ?? process.cwd();

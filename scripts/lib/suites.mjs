@@ -225,7 +225,6 @@ export async function runBrowserTests({ toolchain, args = [] }) {
     toolchain,
     portal: await configurePortal({
       folder,
-      team: 'engineering',
       ports: { page: await findFreePort(), backend: await findFreePort() },
       ...made,
       catalog: [made.catalog, ...entities].join('\n---\n'),

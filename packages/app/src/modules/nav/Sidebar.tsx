@@ -26,6 +26,7 @@ export const SidebarContent = NavContentBlueprint.make({
           <SidebarLogo />
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<MenuIcon />}>
+            {nav.take('page:app/welcome')}
             {nav.take('page:catalog')}
             <SidebarDivider />
             <SidebarScrollWrapper>
