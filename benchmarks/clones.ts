@@ -15,6 +15,8 @@ const BYTES_PER_MEGABYTE = 1_000_000;
 /** How much a clone of commits only may be of one of everything. */
 const SIZE_BAR = 0.5;
 const TIME_BAR = 1;
+/** The trees tell which commits changed these, as sourceFiles has them. */
+const FOLDERS = Array.from({ length: 20 }, (_, n) => `source/part${n}`);
 
 async function fullClone(url: string, folder: string): Promise<void> {
   const child = spawn('git', ['clone', '--quiet', '--bare', url, folder], {
@@ -37,15 +39,16 @@ async function sizeOf(folder: string): Promise<number> {
   return sizes.reduce((sum, { size }) => sum + size, 0);
 }
 
-/** All that a first fill through the git module does, but for what the ledger does with it. */
+/** All that a first fill through the git module does, folders included if there are any, but for what the ledger does with it. */
 async function readAll(options: {
   url: string;
   host: string;
   directory: string;
-  /** How many there are. */
+  /** How many there are, each of which changed something in a folder. */
   expected: number;
+  folders?: string[];
 }): Promise<void> {
-  const { url, host, directory, expected } = options;
+  const { url, host, directory, expected, folders = [] } = options;
   const source = new GitCommitSource({
     roots: [],
     remotes: {
@@ -70,6 +73,15 @@ async function readAll(options: {
     commits += added.length;
   }
   if (commits !== expected) throw new Error(`${commits} commits were read`);
+  if (folders.length === 0) return;
+  let changing = 0;
+  for await (const batch of source.readFolders({
+    ...{ repository, folders, signal },
+    to: head.sha,
+  })) {
+    changing += batch.commits.length;
+  }
+  if (changing !== expected) throw new Error(`${changing} changed folders`);
 }
 
 /** A clone of commits only, beside one of everything, from the same server. */
@@ -90,8 +102,9 @@ export async function measureClones(options: {
   const server = await GitServer.start({ root });
   const url = `${server.url}/source`;
   const taken = { full: [] as number[], treeless: [] as number[] };
-  const bytes = { full: 0, treeless: 0 };
-  const disk = { full: 0, treeless: 0 };
+  const bytes = { full: 0, treeless: 0, withTrees: 0 };
+  const disk = { full: 0, treeless: 0, withTrees: 0 };
+  let requests = 0;
   for (let round = 0; round < cloneRounds; round++) {
     const full = path.join(folder, `full-${round}`);
     const treeless = path.join(folder, `treeless-${round}`);
@@ -112,8 +125,19 @@ export async function measureClones(options: {
     );
     bytes.treeless = server.bytes;
     disk.treeless = await sizeOf(treeless);
-    await rm(full, { recursive: true });
-    await rm(treeless, { recursive: true });
+    const withTrees = path.join(folder, `with-trees-${round}`);
+    server.requests.length = 0;
+    await readAll({
+      ...{ url, host: server.host, directory: withTrees },
+      expected: cloneCommits,
+      folders: FOLDERS,
+    });
+    bytes.withTrees = server.bytes;
+    requests = server.requests.length;
+    disk.withTrees = await sizeOf(withTrees);
+    for (const clone of [full, treeless, withTrees]) {
+      await rm(clone, { recursive: true });
+    }
   }
   await server.stop();
   const megabytes = (value: number) =>
@@ -124,7 +148,7 @@ export async function measureClones(options: {
     floorName: 'full clone',
     bar: TIME_BAR,
   });
-  for (const [what, { full, treeless }] of Object.entries({
+  for (const [what, { full, treeless, withTrees }] of Object.entries({
     'sent by the server': bytes,
     'kept on disk': disk,
   })) {
@@ -133,6 +157,11 @@ export async function measureClones(options: {
       unit: '×',
       bar: SIZE_BAR,
       beside: `${megabytes(treeless)} beside ${megabytes(full)}`,
+    });
+    report.absolute(`the same and trees for folders, ${what}`, {
+      value: withTrees / full,
+      unit: '×',
+      beside: `${megabytes(withTrees)}; ${requests} requests in all`,
     });
   }
 }
