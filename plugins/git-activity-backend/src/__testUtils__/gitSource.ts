@@ -59,6 +59,8 @@ export class SmallBatches implements CommitSource {
   onHead: (
     head: RepositoryHead | Error,
   ) => RepositoryHead | Error | Promise<RepositoryHead | Error> = head => head;
+  /** A test may say what is told of folders. */
+  readFolders?: CommitSource['readFolders'];
   #handedOver = 0;
 
   constructor(source: CommitSource, size: number) {

@@ -155,7 +155,12 @@ export class Access {
     repositoryIds: number[],
     credentials: BackstageCredentials,
   ): Promise<Map<number, string[]>> {
-    const rows = await this.#readEntities(repositoryIds);
+    const { sql } = this.#db;
+    const rows = await this.#db.rows<Omit<RepositoryEntity, 'path'>>(sql`
+      select distinct repository_id, entity_ref
+      from repository_entities
+      where ${this.#db.isIn('repository_id', repositoryIds)}
+      order by entity_ref`);
     const visibleRefs = await this.#viewers
       .get(credentials)
       .filter(rows.map(({ entity_ref }) => entity_ref));
@@ -205,16 +210,6 @@ export class Access {
     return rows
       .filter(({ entity_ref }) => visibleRefs.has(entity_ref))
       .map(({ entity_ref, message }) => ({ entityRef: entity_ref, message }));
-  }
-
-  async #readEntities(repositoryIds: number[]): Promise<RepositoryEntity[]> {
-    const { sql } = this.#db;
-    return this.#db.rows<RepositoryEntity>(sql`
-      select repository_id, entity_ref, min(path) as path
-      from repository_entities
-      where ${this.#db.isIn('repository_id', repositoryIds)}
-      group by repository_id, entity_ref
-      order by entity_ref`);
   }
 
   #isOneOf(column: string, values: string[] | undefined): Knex.Raw {

@@ -16,6 +16,8 @@ export interface SelectedFolder extends Folder {
   version: number;
   /** The head up to which it is known what commits changed it; null while that was never read to its end. */
   head: string | null;
+  /** What it is being read up to; null if nothing is unfinished. */
+  reading_to: string | null;
   read_at: Date | null;
   error_kind: string | null;
   error_message: string | null;
@@ -110,7 +112,7 @@ export async function readScopesOfEach(
   const rows = await db.rows<
     Omit<SelectedFolder, 'repositoryId'> & { repository_id: number }
   >(db.sql`
-    select s.id, s.repository_id, s.path, s.version, s.head, s.read_at, s.error_kind, s.error_message
+    select s.id, s.repository_id, s.path, s.version, s.head, s.reading_to, s.read_at, s.error_kind, s.error_message
     from scopes s
     join ${db.recordset({
       as: 'wanted',
@@ -156,7 +158,10 @@ export function asSelected<T extends Known>(
   { folders }: SelectedScopes,
 ): T {
   const own = folders.filter(folder => folder.repositoryId === repository.id);
-  const behind = own.filter(({ head }) => head !== repository.head);
+  // Of a history that went and came back, not all is known although the heads are the same.
+  const behind = own.filter(
+    ({ head, reading_to }) => head !== repository.head || reading_to !== null,
+  );
   if (behind.length === 0) {
     return repository;
   }

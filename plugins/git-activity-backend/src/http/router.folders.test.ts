@@ -190,6 +190,15 @@ describe.each(databases.eachSupportedId())(
         syncedAt: '2026-03-02T18:00:00.000Z',
         repositories: { current: 0, failed: 1 },
       });
+      // Its history went and came back, so that the heads alone tell nothing
+      await ofApi.clone().update({
+        head: shaOf(CHANGED.length),
+        reading_to: shaOf(CHANGED.length),
+      });
+      expect(await coverageOf(refs('api'))).toMatchObject({
+        completeUntil: '2026-03-02',
+        repositories: { failed: 1 },
+      });
       const { items } = await get(`/repositories?${refs('api')}`);
       expect(items).toMatchObject([
         { status: 'stale', error: { message: 'No trees for you' } },

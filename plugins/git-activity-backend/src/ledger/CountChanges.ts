@@ -14,6 +14,16 @@ export interface CountedCommit {
   parents: number;
 }
 
+/** Its columns. */
+export const COUNTED_COLUMNS = [
+  'set_id',
+  'folder_set_id',
+  'day',
+  'author_id',
+  'coauthors',
+  'parents',
+] as const satisfies ReadonlyArray<keyof CountedCommit>;
+
 interface DailyCountRow {
   set_id: number;
   day: string;

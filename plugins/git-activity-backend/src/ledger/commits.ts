@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { insertMany, recordset, textList } from '../database/sql';
-import { CountChanges, CountedCommit } from './CountChanges';
+import { COUNTED_COLUMNS, CountChanges, CountedCommit } from './CountChanges';
 import { HolderSets } from './holderSets';
 
 /** A commit ready to be stored. */
@@ -193,15 +193,7 @@ export async function findCommits(
     .whereRaw('sha in ?', [textList(trx, shas)])
     .orderBy('sha')
     .forUpdate()
-    .select(
-      'sha',
-      'set_id',
-      'folder_set_id',
-      'day',
-      'author_id',
-      'coauthors',
-      'parents',
-    );
+    .select('sha', ...COUNTED_COLUMNS);
 }
 
 /** Looks at the sets that commits are in. */

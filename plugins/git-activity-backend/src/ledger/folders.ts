@@ -13,6 +13,8 @@ export interface FolderScope {
   reading_from: string | null;
   reading_to: string | null;
   reading_cursor: string | null;
+  /** What went wrong at the last attempt. */
+  error_message: string | null;
 }
 
 /** What is unknown of a folder again once its repository is read anew. */
@@ -62,6 +64,7 @@ export async function nextFolderReading(
       'reading_from',
       'reading_to',
       'reading_cursor',
+      'error_message',
     );
   const [first] = behind;
   if (first === undefined) {
@@ -167,13 +170,12 @@ export async function finishFolderReading(
 /** Notes why folders of a repository cannot be read; what was read before stays. */
 export async function noteFolderTrouble(
   trx: Knex.Transaction,
-  options: {
-    folders: FolderScope[];
-    trouble: { error_kind?: string | null; error_message?: string | null };
-  },
+  options: { folders: FolderScope[]; kind: string; message: string },
 ): Promise<void> {
-  const { error_kind = null, error_message = null } = options.trouble;
-  await updateFolders(trx, options.folders, { error_kind, error_message });
+  await updateFolders(trx, options.folders, {
+    error_kind: options.kind,
+    error_message: options.message,
+  });
 }
 
 /**

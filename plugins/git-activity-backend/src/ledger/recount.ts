@@ -3,7 +3,7 @@ import { recordset } from '../database/sql';
 import { SqlWriter } from '../database/SqlWriter';
 import { NO_DAY } from '../database/tables';
 import { write } from '../database/transactions';
-import { CountChanges, CountedCommit } from './CountChanges';
+import { COUNTED_COLUMNS, CountChanges, CountedCommit } from './CountChanges';
 import { DayClock } from './DayClock';
 
 /** Bounds how long one transaction keeps others from writing. */
@@ -11,17 +11,7 @@ const MAX_COMMITS_PER_TRANSACTION = 5_000;
 
 const SECONDS_PER_DAY = 24 * 60 * 60;
 
-const DATED_COLUMNS = [
-  'sha',
-  'set_id',
-  'folder_set_id',
-  'day',
-  'author_id',
-  'coauthors',
-  'parents',
-  'authored_at',
-  'utc_offset',
-];
+const DATED_COLUMNS = ['sha', ...COUNTED_COLUMNS, 'authored_at', 'utc_offset'];
 
 interface DatedCommit extends CountedCommit {
   sha: string;

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { databaseTime, latestOf } from '../database/clock';
 import { recordset } from '../database/sql';
+import { SqlWriter } from '../database/SqlWriter';
 import { ServedRepository } from '../database/tables';
 import { dropScopes } from '../ledger/holderSets';
 import { NOT_SEEN } from '../queue/lease';
@@ -126,11 +127,6 @@ function repositoriesOf(
   trx: Knex.Transaction,
   folders: Folder[],
 ): Knex.QueryBuilder {
-  return trx('repositories').whereRaw('id in (select id from ?)', [
-    recordset(trx, {
-      as: 'changed',
-      columns: { id: 'integer' },
-      rows: folders.map(({ repository_id: id }) => ({ id })),
-    }),
-  ]);
+  const ids = folders.map(({ repository_id }) => repository_id);
+  return trx('repositories').where(new SqlWriter(trx).isIn('id', ids));
 }

@@ -1,7 +1,4 @@
-import {
-  CommitSource,
-  CommitSourceError,
-} from 'backstage-plugin-git-activity-node';
+import { CommitSource } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { readClock } from '../database/clock';
 import { Courtesy } from '../database/Courtesy';
@@ -16,6 +13,7 @@ import {
 } from '../ledger/folders';
 import { LeasedRepository } from '../queue/LeasedRepository';
 import { Trouble } from './backOff';
+import { isOfKind } from './isOfKind';
 
 /** A repository is given back so often, since nobody looks for new commits of it meanwhile. */
 const MAX_RUN_MS = 30_000;
@@ -72,7 +70,8 @@ export class FolderSync {
       try {
         if (!(await this.#read(reading))) return false;
       } catch (error) {
-        if (!isHeadUnknown(error) || reading.from === null) throw error;
+        if (!isOfKind(error, 'head-unknown') || reading.from === null)
+          throw error;
         const anew = { ...reading, from: null, to: this.#head };
         await this.#repository.writeBeside(trx =>
           beginFolderReading(trx, anew),
@@ -82,10 +81,20 @@ export class FolderSync {
     return true;
   }
 
+  /** What went wrong with what it read last before that. */
+  get formerTrouble(): string | null {
+    return this.#folders[0]?.error_message ?? null;
+  }
+
   /** Tells why the last run failed to whoever looks at the folders; what was read before stands. */
-  async noteTrouble({ changes }: Trouble): Promise<void> {
+  async noteTrouble({ kind, message }: Trouble): Promise<void> {
     await this.#repository.writeBeside(trx =>
-      noteFolderTrouble(trx, { folders: this.#folders, trouble: changes }),
+      noteFolderTrouble(trx, {
+        folders: this.#folders,
+        // That its host has the repository wait is told of the repository; here it is why the folders are not known.
+        kind: kind === 'rate-limited' ? 'try-later' : kind,
+        message,
+      }),
     );
   }
 
@@ -136,8 +145,4 @@ export class FolderSync {
     );
     return true;
   }
-}
-
-function isHeadUnknown(error: unknown): boolean {
-  return error instanceof CommitSourceError && error.kind === 'head-unknown';
 }

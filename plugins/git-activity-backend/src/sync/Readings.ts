@@ -1,21 +1,20 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { durationToMilliseconds } from '@backstage/types';
-import {
-  CommitSource,
-  CommitSourceError,
-} from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { GitActivityConfig } from '../config';
 import { readClock } from '../database/clock';
 import { Courtesy } from '../database/Courtesy';
-import { DatabaseUnavailableError } from '../database/trouble';
-import { findFoldersBehind } from '../ledger/folders';
 import { AuthorBook } from '../people/AuthorBook';
-import { LeaseLostError } from '../queue/lease';
 import { LeasedRepository } from '../queue/LeasedRepository';
 import { CommitSources } from '../sources/CommitSources';
 import { describeTrouble, nextRegularSync, NO_TROUBLE } from './backOff';
-import { FolderSync } from './FolderSync';
+import {
+  FolderReadings,
+  isBeyond,
+  secondsSince,
+  WatchWork,
+} from './FolderReadings';
+import { isOfKind } from './isOfKind';
 import { keepLease } from './keepLease';
 import { RepositorySync, SyncReport } from './RepositorySync';
 import { TroubleLog } from './TroubleLog';
@@ -33,6 +32,7 @@ export class Readings {
   readonly #sources: CommitSources;
   readonly #book: AuthorBook;
   readonly #courtesy?: Courtesy;
+  readonly #folders: FolderReadings;
   readonly #holder: string;
   readonly #stopping: AbortSignal;
   readonly #logger: LoggerService;
@@ -68,6 +68,7 @@ export class Readings {
     this.#troubles = options.troubles;
     this.#onDone = options.onDone;
     this.#patience = options.patience ?? USUAL_PATIENCE;
+    this.#folders = new FolderReadings({ ...options, watch: this.#watch });
   }
 
   /** Starts as many as may run at once. */
@@ -134,12 +135,12 @@ export class Readings {
         now: seenAt,
         random: Math.random(),
       });
-      const reader = await this.#findFolderReader(repository);
+      const reader = await this.#folders.findReader(repository);
       if (reader) await repository.change(success);
+      const isDone =
+        !reader || (await this.#folders.read(repository, { reader, signal }));
       await repository.finish({
-        dueAt: reader
-          ? await this.#readFolders(repository, { reader, dueAt, signal })
-          : dueAt,
+        dueAt: isDone ? dueAt : await readClock(this.#knex),
         changes: success,
       });
     } catch (error) {
@@ -149,7 +150,7 @@ export class Readings {
       if (signal.aborted) {
         await repository.giveUp();
       } else if (
-        isHeadUnknown(error) &&
+        isOfKind(error, 'head-unknown') &&
         (await readClock(this.#knex)).getTime() - seenAt.getTime() >
           STALE_HEAD_MS
       ) {
@@ -160,85 +161,8 @@ export class Readings {
     }
   }
 
-  /** Who can tell what commits changed the folders of a repository, if there is anything to tell that is not known. */
-  async #findFolderReader(
-    repository: LeasedRepository,
-  ): Promise<CommitSource | undefined> {
-    const { id } = repository.row;
-    const behind = await findFoldersBehind(this.#knex, [id]);
-    return behind.has(id)
-      ? this.#sources.findFolderReader(repository.row)
-      : undefined;
-  }
-
-  /**
-   * Reads the folders of a repository that is otherwise up to date. Their trouble is not the repository's.
-   *
-   * @param options - `dueAt` is when the repository is to be looked at next
-   * @returns when to do that instead
-   */
-  async #readFolders(
-    repository: LeasedRepository,
-    options: { reader: CommitSource; dueAt: Date; signal: AbortSignal },
-  ): Promise<Date> {
-    const { reader, dueAt, signal } = options;
-    const { url } = repository.row;
-    const startedAt = performance.now();
-    let sync: FolderSync | undefined;
-    try {
-      const isDone = await this.#watch(repository, {
-        what: 'Reading which commits changed its folders',
-        signal,
-        work: async watched => {
-          sync = new FolderSync({
-            ...watched,
-            knex: this.#knex,
-            repository,
-            reader,
-            courtesy: this.#courtesy,
-          });
-          return sync.run();
-        },
-      });
-      if (sync && sync.report.found > 0) {
-        const { found, requests } = sync.report;
-        this.#logger.info(
-          `Read folders of ${url} in ${secondsSince(
-            startedAt,
-          )} s: ${found} commits found, ${requests} requests`,
-        );
-      }
-      return isDone ? dueAt : await readClock(this.#knex);
-    } catch (error) {
-      if (isBeyond(error) || signal.aborted) throw error;
-      const trouble = describeTrouble({
-        error,
-        failures: 1,
-        now: await readClock(this.#knex),
-        random: Math.random(),
-      });
-      this.#troubles.note({
-        repositories: [{ url: `the folders of ${url}`, error_message: null }],
-        trouble,
-        error,
-      });
-      await sync?.noteTrouble(trouble);
-      return trouble.dueAt > dueAt ? trouble.dueAt : dueAt;
-    }
-  }
-
   /** Does some work on a repository under watch; while nothing comes of it, it does not count among those that may go on at once. */
-  async #watch<T>(
-    repository: LeasedRepository,
-    options: {
-      what: string;
-      signal: AbortSignal;
-      work: (options: {
-        signal: AbortSignal;
-        onProgress: () => void;
-      }) => Promise<T>;
-    },
-  ): Promise<T> {
+  readonly #watch: WatchWork = async (repository, options) => {
     return watch({
       ...options,
       patience: this.#patience,
@@ -254,7 +178,7 @@ export class Readings {
         return options.work({ signal, onProgress });
       },
     });
-  }
+  };
 
   /** @throws CommitSourceError if it cannot be read as the portal is set up */
   #createSync(options: {
@@ -308,19 +232,4 @@ export class Readings {
       this.#logger.debug(message);
     }
   }
-}
-
-/** Whether it is no trouble of the repository's. */
-function isBeyond(error: unknown): boolean {
-  return (
-    error instanceof LeaseLostError || error instanceof DatabaseUnavailableError
-  );
-}
-
-function secondsSince(startedAt: number): string {
-  return ((performance.now() - startedAt) / 1000).toFixed(3);
-}
-
-function isHeadUnknown(error: unknown): boolean {
-  return error instanceof CommitSourceError && error.kind === 'head-unknown';
 }

@@ -15,6 +15,7 @@ import { readAuthorsOfScope, replaceMappings } from '../people/mailmaps';
 import { RepositoryAuthors } from '../people/RepositoryAuthors';
 import { LeasedRepository, RepositoryChanges } from '../queue/LeasedRepository';
 import { gatherBatches } from './gatherBatches';
+import { isOfKind } from './isOfKind';
 
 /** What a sync did, for the log. */
 export interface SyncReport {
@@ -226,8 +227,4 @@ export class RepositorySync {
 /** Whose accounts the logins of a repository's authors are. */
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : '';
-}
-
-function isOfKind(error: unknown, kind: CommitSourceError['kind']): boolean {
-  return error instanceof CommitSourceError && error.kind === kind;
 }

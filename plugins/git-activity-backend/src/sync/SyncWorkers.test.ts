@@ -119,6 +119,38 @@ describe('SyncWorkers', () => {
       return knex('repositories').where({ id }).first();
     }
 
+    it('keeps a repository current, and due as usual, whatever keeps its folders from being read', async () => {
+      const id = await follow();
+      await knex('scopes').insert({ repository_id: id, path: 'a' });
+      const retryAt = new Date(Date.now() + 12 * 60 * MINUTE);
+      let asked = 0;
+      source.readFolders = async function* refuse() {
+        asked++;
+        throw new CommitSourceError('rate-limited', 'Not now', { retryAt });
+      };
+      start({ schedule: { frequency: { hours: 2 } } });
+      await eventually(async () => {
+        expect(asked).toBe(1);
+        expect(await rowOf(id)).toMatchObject({
+          commit_count: 5,
+          error_kind: null,
+          held_back_until: null,
+          lease_holder: null,
+        });
+      });
+      await expect(
+        knex('scopes').where({ path: 'a' }).first(),
+      ).resolves.toMatchObject({
+        head: null,
+        error_kind: 'try-later',
+        error_message: 'Not now',
+      });
+      const { due_at, synced_at } = await rowOf(id);
+      const delay = toDate(due_at).getTime() - toDate(synced_at ?? 0).getTime();
+      expect(delay).toBeGreaterThan(110 * MINUTE);
+      expect(delay).toBeLessThan(130 * MINUTE);
+    });
+
     it('syncs what is due, and makes it due again after the usual time', async () => {
       const ids = [await follow(), await follow(), await follow()];
       start({ schedule: { frequency: { hours: 2 } } });
