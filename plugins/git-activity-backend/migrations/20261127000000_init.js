@@ -417,13 +417,24 @@ async function createPeople(knex) {
   });
 
   await knex.schema.createTable('person_aliases', table => {
-    table.comment('Whom an admin says an author to be');
+    table.comment(
+      'Whom an admin says authors to be; of several about the same ones, the latest that was not undone',
+    );
     table.increments('id');
     table.string('name', 255).nullable().comment('Null for any name');
     table.string('email', 320).notNullable().index().comment('Lower case');
-    table.string('user_entity_ref', 500).notNullable();
+    table
+      .string('user_entity_ref', 500)
+      .nullable()
+      .comment('The User that they are; null if they are same_as');
+    table
+      .string('same_as', 320)
+      .nullable()
+      .comment('The address of whoever they are, lower case');
     table.string('created_by', 500).notNullable();
     table.dateTime('created_at').notNullable();
+    table.string('undone_by', 500).nullable();
+    table.dateTime('undone_at').nullable();
   });
 
   await knex.schema.createTable('person_claims', table => {
@@ -436,7 +447,10 @@ async function createPeople(knex) {
       .string('decision')
       .nullable()
       .comment("'approved' or 'declined'; null while nobody decided");
-    table.string('decided_by', 500).nullable();
+    table
+      .string('decided_by', 500)
+      .nullable()
+      .comment('Null if a host had verified it');
     table.dateTime('decided_at').nullable();
   });
 

@@ -72,13 +72,17 @@ export const gitActivityPlugin = createBackendPlugin({
         const config = readGitActivityConfig(rootConfig);
         const { dayBasis } = config.counting;
         const knex = await openLedger(database);
-        const bots = new BotMatcher(config.counting.bots);
+        const rules = {
+          bots: new BotMatcher(config.counting.bots),
+          aliases: config.people.aliases,
+        };
+        const people = new PeopleResolver({ knex, logger, ...rules });
         const courtesy = new Courtesy();
         const workers = new SyncWorkers({
           knex,
           config,
           sources,
-          book: new AuthorBook({ knex, bots }),
+          book: new AuthorBook({ knex, ...rules }),
           logger,
           courtesy,
           onTimesMended: () => {
@@ -104,7 +108,7 @@ export const gitActivityPlugin = createBackendPlugin({
           catalog,
           auth,
           sources,
-          people: new PeopleResolver({ knex, bots, logger }),
+          people,
           logger,
           integrations,
           hosts: readHosts(integrations),

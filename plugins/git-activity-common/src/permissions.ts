@@ -24,10 +24,17 @@ export const gitActivityRepositorySyncPermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Deciding who is who: aliases and claims; whoever may do that sees everyone whom commits name, with their addresses. @public */
+export const gitActivityIdentityUpdatePermission = createPermission({
+  name: 'git-activity.identity.update',
+  attributes: { action: 'update' },
+});
+
 /** All permissions of git-activity. @public */
 export const gitActivityPermissions = [
   gitActivityCalendarReadPermission,
   gitActivityCommitReadPermission,
   gitActivityRepositoryReadPermission,
   gitActivityRepositorySyncPermission,
+  gitActivityIdentityUpdatePermission,
 ];

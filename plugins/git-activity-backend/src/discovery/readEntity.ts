@@ -4,7 +4,11 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { cleanText } from '../database/text';
-import { normaliseEmail, normaliseLogin } from '../people/identify';
+import {
+  accountOfId,
+  normaliseEmail,
+  normaliseLogin,
+} from '../people/addresses';
 import { CatalogUser } from '../people/users';
 import {
   ANNOTATION_PATH,
@@ -17,6 +21,8 @@ const PROJECT_SLUG = /^[\w.-]+(\/[\w.-]+)+$/;
 /** Addresses of a User beside that of the profile, with commas between them. */
 const ANNOTATION_EMAILS = 'git-activity/emails';
 const MAX_NAME_LENGTH = 255;
+/** GitHub and GitLab number accounts. */
+const ACCOUNT_ID = /^\d{1,15}$/;
 
 /** Kinds that do not live in the repository which describes them. */
 const KINDS_WITHOUT_SOURCE = new Set([
@@ -30,6 +36,11 @@ const KINDS_WITHOUT_SOURCE = new Set([
 /** Names the account of a User on a host, as `github.com/user-login` does. */
 function accountAnnotation(host: string): string {
   return `${host}/user-login`;
+}
+
+/** Names the account by the host's own id of it, which stays when its login changes. */
+function accountIdAnnotation(host: string): string {
+  return `${host}/user-id`;
 }
 
 /**
@@ -47,6 +58,7 @@ export function entityFields(hosts: string[]): string[] {
       ...REPOSITORY_ANNOTATIONS,
       ANNOTATION_EMAILS,
       ...hosts.map(accountAnnotation),
+      ...hosts.map(accountIdAnnotation),
     ].map(annotation => `metadata.annotations.${annotation}`),
     'spec.profile',
   ];
@@ -133,7 +145,13 @@ export function readUser(
     emails: [...new Set(emails.map(normaliseEmail))].filter(Boolean),
     accounts: hosts.flatMap(host => {
       const login = normaliseLogin(text(annotations[accountAnnotation(host)]));
-      return login === undefined ? [] : [{ host, login }];
+      const id = text(annotations[accountIdAnnotation(host)]);
+      return [
+        ...(login === undefined ? [] : [{ host, login }]),
+        ...(id !== undefined && ACCOUNT_ID.test(id)
+          ? [accountOfId(host, id)]
+          : []),
+      ];
     }),
   };
 }
