@@ -42,6 +42,7 @@ export const gitActivityPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         database: coreServices.database,
@@ -56,6 +57,7 @@ export const gitActivityPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
       },
       async init({
+        auditor,
         auth,
         catalog,
         database,
@@ -125,7 +127,9 @@ export const gitActivityPlugin = createBackendPlugin({
             auth,
             httpAuth,
             permissions,
+            auditor,
             logger,
+            people: { rules, resolver: people },
             courtesy,
             sources,
             requestSync: options => workers.requestSync(options),

@@ -1,5 +1,5 @@
 import { AddressInfo } from 'node:net';
-import { LoggerService } from '@backstage/backend-plugin-api';
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockErrorHandler,
@@ -9,6 +9,9 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import { Knex } from 'knex';
 import { createRouter, RouterOptions } from '../http/router';
+import { Alias } from '../people/AliasDirectory';
+import { BotMatcher } from '../people/bots';
+import { PeopleResolver } from '../people/PeopleResolver';
 import { requestSync } from '../queue/lease';
 
 /** How a test calls. */
@@ -17,6 +20,8 @@ export interface CallOptions {
   /** Whoever calls; a user by default. */
   as?: 'user' | 'service' | 'nobody' | `user:${string}`;
   headers?: Record<string, string>;
+  /** What is sent, as JSON. */
+  body?: object;
 }
 
 /** An API that listens on a port of its own. */
@@ -36,12 +41,17 @@ export async function serveApi(
     /** Permissions that nobody has. */
     denied?: string[];
     dayBasis?: string;
+    /** Those of the configuration. */
+    aliases?: Alias[];
+    auditor?: AuditorService;
     logger?: LoggerService;
     sources?: RouterOptions['sources'];
   },
 ): Promise<ServedApi> {
   const { database, catalog, denied = [], dayBasis = 'author' } = options;
   const syncs: number[] = [];
+  const logger = options.logger ?? mockServices.logger.mock();
+  const rules = { bots: new BotMatcher(), aliases: options.aliases };
   const router = await createRouter({
     database,
     catalog,
@@ -58,7 +68,12 @@ export async function serveApi(
             : AuthorizeResult.ALLOW,
         })),
     }),
-    logger: options.logger ?? mockServices.logger.mock(),
+    auditor: options.auditor ?? mockServices.auditor.mock(),
+    logger,
+    people: {
+      rules,
+      resolver: new PeopleResolver({ knex: database, logger, ...rules }),
+    },
     sources: options.sources ?? { get: () => undefined },
     requestSync: async ({ repositoryId }) => {
       syncs.push(repositoryId);
@@ -74,10 +89,15 @@ export async function serveApi(
   const { port } = server.address() as AddressInfo;
   return {
     syncs,
-    call: (path, { method = 'GET', as = 'user', headers } = {}) =>
+    call: (path, { method = 'GET', as = 'user', headers, body } = {}) =>
       fetch(`http://localhost:${port}/api/git-activity${path}`, {
         method,
-        headers: { ...authorizationOf(as), ...headers },
+        headers: {
+          ...authorizationOf(as),
+          ...(body && { 'Content-Type': 'application/json' }),
+          ...headers,
+        },
+        body: body && JSON.stringify(body),
       }),
     close: () =>
       new Promise((resolve, reject) =>

@@ -1,5 +1,6 @@
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import {
+  AuditorService,
   BackstageCredentials,
   HttpAuthService,
   LoggerService,
@@ -29,7 +30,9 @@ import { askRepositories } from '../questions/repositories';
 import { askRhythm } from '../questions/rhythm';
 import { askForSync } from '../questions/sync';
 import { RequestedSync } from '../queue/lease';
+import { IdentityContext } from '../questions/identities';
 import { isKnownToCaller } from './etag';
+import { addIdentityRoutes } from './identityRoutes';
 import { Courtesy } from '../database/Courtesy';
 import { readPage, readQuery } from './query';
 import { openapi } from '../openapi.generated';
@@ -42,7 +45,10 @@ export interface RouterOptions {
   auth: CatalogCallers;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
+  auditor: AuditorService;
   logger: LoggerService;
+  /** Who is who, and by which rules. */
+  people: Omit<IdentityContext, 'database'>;
   /** Is told of everybody who waits for an answer. */
   courtesy?: Courtesy;
   sources: { get(id: string): Pick<CommitSource, 'getCommitUrl'> | undefined };
@@ -65,10 +71,7 @@ export async function createRouter(
   });
   const authorize = createAuthorizer(options);
 
-  const router = createValidatedOpenApiRouter(openapi, {
-    middleware: [announce(options.courtesy), readQuery],
-    validatorOptions: { validateResponses: options.validateResponses ?? false },
-  });
+  const router = createValidatedRouter(options);
 
   router.get('/calendar', async (req, res) => {
     const credentials = await authorize(req, gitActivityCalendarReadPermission);
@@ -154,7 +157,24 @@ export async function createRouter(
     }
   });
 
+  addIdentityRoutes(router, {
+    ...options,
+    context: { database: options.database, ...options.people },
+    authorize,
+  });
   return router;
+}
+
+/** A router whose routes are those of the contract. */
+export type ValidatedRouter = ReturnType<typeof createValidatedRouter>;
+
+function createValidatedRouter(
+  options: Pick<RouterOptions, 'courtesy' | 'validateResponses'>,
+) {
+  return createValidatedOpenApiRouter(openapi, {
+    middleware: [announce(options.courtesy), readQuery, express.json()],
+    validatorOptions: { validateResponses: options.validateResponses ?? false },
+  });
 }
 
 /** Tells that somebody waits, until the answer is sent or nobody wants it any more. */

@@ -29,6 +29,8 @@ export interface AliasTarget {
   userEntityRef?: string;
   /** The address of whoever it is; absent where the first alias names a User. */
   email?: string;
+  /** Whether aliases go round in a circle, so that `email` is but one of those in it. */
+  isCircle: boolean;
 }
 
 /** What an address is compared as: any case is the same, and so are all noreply addresses of an account. */
@@ -77,9 +79,11 @@ export class AliasDirectory {
     const passed = new Map([[addressKey(author.email), author.email]]);
     let alias: Alias | undefined = first;
     let email: string | undefined;
+    let isCircle = false;
     while (alias?.sameAs !== undefined) {
       const key = addressKey(alias.sameAs);
       if (passed.has(key)) {
+        isCircle = true;
         // Whoever of a circle is asked for, they are the same.
         email = [...passed.values()].map(normaliseEmail).sort()[0];
         break;
@@ -93,6 +97,7 @@ export class AliasDirectory {
       isNamed: first.name !== undefined,
       userEntityRef: alias?.userEntityRef,
       email,
+      isCircle,
     };
   }
 

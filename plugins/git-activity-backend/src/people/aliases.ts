@@ -1,4 +1,6 @@
+import { Alias as ToldAlias } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
+import { toDate } from '../database/tables';
 import { Alias } from './AliasDirectory';
 
 /** An alias that an admin added in the portal; one that was undone stays, so that one can see what was done. */
@@ -51,5 +53,21 @@ function toAlias(row: AliasRow): Alias {
     userEntityRef: row.user_entity_ref ?? undefined,
     sameAs: row.same_as ?? undefined,
     rule: 'alias',
+  };
+}
+
+/** An alias as answers have it. */
+export function tellAlias(row: AliasRow): ToldAlias {
+  const { name, user_entity_ref, same_as, undone_by, undone_at } = row;
+  return {
+    id: String(row.id),
+    email: row.email,
+    ...(name !== null && { name }),
+    ...(user_entity_ref !== null && { userEntityRef: user_entity_ref }),
+    ...(same_as !== null && { sameAs: same_as }),
+    createdBy: row.created_by,
+    createdAt: toDate(row.created_at).toISOString(),
+    ...(undone_by !== null && { undoneBy: undone_by }),
+    ...(undone_at !== null && { undoneAt: toDate(undone_at).toISOString() }),
   };
 }

@@ -2,12 +2,23 @@ import { ResponseError } from '@backstage/errors';
 import createClient, { Client } from 'openapi-fetch';
 import { paths } from './openapi.generated';
 import {
+  Alias,
+  AliasChange,
+  AliasesQuery,
+  AliasList,
+  AliasRequest,
   Breakdown,
   BreakdownQuery,
   Calendar,
   CalendarQuery,
+  Claim,
+  ClaimList,
+  ClaimsQuery,
   CommitList,
   CommitsQuery,
+  IdentitiesQuery,
+  IdentityList,
+  IdentitySuggestionList,
   PartBreakdown,
   PartBreakdownQuery,
   PeopleQuery,
@@ -82,6 +93,43 @@ export interface GitActivityApi {
     id: string,
     options?: GitActivityRequestOptions,
   ): Promise<void>;
+  /** One page of everyone whom commits name, by how many do. */
+  getIdentities(
+    query: IdentitiesQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<IdentityList>;
+  /** Pairs that may be one human, and why. */
+  getIdentitySuggestions(
+    options?: GitActivityRequestOptions,
+  ): Promise<IdentitySuggestionList>;
+  /** One page of what was said of who is who, the latest first. */
+  getAliases(
+    query: AliasesQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<AliasList>;
+  /** Says who authors are; or, with `preview`, what that would change. */
+  addAlias(
+    body: AliasRequest,
+    options?: GitActivityRequestOptions,
+  ): Promise<AliasChange>;
+  /** Undoes what was said. */
+  undoAlias(id: string, options?: GitActivityRequestOptions): Promise<Alias>;
+  /** One page of claims: the caller's own, or, for those who decide, everyone's. */
+  getClaims(
+    query: ClaimsQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<ClaimList>;
+  /** Says that an address is the caller's. */
+  addClaim(
+    body: { email: string },
+    options?: GitActivityRequestOptions,
+  ): Promise<Claim>;
+  /** Approves or declines a claim. */
+  decideClaim(
+    id: string,
+    decision: 'approved' | 'declined',
+    options?: GitActivityRequestOptions,
+  ): Promise<Claim>;
 }
 
 /**
@@ -222,6 +270,115 @@ export class GitActivityClient implements GitActivityApi {
     });
   }
 
+  /** {@inheritDoc GitActivityApi.getIdentities} */
+  async getIdentities(
+    query: IdentitiesQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<IdentityList> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/identities', {
+        params: { query },
+        signal,
+      }),
+      'items',
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.getIdentitySuggestions} */
+  async getIdentitySuggestions(
+    options: GitActivityRequestOptions = {},
+  ): Promise<IdentitySuggestionList> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/identities/suggestions', { signal }),
+      'items',
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.getAliases} */
+  async getAliases(
+    query: AliasesQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<AliasList> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/aliases', { params: { query }, signal }),
+      'items',
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.addAlias} */
+  async addAlias(
+    body: AliasRequest,
+    options: GitActivityRequestOptions = {},
+  ): Promise<AliasChange> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('post', '/aliases', { body, signal }),
+      'moves',
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.undoAlias} */
+  async undoAlias(
+    id: string,
+    options: GitActivityRequestOptions = {},
+  ): Promise<Alias> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return known(
+      await client.request('delete', '/aliases/{id}', {
+        params: { path: { id } },
+        signal,
+      }),
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.getClaims} */
+  async getClaims(
+    query: ClaimsQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<ClaimList> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/claims', { params: { query }, signal }),
+      'items',
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.addClaim} */
+  async addClaim(
+    body: { email: string },
+    options: GitActivityRequestOptions = {},
+  ): Promise<Claim> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return known(await client.request('post', '/claims', { body, signal }));
+  }
+
+  /** {@inheritDoc GitActivityApi.decideClaim} */
+  async decideClaim(
+    id: string,
+    decision: 'approved' | 'declined',
+    options: GitActivityRequestOptions = {},
+  ): Promise<Claim> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return known(
+      await client.request('post', '/claims/{id}/decision', {
+        params: { path: { id } },
+        body: { decision },
+        signal,
+      }),
+    );
+  }
+
   async #client(options: GitActivityRequestOptions): Promise<Client<paths>> {
     const client = createClient<paths>({
       baseUrl: await this.#discoveryApi.getBaseUrl('git-activity'),
@@ -238,6 +395,14 @@ export class GitActivityClient implements GitActivityApi {
     });
     return client;
   }
+}
+
+/** What was answered, unless that is nothing that has an id. */
+function known<T extends { id: string }>({ data }: { data?: T }): T {
+  if (typeof data?.id !== 'string') {
+    throw new Error('What answered was not the git-activity backend');
+  }
+  return data;
 }
 
 /** What was answered, unless that is something else: without the list that it is about, it is not from the backend. */
