@@ -290,6 +290,9 @@ describe('Discovery', () => {
         'metadata.annotations.github.com/user-login',
         'metadata.annotations.gitlab.com/user-login',
         'metadata.annotations.ghe.example.com/user-login',
+        'metadata.annotations.github.com/user-id',
+        'metadata.annotations.gitlab.com/user-id',
+        'metadata.annotations.ghe.example.com/user-id',
         'spec.profile',
       ]);
     });
