@@ -118,7 +118,13 @@ function PersonRow(props: {
   const others = person.authorCount - authors.length;
   return (
     <TableRow>
-      <TableCell className={classes.cell} component="th" scope="row">
+      {/* which it would not be to screen readers by itself */}
+      <TableCell
+        className={classes.cell}
+        component="th"
+        scope="row"
+        role="rowheader"
+      >
         {userEntityRef === undefined ? (
           <ForeignText text={name} otherwise={t('common.nameless')} />
         ) : (
