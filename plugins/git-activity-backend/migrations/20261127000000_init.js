@@ -354,7 +354,7 @@ async function createPeople(knex) {
       .nullable()
       .unique()
       .comment(
-        'What makes authors one person: user:<ref>, email:<lower case> …; null once it is another person. A User is a person of its own beside the strangers that it is to those who may not see it',
+        'What makes authors one person: user:<ref>, email:<lower case> …; it keeps that while it is another person, since it may turn out not to be. A User is a person of its own beside the strangers that it is to those who may not see it',
       );
     table
       .integer('merged_into')

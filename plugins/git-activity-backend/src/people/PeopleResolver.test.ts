@@ -368,11 +368,7 @@ describe('who is who', () => {
           .where({ id })
           .update({ undone_at: new Date(), undone_by: 'user:x/admin' });
         await decide(['z@x.org']);
-        const { Z, ...others } = before;
-        expect(await people()).toEqual({
-          ...others,
-          Z: { ...Z, id: expect.any(Number) },
-        });
+        expect(await people()).toEqual(before);
       });
 
       it('give the same as deciding about everyone does, which is done when the catalog was read next', async () => {

@@ -382,7 +382,8 @@ export class GitActivityClient implements GitActivityApi {
   async #client(options: GitActivityRequestOptions): Promise<Client<paths>> {
     const client = createClient<paths>({
       baseUrl: await this.#discoveryApi.getBaseUrl('git-activity'),
-      fetch: request => this.#fetchApi.fetch(request),
+      fetch: async request =>
+        this.#fetchApi.fetch(...(await toArguments(request))),
       headers: options.token
         ? { Authorization: `Bearer ${options.token}` }
         : undefined,
@@ -395,6 +396,18 @@ export class GitActivityClient implements GitActivityApi {
     });
     return client;
   }
+}
+
+/** What a portal's `fetch` is called with. It may read a request more than once, which one that has a body does not let it. */
+async function toArguments(
+  request: Request,
+): Promise<Parameters<typeof fetch>> {
+  if (request.method !== 'POST') {
+    return [request];
+  }
+  const { url, method, headers, signal } = request;
+  const body = (await request.text()) || undefined;
+  return [url, { method, headers, signal, body }];
 }
 
 /** What was answered, unless that is nothing that has an id. */

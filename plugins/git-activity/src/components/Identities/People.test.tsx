@@ -4,7 +4,11 @@ import { axe } from 'jest-axe';
 import { identityOf } from '../../../dev/fakeIdentities';
 import { backendOf, renderPeople, stopTheClock } from '../../../dev/renderTab';
 
-beforeEach(stopTheClock);
+beforeEach(() => {
+  stopTheClock();
+  // the language that a portal was in is remembered there
+  localStorage.clear();
+});
 
 afterEach(() => {
   jest.useRealTimers();
