@@ -263,6 +263,7 @@ describe('aliases', () => {
         { email: 'phone@example.com', sameAs: 'home@example.com' },
         400,
       );
+      expect(await knex('person_aliases')).toHaveLength(1);
     });
   });
 });

@@ -149,6 +149,7 @@ describe('claims', () => {
         await claim(`mine${index}@x.org`);
       }
       await claim('one-too-many@x.org', { status: 400 });
+      expect(await knex('person_claims')).toHaveLength(20);
     });
 
     it('are audited by id, without addresses; one that is not there is none', async () => {

@@ -331,7 +331,7 @@ export class GitActivityClient implements GitActivityApi {
   ): Promise<Alias> {
     const client = await this.#client(options);
     const { signal } = options;
-    return known(
+    return withId(
       await client.request('delete', '/aliases/{id}', {
         params: { path: { id } },
         signal,
@@ -359,7 +359,7 @@ export class GitActivityClient implements GitActivityApi {
   ): Promise<Claim> {
     const client = await this.#client(options);
     const { signal } = options;
-    return known(await client.request('post', '/claims', { body, signal }));
+    return withId(await client.request('post', '/claims', { body, signal }));
   }
 
   /** {@inheritDoc GitActivityApi.decideClaim} */
@@ -370,7 +370,7 @@ export class GitActivityClient implements GitActivityApi {
   ): Promise<Claim> {
     const client = await this.#client(options);
     const { signal } = options;
-    return known(
+    return withId(
       await client.request('post', '/claims/{id}/decision', {
         params: { path: { id } },
         body: { decision },
@@ -411,7 +411,7 @@ async function toArguments(
 }
 
 /** What was answered, unless that is nothing that has an id. */
-function known<T extends { id: string }>({ data }: { data?: T }): T {
+function withId<T extends { id: string }>({ data }: { data?: T }): T {
   if (typeof data?.id !== 'string') {
     throw new Error('What answered was not the git-activity backend');
   }

@@ -1,7 +1,6 @@
 import Button from '@material-ui/core/Button';
 import List from '@material-ui/core/List';
 import ListItem from '@material-ui/core/ListItem';
-import ListItemSecondaryAction from '@material-ui/core/ListItemSecondaryAction';
 import ListItemText from '@material-ui/core/ListItemText';
 import Typography from '@material-ui/core/Typography';
 import { Progress } from '@backstage/core-components';
@@ -12,6 +11,8 @@ import { RequestState } from '../../hooks/useRequest';
 import { ForeignText } from '../ForeignText';
 import { ProblemPanel } from '../states';
 import { describeAlias } from './words';
+
+const CONFIGURATION_KEY = 'gitActivity.people.aliases';
 
 /** What was said of who is who, by whom, and what was undone. */
 export function History(props: {
@@ -47,7 +48,7 @@ export function History(props: {
         <>
           <Typography variant="body2">
             {t('identities.configured', {
-              key: <code>gitActivity.people.aliases</code>,
+              key: <code>{CONFIGURATION_KEY}</code>,
             })}
           </Typography>
           <ul>
@@ -101,17 +102,15 @@ function Said(props: {
         }
       />
       {!isUndone && (
-        <ListItemSecondaryAction>
-          <Button
-            size="small"
-            color="primary"
-            disabled={undo.running}
-            aria-label={t('identities.undoWhat', { what: words })}
-            onClick={() => undo.run(alias.id)}
-          >
-            {t('identities.undo')}
-          </Button>
-        </ListItemSecondaryAction>
+        <Button
+          size="small"
+          color="primary"
+          disabled={undo.running}
+          aria-label={t('identities.undoWhat', { what: words })}
+          onClick={() => undo.run(alias.id)}
+        >
+          {t('identities.undo')}
+        </Button>
       )}
     </ListItem>
   );

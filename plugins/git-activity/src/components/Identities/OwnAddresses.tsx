@@ -94,7 +94,6 @@ function ClaimDialog(props: {
           <Typography paragraph>{t('claims.explanation')}</Typography>
           <TextField
             id={field}
-            autoFocus
             fullWidth
             variant="outlined"
             size="small"

@@ -61,6 +61,9 @@ function Workbench() {
   const { people, suggestions, aliases, claims, undo } = bench;
   const [source, setSource] = useState<MergeSource>();
   const [merged, setMerged] = useState<Alias>();
+  const isUndone = aliases.value?.items.some(
+    ({ id, undoneBy }) => id === merged?.id && undoneBy !== undefined,
+  );
   const onMerged = (alias: Alias) => {
     setSource(undefined);
     setMerged(alias);
@@ -69,16 +72,14 @@ function Workbench() {
   return (
     <div className={classes.root} {...inLanguageOf(format)}>
       <div role="status">
-        {merged && (
+        {merged && !isUndone && (
           <>
             {t('identities.done', { what: describeAlias(merged, format) })}{' '}
             <Button
               size="small"
               color="primary"
               disabled={undo.running}
-              onClick={async () => {
-                if (await undo.run(merged.id)) setMerged(undefined);
-              }}
+              onClick={() => undo.run(merged.id)}
             >
               {t('identities.undo')}
             </Button>

@@ -1,7 +1,6 @@
 import Button from '@material-ui/core/Button';
 import List from '@material-ui/core/List';
 import ListItem from '@material-ui/core/ListItem';
-import ListItemSecondaryAction from '@material-ui/core/ListItemSecondaryAction';
 import ListItemText from '@material-ui/core/ListItemText';
 import Typography from '@material-ui/core/Typography';
 import { Progress } from '@backstage/core-components';
@@ -98,19 +97,18 @@ function Suggestion(props: {
           ),
         })}
       />
-      <ListItemSecondaryAction>
-        <Button
-          size="small"
-          color="primary"
-          aria-label={t('identities.mergeInto', {
-            from: from.name,
-            into: into.name,
-          })}
-          onClick={merge}
-        >
-          {t('identities.merge')}
-        </Button>
-      </ListItemSecondaryAction>
+
+      <Button
+        size="small"
+        color="primary"
+        aria-label={t('identities.mergeInto', {
+          from: from.name,
+          into: into.name,
+        })}
+        onClick={merge}
+      >
+        {t('identities.merge')}
+      </Button>
     </ListItem>
   );
 }

@@ -63,7 +63,6 @@ export function TargetChoice(props: {
       renderInput={parameters => (
         <TextField
           {...parameters}
-          autoFocus
           variant="outlined"
           size="small"
           label={t('identities.into')}
