@@ -323,6 +323,13 @@ async function createEntities(knex) {
     );
     table.string('entity_ref', 500).primary();
     table.text('name').notNullable();
+    table
+      .smallint('opted_out')
+      .notNullable()
+      .defaultTo(0)
+      .comment(
+        '1 for those whose entity says that nothing of them is told by name',
+      );
   });
 
   await knex.schema.createTable('catalog_user_emails', table => {
@@ -441,7 +448,9 @@ async function createPeople(knex) {
   });
 
   await knex.schema.createTable('privacy_marks', table => {
-    table.comment('Users whose work is shown to nobody but themselves');
+    table.comment(
+      'Users who said themselves that nothing of them is told by name',
+    );
     table.string('user_entity_ref', 500).primary();
     table.string('marked_by', 500).notNullable();
     table.dateTime('marked_at').notNullable();

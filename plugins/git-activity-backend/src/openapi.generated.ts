@@ -1641,6 +1641,10 @@ export const openapi = {
           },
           "bot": {
             "type": "boolean"
+          },
+          "withheld": {
+            "type": "boolean",
+            "description": "True of the author of a commit of whom the caller is not told who it is; id and name are then empty"
           }
         }
       },
@@ -1673,10 +1677,8 @@ export const openapi = {
           "sha",
           "repository",
           "day",
-          "authoredAt",
           "author",
           "coAuthors",
-          "subject",
           "merge"
         ],
         "properties": {
@@ -1705,7 +1707,7 @@ export const openapi = {
           },
           "authoredAt": {
             "type": "string",
-            "description": "ISO 8601 with the offset that the author wrote",
+            "description": "ISO 8601 with the offset that the author wrote; absent if the caller is not told who that is",
             "format": "date-time"
           },
           "author": {
@@ -1714,7 +1716,7 @@ export const openapi = {
           "coAuthors": {
             "type": "array",
             "maxItems": 100,
-            "description": "Humans whom it names as co-authors, beside the author",
+            "description": "Humans whom it names as co-authors, beside the author, as far as the caller is told who they are",
             "items": {
               "$ref": "#/components/schemas/Person"
             }
@@ -1728,7 +1730,7 @@ export const openapi = {
           },
           "subject": {
             "type": "string",
-            "description": "The first paragraph of its message; one of more than 1,000 characters ends with …"
+            "description": "The first paragraph of its message; one of more than 1,000 characters ends with …. Absent if the caller may not read it"
           },
           "merge": {
             "type": "boolean"

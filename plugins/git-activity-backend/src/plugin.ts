@@ -42,6 +42,7 @@ export const gitActivityPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         database: coreServices.database,
@@ -56,6 +57,7 @@ export const gitActivityPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
       },
       async init({
+        auditor,
         auth,
         catalog,
         database,
@@ -119,6 +121,7 @@ export const gitActivityPlugin = createBackendPlugin({
             config,
             catalog,
             auth,
+            auditor,
             httpAuth,
             permissions,
             logger,

@@ -14,9 +14,13 @@ import { DayRange } from '../src/calendar/strips';
 
 const DEFAULT_RANGE_DAYS = 365;
 
+/** A commit of which everything is told. */
+export type ToldCommit = Commit &
+  Required<Pick<Commit, 'authoredAt' | 'subject'>>;
+
 /** What a fake backend knows. */
 export interface FakeLedger {
-  commits: Commit[];
+  commits: ToldCommit[];
   repositories: Repository[];
   /** `author`, or an IANA time zone. */
   dayBasis: string;
@@ -80,7 +84,7 @@ function isByOneOf(
 export function selectCommits(
   ledger: FakeLedger,
   query: CalendarQuery,
-): { counted: Commit[]; left: Commit[] } {
+): { counted: ToldCommit[]; left: ToldCommit[] } {
   const { from, to } = rangeOf(ledger, query);
   const { repository, lens } = query;
   const members = lens === 'members' ? ledger.members ?? [] : undefined;

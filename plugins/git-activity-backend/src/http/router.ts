@@ -1,5 +1,6 @@
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import {
+  AuditorService,
   BackstageCredentials,
   HttpAuthService,
   LoggerService,
@@ -12,13 +13,16 @@ import {
   gitActivityCommitReadPermission,
   gitActivityRepositoryReadPermission,
   gitActivityRepositorySyncPermission,
+  gitActivitySubjectReadPermission,
   safeLink,
 } from 'backstage-plugin-git-activity-common';
 import { CommitSource } from 'backstage-plugin-git-activity-node';
 import express from 'express';
 import { Knex } from 'knex';
 import { Permissions } from '../access/Permissions';
+import { Privacy } from '../access/Privacy';
 import { CatalogCallers, VisibilityCatalog } from '../access/VisibleEntities';
+import { GitActivityConfig } from '../config';
 import { askBreakdown } from '../questions/breakdown';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
@@ -37,9 +41,12 @@ import { openapi } from '../openapi.generated';
 /** What the routes need. */
 export interface RouterOptions {
   database: Knex;
-  config: { counting: { dayBasis: string } };
+  config: Pick<GitActivityConfig, 'privacy'> & {
+    counting: { dayBasis: string };
+  };
   catalog: VisibilityCatalog;
   auth: CatalogCallers;
+  auditor?: AuditorService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   logger: LoggerService;
@@ -58,12 +65,18 @@ export interface RouterOptions {
 export async function createRouter(
   options: RouterOptions,
 ): Promise<express.Router> {
+  const permissions = new Permissions(options);
   const context = createQuestionContext({
     ...options,
+    privacy: new Privacy({
+      ...options,
+      permissions,
+      rules: options.config.privacy,
+    }),
     dayBasis: options.config.counting.dayBasis,
     findCommitUrl: createCommitUrlFinder(options),
   });
-  const authorize = createAuthorizer(options);
+  const authorize = createAuthorizer({ ...options, permissions });
 
   const router = createValidatedOpenApiRouter(openapi, {
     middleware: [announce(options.courtesy), readQuery],
@@ -118,8 +131,14 @@ export async function createRouter(
   router.get('/commits', async (req, res) => {
     const credentials = await authorize(req, gitActivityCommitReadPermission);
     const page = readPage(req.query);
+    const withSubjects = await permissions.allows(
+      gitActivitySubjectReadPermission,
+      credentials,
+    );
     res.json(
-      await askCommits(context, { query: req.query, page, credentials }),
+      await askCommits(context, {
+        ...{ query: req.query, page, credentials, withSubjects },
+      }),
     );
   });
 
@@ -172,9 +191,8 @@ function toRetryAfter(moment: Date): string {
 
 /** Tells who calls, once it is known that they may. */
 function createAuthorizer(
-  options: Pick<RouterOptions, 'httpAuth' | 'permissions'>,
+  options: Pick<RouterOptions, 'httpAuth'> & { permissions: Permissions },
 ) {
-  const permissions = new Permissions(options);
   return async (
     req: Parameters<HttpAuthService['credentials']>[0],
     permission: BasicPermission,
@@ -182,7 +200,7 @@ function createAuthorizer(
     const credentials = await options.httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
-    await permissions.require(permission, credentials);
+    await options.permissions.require(permission, credentials);
     return credentials;
   };
 }

@@ -34,7 +34,10 @@ export async function askPeople(
     });
     const text = search.toLowerCase();
     const ids = people
-      .filter(({ sought }) => sought.includes(text))
+      .filter(
+        ({ id, sought }) =>
+          selected.people.isNamed(id) && sought.includes(text),
+      )
       .map(({ id }) => id);
     const first = cursor === undefined ? 0 : findPlace(ids, cursor) + 1;
     const personIds = ids.slice(first, first + limit);

@@ -339,6 +339,8 @@ export interface components {
             /** @description The catalog User that this person is */
             userEntityRef?: string;
             bot: boolean;
+            /** @description True of the author of a commit of whom the caller is not told who it is; id and name are then empty */
+            withheld?: boolean;
         };
         CommitList: {
             items: components["schemas"]["Commit"][];
@@ -354,16 +356,16 @@ export interface components {
             day: components["schemas"]["Day"];
             /**
              * Format: date-time
-             * @description ISO 8601 with the offset that the author wrote
+             * @description ISO 8601 with the offset that the author wrote; absent if the caller is not told who that is
              */
-            authoredAt: string;
+            authoredAt?: string;
             author: components["schemas"]["Person"];
-            /** @description Humans whom it names as co-authors, beside the author */
+            /** @description Humans whom it names as co-authors, beside the author, as far as the caller is told who they are */
             coAuthors: components["schemas"]["Person"][];
             /** @description How many more it names: only the first 100 are kept. Null if that is not known, because its message has more than 200,000 characters. Absent if all were kept */
             coAuthorsCut?: number | null;
-            /** @description The first paragraph of its message; one of more than 1,000 characters ends with … */
-            subject: string;
+            /** @description The first paragraph of its message; one of more than 1,000 characters ends with …. Absent if the caller may not read it */
+            subject?: string;
             merge: boolean;
             /** @description Where the host shows this commit */
             url?: string;

@@ -263,9 +263,10 @@ export function describeFreshness(
 
 /** What somebody is called; whoever has a name that shows nothing is still somebody. */
 export function describePerson(
-  { name }: Pick<Person, 'name'>,
+  { name, withheld }: Pick<Person, 'name' | 'withheld'>,
   format: LocalFormat,
 ): string {
+  if (withheld) return format.t('common.somebody');
   return printable(name) || format.t('common.nameless');
 }
 

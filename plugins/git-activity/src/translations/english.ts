@@ -17,6 +17,7 @@ export const english = {
   /** Between what is said of one thing. */
   'common.separator': '; ',
   'common.nameless': '(no name)',
+  'common.somebody': 'somebody',
   'common.justNow': 'just now',
 
   'days.none': 'No commits on {{days}}',

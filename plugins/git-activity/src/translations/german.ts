@@ -14,6 +14,7 @@ const german: Record<keyof typeof english, string> = {
   'common.andMore_other': '{{list}} und {{count}} weitere',
   'common.separator': '; ',
   'common.nameless': '(ohne Namen)',
+  'common.somebody': 'jemand',
   'common.justNow': 'gerade eben',
 
   'days.none': 'Keine Commits am {{days}}',
