@@ -16,6 +16,7 @@ exports.up = async function up(knex) {
   await createEntities(knex);
   await createPeople(knex);
   await createCommits(knex);
+  await createFigures(knex);
 
   await knex.schema.createTable('ledger_state', table => {
     table.comment('What many answers share');
@@ -23,7 +24,7 @@ exports.up = async function up(knex) {
       .string('name')
       .primary()
       .comment(
-        "'people' (value: up to which author was looked for garbage, and when), 'people_rules', 'entities', 'day_basis', 'day_basis_reached'",
+        "'people' (value: up to which author was looked for garbage, and when), 'people_rules', 'entities', 'day_basis', 'day_basis_reached', 'figures' (value: on how many people they rest)",
       );
     table
       .integer('version')
@@ -586,6 +587,71 @@ async function createCommits(knex) {
   });
 }
 
+/** @param {import('knex').Knex} knex */
+async function createFigures(knex) {
+  await knex.schema.createTable('figure_holders', table => {
+    table.comment(
+      'Repositories that hold the same commits, as far as figures are made of these; empty unless a figure has to rest on several people',
+    );
+    table.integer('id').primary();
+    table
+      .string('key')
+      .notNullable()
+      .unique()
+      .comment('A checksum of the ids of the repositories');
+    table
+      .string('after_day', 10)
+      .notNullable()
+      .comment(
+        'Up to this day what they hold was looked at as that of fewer of them; the empty string if it never was',
+      );
+    table
+      .string('until_day', 10)
+      .nullable()
+      .comment('The last day of which figures were made; null for none');
+  });
+
+  await knex.schema.createTable('figure_holder_repositories', table => {
+    table
+      .integer('holder_id')
+      .notNullable()
+      .references('id')
+      .inTable('figure_holders')
+      .onDelete('CASCADE');
+    referToRepository(table).index();
+    table.primary(['holder_id', 'repository_id']);
+  });
+
+  await knex.schema.createTable('figures', table => {
+    table.comment(
+      'Numbers of commits that are told as a whole or not at all; each rests on enough people, no commit is in two, and none changes',
+    );
+    table.integer('id').primary();
+    table.string('kind', 10).notNullable().comment('commits, merges or bots');
+    table.string('from_day', 10).notNullable();
+    table.string('to_day', 10).notNullable().index();
+    table.integer('commits').notNullable();
+  });
+
+  await knex.schema.createTable('figure_parts', table => {
+    table.comment('Whose commits a figure has');
+    table
+      .integer('figure_id')
+      .notNullable()
+      .references('id')
+      .inTable('figures')
+      .onDelete('CASCADE');
+    table
+      .integer('holder_id')
+      .notNullable()
+      .references('id')
+      .inTable('figure_holders')
+      .onDelete('CASCADE')
+      .index();
+    table.primary(['figure_id', 'holder_id']);
+  });
+}
+
 /** @param {import('knex').Knex.CreateTableBuilder} table */
 function referToRepository(table) {
   return table
@@ -609,6 +675,10 @@ function referToUser(table) {
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
   for (const table of [
+    'figure_parts',
+    'figures',
+    'figure_holder_repositories',
+    'figure_holders',
     'ledger_state',
     'set_authors',
     'daily_counts',

@@ -982,16 +982,26 @@ export const openapi = {
                 "minimum": 0
               },
               "activeDays": {
-                "type": "integer",
-                "minimum": 0
+                "type": [
+                  "integer",
+                  "null"
+                ],
+                "minimum": 0,
+                "description": "Null, as the others, where `published` is there"
               },
               "people": {
-                "type": "integer",
+                "type": [
+                  "integer",
+                  "null"
+                ],
                 "minimum": 0,
                 "description": "People for whom at least one commit counts; as many as are on all pages of `/people` with the same filters"
               },
               "repositories": {
-                "type": "integer",
+                "type": [
+                  "integer",
+                  "null"
+                ],
                 "minimum": 0,
                 "description": "Repositories with at least one counted commit"
               }
@@ -1018,9 +1028,65 @@ export const openapi = {
                 "description": "Other commits authored by bots"
               },
               "invalidDates": {
-                "type": "integer",
+                "type": [
+                  "integer",
+                  "null"
+                ],
                 "minimum": 0,
-                "description": "Commits of the selection whose author date is unusable, whatever the range"
+                "description": "Commits of the selection whose author date is unusable, whatever the range; null where `published` is there"
+              }
+            }
+          },
+          "published": {
+            "type": "object",
+            "description": "There where a figure has to rest on several people (`gitActivity.privacy`): then `days` is empty, and commits are told by longer spans, whole ones of the range only. A span's figures are made once, some days after it is over, of what had been pushed by then; what too few people did, in a selection or in a span, is in no figure. Repositories count as a whole.",
+            "additionalProperties": false,
+            "required": [
+              "minimumPeople",
+              "until",
+              "spans"
+            ],
+            "properties": {
+              "minimumPeople": {
+                "type": "integer",
+                "minimum": 2,
+                "description": "On how many people each figure rests at least"
+              },
+              "until": {
+                "description": "The last day up to which figures were made of all repositories of the selection; null if there are none yet",
+                "oneOf": [
+                  {
+                    "$ref": "#/components/schemas/Day"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "spans": {
+                "type": "array",
+                "description": "Sorted; a longer span has what is not in shorter ones within it",
+                "items": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "from",
+                    "to",
+                    "commits"
+                  ],
+                  "properties": {
+                    "from": {
+                      "$ref": "#/components/schemas/Day"
+                    },
+                    "to": {
+                      "$ref": "#/components/schemas/Day"
+                    },
+                    "commits": {
+                      "type": "integer",
+                      "minimum": 1
+                    }
+                  }
+                }
               }
             }
           },
@@ -1813,9 +1879,12 @@ export const openapi = {
             ]
           },
           "commits": {
-            "type": "integer",
+            "type": [
+              "integer",
+              "null"
+            ],
             "minimum": 0,
-            "description": "Stored commits, merges and bots included"
+            "description": "Stored commits, merges and bots included; null where a figure has to rest on several people, and so is `head`"
           },
           "folders": {
             "type": "array",

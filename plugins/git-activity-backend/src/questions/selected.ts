@@ -23,6 +23,8 @@ export interface Asked {
   discretion: Discretion;
   /** On how many people a figure of this has to rest; 1 for any, as of what is asked about the caller alone. */
   minimumPeople: number;
+  /** What counts of repositories in folders of which entities live: of a folder there are no figures that rest on several people. */
+  scope: 'entity' | 'repository';
   /** The moment, by the database's clock. */
   now: Date;
 }
@@ -45,9 +47,11 @@ export async function readSelected<T>(
   for (;;) {
     const outcome = await readSnapshot(database, async (trx, now) => {
       const discretion = await privacy.read(trx, asking);
+      const minimumPeople = people ? 1 : discretion.minimumPeople;
+      const scope = minimumPeople > 1 ? 'repository' : query.scope ?? 'entity';
       const roster = await counter.look(
         trx,
-        await readScopes(trx, selection, query.scope),
+        await readScopes(trx, selection, scope),
       );
       const everywhere =
         people && (await counter.look(trx, wholeScopes(people.repositoryIds)));
@@ -71,7 +75,8 @@ export async function readSelected<T>(
         selected: roster.seenBy(seer),
         unrecognised: found.unrecognised,
         discretion,
-        minimumPeople: people ? 1 : discretion.minimumPeople,
+        minimumPeople,
+        scope,
         now,
       };
       return { answer: await answer(trx, asked) };
@@ -89,11 +94,11 @@ export async function readSelected<T>(
   }
 }
 
-/** @throws NotAllowedError if single commits would tell more than a figure of enough people */
+/** @throws NotAllowedError if commits or people one by one would tell more than a figure of enough people */
 export function assertDetailed({ minimumPeople }: Asked): void {
   if (minimumPeople > 1) {
     throw new NotAllowedError(
-      `Single commits are not shown here, since whatever is told rests on at least ${minimumPeople} people`,
+      `Commits and people are not shown one by one here, since whatever is told rests on at least ${minimumPeople} people`,
     );
   }
 }

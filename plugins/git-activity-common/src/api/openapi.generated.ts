@@ -177,11 +177,12 @@ export interface components {
             }[];
             totals: {
                 commits: number;
-                activeDays: number;
+                /** @description Null, as the others, where `published` is there */
+                activeDays: number | null;
                 /** @description People for whom at least one commit counts; as many as are on all pages of `/people` with the same filters */
-                people: number;
+                people: number | null;
                 /** @description Repositories with at least one counted commit */
-                repositories: number;
+                repositories: number | null;
             };
             /** @description What the filters left out. Each commit is in at most one of these numbers. */
             excluded: {
@@ -189,8 +190,21 @@ export interface components {
                 merges: number;
                 /** @description Other commits authored by bots */
                 bots: number;
-                /** @description Commits of the selection whose author date is unusable, whatever the range */
-                invalidDates: number;
+                /** @description Commits of the selection whose author date is unusable, whatever the range; null where `published` is there */
+                invalidDates: number | null;
+            };
+            /** @description There where a figure has to rest on several people (`gitActivity.privacy`): then `days` is empty, and commits are told by longer spans, whole ones of the range only. A span's figures are made once, some days after it is over, of what had been pushed by then; what too few people did, in a selection or in a span, is in no figure. Repositories count as a whole. */
+            published?: {
+                /** @description On how many people each figure rests at least */
+                minimumPeople: number;
+                /** @description The last day up to which figures were made of all repositories of the selection; null if there are none yet */
+                until: components["schemas"]["Day"] | null;
+                /** @description Sorted; a longer span has what is not in shorter ones within it */
+                spans: {
+                    from: components["schemas"]["Day"];
+                    to: components["schemas"]["Day"];
+                    commits: number;
+                }[];
             };
             coverage: components["schemas"]["Coverage"];
             /** @description Users asked for whom nothing in the catalog (email, account) lets anybody recognise in commits: what they did is not known, and not zero */
@@ -388,8 +402,8 @@ export interface components {
             status: "pending" | "syncing" | "current" | "stale" | "failed";
             /** @description The commit synced to; null before the first sync and for an empty repository */
             head: string | null;
-            /** @description Stored commits, merges and bots included */
-            commits: number;
+            /** @description Stored commits, merges and bots included; null where a figure has to rest on several people, and so is `head` */
+            commits: number | null;
             /** @description The folders of it that the selection counts, by path; `head`, `status`, `coverage`, `lastSyncedAt` and `error` are then about these. Absent if it counts as a whole */
             folders?: {
                 path: string;

@@ -183,11 +183,14 @@ export function describeSpread(
   { activeDays, people, repositories }: Calendar['totals'],
   format: LocalFormat,
 ): string {
-  return format.phrases([
-    format.t('summary.onDays', { count: activeDays }),
-    format.t('summary.byPeople', { count: people }),
-    format.t('summary.inRepositories', { count: repositories }),
-  ]);
+  return format.phrases(
+    [
+      activeDays !== null && format.t('summary.onDays', { count: activeDays }),
+      people !== null && format.t('summary.byPeople', { count: people }),
+      repositories !== null &&
+        format.t('summary.inRepositories', { count: repositories }),
+    ].filter(phrase => phrase !== false),
+  );
 }
 
 /** What the period before came to. */

@@ -194,7 +194,8 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
               renewal={{ ...calendar, refresh: tab.refresh }}
               hasCommits={tab.repositories.value?.some(
                 ({ commits, folders }) =>
-                  folders?.some(folder => folder.commits !== 0) ?? commits > 0,
+                  folders?.some(folder => folder.commits !== 0) ??
+                  commits !== 0,
               )}
               today={clock.today}
             />

@@ -92,7 +92,7 @@ export function Summary(props: {
               {leftOut}
             </Typography>
           )}
-          {excluded.invalidDates > 0 && (
+          {excluded.invalidDates !== null && excluded.invalidDates > 0 && (
             <Typography variant="body2" color="textSecondary">
               {format.t('summary.undated', { count: excluded.invalidDates })}
             </Typography>
