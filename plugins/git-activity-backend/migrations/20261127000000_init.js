@@ -600,10 +600,10 @@ async function createFigures(knex) {
       .unique()
       .comment('A checksum of the ids of the repositories');
     table
-      .string('after_day', 10)
+      .integer('after_figure')
       .notNullable()
       .comment(
-        'Up to this day what they hold was looked at as that of fewer of them; the empty string if it never was',
+        'The last figure when they were met first: what they hold may be in figures up to it, as that of some of them',
       );
     table
       .string('until_day', 10)

@@ -140,7 +140,7 @@ export class Publisher {
             const holder = some.get(set.id);
             if (!holder || dayNumber === NO_DAY_NUMBER) return;
             const day = fromDayNumber(dayNumber);
-            if (day > until || day <= holder.after) return;
+            if (day > until) return;
             const isByBot = people.isBot(author);
             const helpers = (coAuthors ?? []).filter(id => !people.isBot(id));
             work.push({

@@ -38,31 +38,48 @@ export const PUBLISHING_CHECKS = {
 };
 
 const MONTHS_PER_QUARTER = 3;
+const MONTHS_PER_YEAR = 12;
 /** The first days of the parts of a month, each of about a week; so that parts make months, and months quarters and years. */
 const PARTS = [1, 8, 15, 22];
 
-/** The spans that figures are of, the finest first; each is made of whole ones of those before. */
-const SPANS: Array<(day: Day) => { from: Day; to: Day }> = [
-  day => {
-    const part = PARTS.filter(first => first <= Number(day.slice(8))).length;
-    const next = PARTS[part];
-    return next === undefined
-      ? { from: withDay(day, PARTS[part - 1]), to: monthsOf(day, 1).to }
-      : { from: withDay(day, PARTS[part - 1]), to: withDay(day, next - 1) };
-  },
-  day => monthsOf(day, 1),
-  day => monthsOf(day, MONTHS_PER_QUARTER),
-  day => ({ from: `${day.slice(0, 4)}-01-01`, to: `${day.slice(0, 4)}-12-31` }),
+type SpanOf = (day: Day) => { from: Day; to: Day };
+
+const weekly: SpanOf = day => {
+  const part = PARTS.filter(first => first <= Number(day.slice(8))).length;
+  const next = PARTS[part];
+  return {
+    from: withDay(day, PARTS[part - 1]),
+    to: next === undefined ? monthly(day).to : withDay(day, next - 1),
+  };
+};
+const monthly: SpanOf = day => monthsOf(day, 1);
+const quarterly: SpanOf = day => monthsOf(day, MONTHS_PER_QUARTER);
+const yearly: SpanOf = day => monthsOf(day, MONTHS_PER_YEAR);
+
+/**
+ * How figures are made, one way after the other, of what is left over: the span that they are of, the span that has to be over before, and
+ * whether they are of one holder or of all that are put together. Whole spans of one make those of the next. What one repository has of a month
+ * comes before what several have of a week, or little would be told of any single one.
+ */
+const WAYS: Array<{ span: SpanOf; over: SpanOf; together: boolean }> = [
+  { span: weekly, over: weekly, together: false },
+  { span: monthly, over: monthly, together: false },
+  { span: weekly, over: monthly, together: true },
+  { span: monthly, over: monthly, together: true },
+  { span: quarterly, over: quarterly, together: false },
+  { span: quarterly, over: quarterly, together: true },
+  { span: yearly, over: yearly, together: false },
+  { span: yearly, over: yearly, together: true },
 ];
 
 /** The first day of the longest span that a day is in. */
 export function startOfSpans(day: Day): Day {
-  return SPANS[SPANS.length - 1](day).from;
+  return yearly(day).from;
 }
 
 /** The last day up to which spans can be over, of those that end by a day. */
 export function lastOver(day: Day): Day {
-  const { from, to } = SPANS[0](day);
+  const { from, to } = weekly(day);
   return to === day ? day : addDays(from, -1);
 }
 
@@ -72,25 +89,23 @@ export type TakenDays = Pick<Figure, 'kind' | 'from' | 'to'> & {
 };
 
 /**
- * Divides work into figures, each of which rests on enough people: the finest spans first, in each what one holder has by itself, and
- * what is left over together with that of other holders of its pool. What is never enough is in none.
+ * Divides work into figures, each of which rests on enough people. What is never enough is in none.
  *
  * Every answer is a sum of whole figures, each commit is in one at most, and a figure never changes. So whatever answers are
  * compared, they differ by whole figures.
  */
 export function divideWork(options: {
   work: Work[];
-  /** Which holders are put together: those with the same text. */
+  /** Which holders may be put together: those with the same text. */
   poolOf: (holder: number) => string;
   /** The last day of which figures are made. */
   until: Day;
   minimum: number;
   /** What is in figures that were made before. */
   taken: TakenDays[];
-  checks?: typeof PUBLISHING_CHECKS;
 }): Figure[] {
   const { poolOf, until, minimum, taken } = options;
-  const checks = options.checks ?? PUBLISHING_CHECKS;
+  const checks = PUBLISHING_CHECKS;
   const figures: Figure[] = [];
   const ownKey = ({ kind, holder }: Pick<Work, 'kind' | 'holder'>) =>
     `${kind} ${holder}`;
@@ -117,22 +132,16 @@ export function divideWork(options: {
     });
     return true;
   };
-  for (const spanOf of SPANS) {
-    const isOver = ({ day }: Work) => checks.isOver(spanOf(day).to, until);
-    let rest = left.filter(isOver);
+  for (const { span, over, together } of WAYS) {
+    const isOver = ({ day }: Work) => checks.isOver(over(day).to, until);
     const later = left.filter(one => !isOver(one));
-    for (const groupOf of [
-      ({ holder }: Work) => String(holder),
-      ({ holder }: Work) => poolOf(holder),
-    ]) {
-      const groups = groupBy(
-        rest,
-        one => `${one.kind} ${spanOf(one.day).from} ${groupOf(one)}`,
-      );
-      rest = groups.flatMap(group =>
-        take(group, spanOf(group[0].day)) ? [] : group,
-      );
-    }
+    const groups = groupBy(left.filter(isOver), one => {
+      const whose = together ? poolOf(one.holder) : one.holder;
+      return `${one.kind} ${span(one.day).from} ${whose}`;
+    });
+    const rest = groups.flatMap(group =>
+      take(group, span(group[0].day)) ? [] : group,
+    );
     left = [...later, ...rest];
   }
   return figures;

@@ -15,8 +15,6 @@ export interface Holder {
   setId: number;
   /** Sorted. */
   repositoryIds: number[];
-  /** What was committed up to this day is in figures of others, or in none; the empty string for nothing. */
-  after: Day | '';
   /** The last day of which figures were made; null for none. */
   until: Day | null;
 }
@@ -24,14 +22,12 @@ export interface Holder {
 interface HolderRow {
   id: number;
   key: string;
-  after_day: Day | '';
   until_day: Day | null;
 }
 
 /**
  * Finds the holders of which figures are to be made up to a day: all commits of one of their repositories are known up to then. New ones
- * are noted; what they have in common with repositories that were looked at before is in figures already, or never will be. Figures that
- * rest on another number of people are deleted.
+ * are noted. Figures that rest on another number of people are deleted.
  */
 export async function readHolders(
   trx: Knex.Transaction,
@@ -64,27 +60,35 @@ export async function readHolders(
     }));
   await addHolders(trx, wanted);
   const rows = await db.rows<HolderRow>(
-    db.sql`select id, key, after_day, until_day from figure_holders`,
+    db.sql`select id, key, until_day from figure_holders`,
   );
   const known = new Map(rows.map(row => [row.key, row]));
   return wanted.flatMap(({ key, ...holder }) => {
     const row = known.get(key);
     return row && (row.until_day === null || row.until_day < until)
-      ? [{ ...holder, id: row.id, after: row.after_day, until: row.until_day }]
+      ? [{ ...holder, id: row.id, until: row.until_day }]
       : [];
   });
 }
 
-/** What holders have in figures already. */
+/**
+ * What holders have in figures already: their own, and those of others with whom they have a repository in common, from before they were
+ * met. A fork that turns up takes what it shares along.
+ */
 export async function readTaken(
   knex: Knex,
   holderIds: number[],
 ): Promise<TakenDays[]> {
   const db = new SqlWriter(knex);
   return db.rows<TakenDays>(db.sql`
-    select p.holder_id as holder, f.kind, f.from_day as "from", f.to_day as "to"
-    from figure_parts p join figures f on f.id = p.figure_id
-    where ${db.isIn('p.holder_id', holderIds)}`);
+    select distinct h.id as holder, f.kind, f.from_day as "from", f.to_day as "to"
+    from figure_holders h
+    join figure_holder_repositories own on own.holder_id = h.id
+    join figure_holder_repositories other on other.repository_id = own.repository_id
+    join figure_parts p on p.holder_id = other.holder_id
+    join figures f on f.id = p.figure_id
+    where ${db.isIn('h.id', holderIds)}
+      and (other.holder_id = h.id or f.id <= h.after_figure)`);
 }
 
 /** Keeps figures, and that the holders were looked at. */
@@ -259,26 +263,15 @@ async function addHolders(
   if (added.length === 0) {
     return;
   }
-  const untils = await db.rows<{ id: number; until: Day }>(db.sql`
-    select p.repository_id as id, max(h.until_day) as until
-    from figure_holder_repositories p
-    join figure_holders h on h.id = p.holder_id
-    where h.until_day is not null
-    group by p.repository_id`);
-  const untilOf = new Map(untils.map(({ id, until }) => [id, until]));
   await db.run(db.sql`
-    insert into figure_holders (id, key, after_day)
-    select id, key, after_day from ${db.recordset({
-      as: 'added',
-      columns: { id: 'integer', key: 'text', after_day: 'text' },
-      rows: added.map(({ id, key, repositoryIds }) => ({
-        ...{ id, key },
-        after_day: repositoryIds.reduce((latest, repositoryId) => {
-          const until = untilOf.get(repositoryId) ?? '';
-          return until > latest ? until : latest;
-        }, ''),
-      })),
-    })}`);
+    insert into figure_holders (id, key, after_figure)
+    select id, key, (select coalesce(max(id), 0) from figures) from ${db.recordset(
+      {
+        as: 'added',
+        columns: { id: 'integer', key: 'text' },
+        rows: added.map(({ id, key }) => ({ id, key })),
+      },
+    )}`);
   await db.run(db.sql`
     insert into figure_holder_repositories (holder_id, repository_id)
     select holder_id, repository_id from ${db.recordset({

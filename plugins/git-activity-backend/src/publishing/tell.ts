@@ -33,13 +33,12 @@ export interface ToldFigures {
 export function tellFigures(
   figures: PublishedFigure[],
   filter: FigureFilter,
-  checks = TELLING_CHECKS,
 ): ToldFigures {
   const selected = new Set(filter.repositoryIds);
   const told = figures.filter(
     figure =>
-      checks.isSelected(figure.holders, id => selected.has(id)) &&
-      checks.isWithin(figure, filter),
+      TELLING_CHECKS.isSelected(figure.holders, id => selected.has(id)) &&
+      TELLING_CHECKS.isWithin(figure, filter),
   );
   const isCounted = ({ kind }: PublishedFigure) =>
     kind === 'commits' || filter[kind] === 'include';
