@@ -883,6 +883,7 @@ export const openapi = {
           "to",
           "dayBasis",
           "scope",
+          "peopleNamed",
           "days",
           "totals",
           "excluded",
@@ -940,6 +941,10 @@ export const openapi = {
                 }
               }
             }
+          },
+          "peopleNamed": {
+            "type": "boolean",
+            "description": "Whether the caller is told of others than themselves by name, and may ask for what single ones of them did"
           },
           "members": {
             "type": "integer",

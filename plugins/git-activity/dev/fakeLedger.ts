@@ -32,6 +32,8 @@ export interface FakeLedger {
   problems: Coverage['problems'];
   /** Refs of Users whom nothing lets anybody recognise. */
   unrecognised: string[];
+  /** What is told instead of days, where figures rest on several people. */
+  published?: Calendar['published'];
   /** Refs of Users who are in the entity. */
   members?: string[];
   /** Parts of the entity, and the ids of their repositories; without a ref, what is the entity's own. */
@@ -114,6 +116,7 @@ export function countCalendar(
     days.set(day, (days.get(day) ?? 0) + 1);
   }
   const asked = [...(query.entityRef ?? []), ...(query.person ?? [])];
+  const { published } = ledger;
   return {
     ...rangeOf(ledger, query),
     dayBasis,
@@ -123,6 +126,7 @@ export function countCalendar(
       paths: ledger.folders?.paths ?? [],
       untold: ledger.folders?.untold ? ledger.folders.paths : [],
     },
+    peopleNamed: !published,
     ...(query.lens === 'members' && { members: ledger.members?.length ?? 0 }),
     days: [...days]
       .map(([date, commits]) => ({ date, commits }))
@@ -140,6 +144,16 @@ export function countCalendar(
     },
     coverage: coverageOf(ledger, query),
     unrecognised: unrecognised.filter(ref => asked.includes(ref)),
+    ...(published && {
+      published,
+      days: [],
+      totals: {
+        commits: published.spans.reduce((sum, span) => sum + span.commits, 0),
+        activeDays: null,
+        people: null,
+        repositories: null,
+      },
+    }),
   };
 }
 

@@ -13,7 +13,7 @@ import {
 import { wholeScopes } from '../counting/scopes';
 import { SqlWriter } from '../database/SqlWriter';
 import { readSnapshot, write } from '../database/transactions';
-import { divideWork, lastOver, startOfSpans, Work } from './divide';
+import { divideWork, FigureKind, lastOver, startOfSpans, Work } from './divide';
 import { Holder, readHolders, readTaken, recordFigures } from './figures';
 
 /** After so many days what was done on one has mostly been pushed, and the day is over everywhere. */
@@ -144,7 +144,7 @@ export class Publisher {
             const isByBot = people.isBot(author);
             const helpers = (coAuthors ?? []).filter(id => !people.isBot(id));
             work.push({
-              kind: isMerge ? 'merges' : isByBot ? 'bots' : 'commits',
+              kind: kindOf({ isMerge, isByBot }),
               holder: holder.id,
               day,
               people: isByBot ? helpers : [author],
@@ -189,6 +189,12 @@ export class Publisher {
     }
     return owners;
   }
+}
+
+/** A merge by a bot is a merge. */
+function kindOf(is: { isMerge: boolean; isByBot: boolean }): FigureKind {
+  if (is.isMerge) return 'merges';
+  return is.isByBot ? 'bots' : 'commits';
 }
 
 function readOwner(owner: string, defaultNamespace?: string): string {

@@ -44,6 +44,7 @@ const PARTS = [1, 8, 15, 22];
 
 type SpanOf = (day: Day) => { from: Day; to: Day };
 
+const monthly: SpanOf = day => monthsOf(day, 1);
 const weekly: SpanOf = day => {
   const part = PARTS.filter(first => first <= Number(day.slice(8))).length;
   const next = PARTS[part];
@@ -52,7 +53,6 @@ const weekly: SpanOf = day => {
     to: next === undefined ? monthly(day).to : withDay(day, next - 1),
   };
 };
-const monthly: SpanOf = day => monthsOf(day, 1);
 const quarterly: SpanOf = day => monthsOf(day, MONTHS_PER_QUARTER);
 const yearly: SpanOf = day => monthsOf(day, MONTHS_PER_YEAR);
 

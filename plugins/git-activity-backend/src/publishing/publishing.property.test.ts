@@ -125,11 +125,7 @@ function makeUp(random: () => number, isPushedLate: boolean): World {
             author: isBot ? BOT : pick(team),
             day: addDays(start, Math.floor(random() * DAYS_PER_STEP) - back),
             commits: 1 + Math.floor(random() * MOST_COMMITS),
-            kind: isBot
-              ? 'bots'
-              : luck < 0.25 && canMerge
-              ? 'merges'
-              : 'commits',
+            kind: kindOf({ isBot, isMerge: luck < 0.25 && canMerge }),
             step,
           },
           name,
@@ -156,6 +152,11 @@ interface Counted {
   holders: string[][];
   items: number[];
   step: number;
+}
+
+function kindOf(is: { isBot: boolean; isMerge: boolean }): Item['kind'] {
+  if (is.isBot) return 'bots';
+  return is.isMerge ? 'merges' : 'commits';
 }
 
 /** What was asked, and what was told. */

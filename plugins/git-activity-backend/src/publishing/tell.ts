@@ -55,8 +55,11 @@ export function tellFigures(
   return {
     commits: sum(told.filter(isCounted)),
     excluded: { merges: leftOut('merges'), bots: leftOut('bots') },
-    spans: [...spans.values()].sort((a, b) =>
-      a.from === b.from ? (a.to < b.to ? -1 : 1) : a.from < b.from ? -1 : 1,
-    ),
+    spans: [...spans].sort(byKey).map(([, span]) => span),
   };
+}
+
+/** Days sort as texts do. */
+function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1;
 }

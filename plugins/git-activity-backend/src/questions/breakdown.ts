@@ -11,7 +11,7 @@ import { QuestionContext } from './context';
 import { Page } from './cursor';
 import { listFolders, readRepositories, toRepository } from './repositories';
 import { tellActivities } from './published';
-import { readSelected } from './selected';
+import { assertToldOf, readSelected } from './selected';
 
 /** Where was work done, and where no longer? What a calendar of the same filter comes to in each repository, one page of them. */
 export async function askBreakdown(
@@ -31,6 +31,7 @@ export async function askBreakdown(
     const periods = dividePeriods(filter);
     const shares = divideScopes(scopes);
     const isPublished = asked.minimumPeople > 1;
+    assertToldOf(asked, options.query.state);
     const { activities, revision } = isPublished
       ? await tellActivities(trx, { asked, shares, periods })
       : {

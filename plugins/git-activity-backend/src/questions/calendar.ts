@@ -52,6 +52,7 @@ export async function askCalendar(
     const facts = [
       { personIds, from, to, merges, bots, dayBasis },
       { scope, members, problems, unrecognised },
+      asked.discretion.tellsApart,
       // Pushes show in versions, and may be one person's.
       published ? coverage : freshness.map(({ id, version }) => [id, version]),
       revision,
@@ -75,6 +76,7 @@ export async function askCalendar(
       to,
       dayBasis,
       scope,
+      peopleNamed: asked.discretion.tellsApart,
       ...(members !== undefined && { members }),
       ...numbers,
       coverage: {

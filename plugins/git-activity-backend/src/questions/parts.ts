@@ -18,7 +18,7 @@ import { QuestionContext } from './context';
 import { Page } from './cursor';
 import { readRepositories } from './repositories';
 import { tellActivities } from './published';
-import { Asked, readSelected } from './selected';
+import { Asked, assertToldOf, readSelected } from './selected';
 
 /** A part, and what a calendar of it comes to. */
 interface CountedPart extends SelectedPart {
@@ -44,6 +44,7 @@ export async function askPartBreakdown(
     context,
     { ...options, query },
     async (trx, asked) => {
+      assertToldOf(asked, query.state);
       const periods = dividePeriods(asked.filter);
       const counted = await countParts(trx, { context, asked, periods });
       return { ...asked, periods, ...counted };

@@ -103,6 +103,13 @@ export function assertDetailed({ minimumPeople }: Asked): void {
   }
 }
 
+/** @throws NotAllowedError if it is asked where nothing was done or begun, which single days tell */
+export function assertToldOf(asked: Asked, states: string[] = []): void {
+  if (states.some(state => state === 'quiet' || state === 'new')) {
+    assertDetailed(asked);
+  }
+}
+
 async function findPeople(
   trx: Knex,
   options: {

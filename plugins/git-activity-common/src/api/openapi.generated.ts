@@ -168,6 +168,8 @@ export interface components {
                 /** @description Those of them whose repository counts as a whole whatever is asked for, since its source cannot tell what commits changed them; of very many, the first 20 */
                 untold: string[];
             };
+            /** @description Whether the caller is told of others than themselves by name, and may ask for what single ones of them did */
+            peopleNamed: boolean;
             /** @description How many Users that the caller may see are in the groups asked for; only with `lens=members` */
             members?: number;
             /** @description Days with at least one counted commit, sorted */

@@ -326,6 +326,16 @@ export const english = {
   'rhythm.repositoriesOfSpans':
     'Repositories: usually {{usual}} in {{weeks}} weeks, lowest {{least}} in those from {{day}}.',
 
+  'published.none': 'No figures yet',
+  'published.why_one':
+    'Whatever is told here rests on at least {{count}} person, so it is told by spans of days, and not where fewer were at work.',
+  'published.why_other':
+    'Whatever is told here rests on at least {{count}} people, so it is told by spans of days, and not where fewer were at work.',
+  'published.until':
+    'Figures are made some days after a span is over: so far up to {{day}}.',
+  'published.longer': 'A longer span has what is in no shorter one.',
+  'published.days': 'Days',
+
   'lens.label': 'Seen by',
   'lens.owned': 'What we own',
   'lens.members': 'Who we are',
