@@ -48,7 +48,11 @@ describe('figures that rest on several people', () => {
       'Oct 8, 2026 to Oct 14, 202630',
       'Oct 1, 2026 to Oct 31, 202612',
     ]);
-    expect(await axe(document.body)).toHaveNoViolations();
+    const { violations } = await axe(document.body, {
+      // the page around the tab is not ours
+      rules: { region: { enabled: false } },
+    });
+    expect(violations).toEqual([]);
   });
 
   it('come without a calendar, people, hours or members, which would tell of fewer', async () => {
