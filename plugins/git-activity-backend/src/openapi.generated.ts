@@ -692,6 +692,71 @@ export const openapi = {
           }
         }
       }
+    },
+    "/me": {
+      "get": {
+        "operationId": "GetStoredAboutMe",
+        "description": "What is stored about the caller, who must be a User: what of the catalog recognises them, as whom commits know them, and whether they opted out. Needs no permission.",
+        "responses": {
+          "200": {
+            "description": "All of it, but for the commits themselves",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StoredAboutMe"
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/me/opt-out": {
+      "put": {
+        "operationId": "OptOut",
+        "description": "From now on nobody else is told of the caller by name; their commits count in totals",
+        "responses": {
+          "204": {
+            "description": "Done"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "OptIn",
+        "description": "Takes that back. What the catalog or the configuration says stays",
+        "responses": {
+          "204": {
+            "description": "Done"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -1651,6 +1716,101 @@ export const openapi = {
           },
           "revision": {
             "$ref": "#/components/schemas/Revision"
+          }
+        }
+      },
+      "StoredAboutMe": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "userEntityRef",
+          "emails",
+          "accounts",
+          "authors",
+          "optedOut"
+        ],
+        "properties": {
+          "userEntityRef": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string",
+            "description": "What the catalog calls them"
+          },
+          "emails": {
+            "type": "array",
+            "description": "By which the catalog lets them be recognised",
+            "items": {
+              "type": "string"
+            }
+          },
+          "accounts": {
+            "type": "array",
+            "description": "By which the catalog lets them be recognised",
+            "items": {
+              "$ref": "#/components/schemas/HostAccount"
+            }
+          },
+          "authors": {
+            "type": "array",
+            "description": "As whom commits know them",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "email",
+                "accounts"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "email": {
+                  "type": "string"
+                },
+                "accounts": {
+                  "type": "array",
+                  "description": "For whom hosts take them",
+                  "items": {
+                    "$ref": "#/components/schemas/HostAccount"
+                  }
+                }
+              }
+            }
+          },
+          "optedOut": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "byMe",
+              "byOthers"
+            ],
+            "properties": {
+              "byMe": {
+                "type": "boolean"
+              },
+              "byOthers": {
+                "type": "boolean",
+                "description": "By their entity in the catalog or by the configuration"
+              }
+            }
+          }
+        }
+      },
+      "HostAccount": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "host",
+          "login"
+        ],
+        "properties": {
+          "host": {
+            "type": "string"
+          },
+          "login": {
+            "type": "string"
           }
         }
       },

@@ -31,21 +31,24 @@ export class Discretion {
   readonly #viewer?: string;
   readonly #mayReadPeople: boolean;
   readonly #optedOut: ReadonlySet<string>;
+  readonly #optedOutByOthers: ReadonlySet<string>;
 
   /**
    * @param options - `viewer` is the ref of the User who asks, if it is one; `mayReadPeople`, whether their permissions let them read
-   * who others are; `optedOut`, the refs of all who opted out
+   * who others are; `optedOut`, the refs of all who opted out; `optedOutByOthers`, of those whose entities or the configuration say so
    */
   constructor(options: {
     rules: PrivacyRules;
     viewer?: string;
     mayReadPeople: boolean;
     optedOut: ReadonlySet<string>;
+    optedOutByOthers: ReadonlySet<string>;
   }) {
     this.#rules = options.rules;
     this.#viewer = options.viewer;
     this.#mayReadPeople = options.mayReadPeople;
     this.#optedOut = options.optedOut;
+    this.#optedOutByOthers = options.optedOutByOthers;
   }
 
   /** Which rules this viewer is under. */
@@ -67,6 +70,11 @@ export class Discretion {
   /** Whether somebody opted out who is not the viewer. */
   isOptedOut(userEntityRef: string): boolean {
     return this.#optedOut.has(userEntityRef) && userEntityRef !== this.#viewer;
+  }
+
+  /** Whether a User's entity or the configuration says that they are not told by name. */
+  isOptedOutByOthers(userEntityRef: string): boolean {
+    return this.#optedOutByOthers.has(userEntityRef);
   }
 
   /**

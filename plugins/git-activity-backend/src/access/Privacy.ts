@@ -61,15 +61,17 @@ export class Privacy {
   /** @param trx - the snapshot that the answer is of */
   async read(trx: Knex, viewer: PrivacyViewer): Promise<Discretion> {
     const db = new SqlWriter(trx);
-    const marked = await db.rows<{ ref: string }>(db.sql`
-      select user_entity_ref as ref from privacy_marks
-      union
-      select entity_ref from catalog_users where opted_out = 1`);
+    const marked = await db.rows<{ ref: string; own: number }>(db.sql`
+      select user_entity_ref as ref, 1 as own from privacy_marks
+      union all
+      select entity_ref, 0 from catalog_users where opted_out = 1`);
+    const byOthers = marked.filter(({ own }) => own === 0);
     const { optOut } = this.#rules;
     return new Discretion({
       ...viewer,
       rules: this.#rules,
       optedOut: new Set([...optOut, ...marked.map(({ ref }) => ref)]),
+      optedOutByOthers: new Set([...optOut, ...byOthers.map(({ ref }) => ref)]),
     });
   }
 

@@ -98,10 +98,12 @@ describe.each(databases.eachSupportedId())(
       return async (
         path: string,
         as: `user:${string}` | 'service' = user('ann'),
+        method = 'GET',
       ) => {
-        const response = await api.call(path, { as });
-        const body = await response.json();
-        return { status: response.status, body, text: JSON.stringify(body) };
+        const response = await api.call(path, { as, method });
+        const text = await response.text();
+        const body = text && JSON.parse(text);
+        return { status: response.status, body, text };
       };
     };
     const ROUTES = ['calendar', 'people', 'commits', 'breakdown', 'rhythm'];
@@ -229,6 +231,37 @@ describe.each(databases.eachSupportedId())(
         user('ben'),
       );
       expect(own.body.totals.commits).toBe(3);
+    });
+
+    it('is no longer told by name once somebody says so, and is again when they take that back', async () => {
+      const ask = await serve({});
+      const seesBen = async () => {
+        const { text } = await ask(`/commits?${MARCH}`);
+        return text.includes('Ben');
+      };
+      expect(await seesBen()).toBe(true);
+      for (let time = 0; time < 2; time++) {
+        expect((await ask('/me/opt-out', user('ben'), 'PUT')).status).toBe(204);
+      }
+      expect(await seesBen()).toBe(false);
+      const { body } = await ask('/me', user('ben'));
+      expect(body.optedOut).toEqual({ byMe: true, byOthers: false });
+      await ask('/me/opt-out', user('ben'), 'DELETE');
+      expect(await seesBen()).toBe(true);
+    });
+
+    it('is all that is stored, to oneself', async () => {
+      const ask = await serve({ people: 'team', optOut: [user('ann')] });
+      const { body } = await ask('/me');
+      expect(body).toMatchObject({
+        userEntityRef: user('ann'),
+        name: 'Ann Archer',
+        optedOut: { byMe: false, byOthers: true },
+      });
+      expect(body.authors).toEqual([
+        expect.objectContaining({ name: 'Ann', accounts: [] }),
+      ]);
+      expect((await ask('/me', 'service')).status).toBe(403);
     });
 
     it('has no subject lines for those who may not read them', async () => {

@@ -27,6 +27,7 @@ import { askBreakdown } from '../questions/breakdown';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
 import { createQuestionContext, FindCommitUrl } from '../questions/context';
+import { askAboutMe, optOut } from '../questions/me';
 import { askPartBreakdown } from '../questions/parts';
 import { askPeople } from '../questions/people';
 import { askRepositories } from '../questions/repositories';
@@ -172,6 +173,25 @@ export async function createRouter(
       res.json({ nextSyncAt: nextSyncAt.toISOString(), message });
     }
   });
+
+  router.get('/me', async (req, res) => {
+    const credentials = await options.httpAuth.credentials(req, {
+      allow: ['user'],
+    });
+    res.json(await askAboutMe(context, credentials));
+  });
+
+  const setOptOut =
+    (isOut: boolean) =>
+    async (req: express.Request, res: express.Response): Promise<void> => {
+      const credentials = await options.httpAuth.credentials(req, {
+        allow: ['user'],
+      });
+      await optOut(context, { isOut, credentials });
+      res.status(204).end();
+    };
+  router.put('/me/opt-out', (req, res) => setOptOut(true)(req, res));
+  router.delete('/me/opt-out', (req, res) => setOptOut(false)(req, res));
 
   return router;
 }

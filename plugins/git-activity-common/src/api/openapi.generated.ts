@@ -138,6 +138,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is stored about the caller, who must be a User: what of the catalog recognises them, as whom commits know them, and whether they opted out. Needs no permission. */
+        get: operations["GetStoredAboutMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/opt-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description From now on nobody else is told of the caller by name; their commits count in totals */
+        put: operations["OptOut"];
+        post?: never;
+        /** @description Takes that back. What the catalog or the configuration says stays */
+        delete: operations["OptIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -339,6 +374,31 @@ export interface components {
             /** @description As in a calendar */
             unrecognised: string[];
             revision: components["schemas"]["Revision"];
+        };
+        StoredAboutMe: {
+            userEntityRef: string;
+            /** @description What the catalog calls them */
+            name?: string;
+            /** @description By which the catalog lets them be recognised */
+            emails: string[];
+            /** @description By which the catalog lets them be recognised */
+            accounts: components["schemas"]["HostAccount"][];
+            /** @description As whom commits know them */
+            authors: {
+                name: string;
+                email: string;
+                /** @description For whom hosts take them */
+                accounts: components["schemas"]["HostAccount"][];
+            }[];
+            optedOut: {
+                byMe: boolean;
+                /** @description By their entity in the catalog or by the configuration */
+                byOthers: boolean;
+            };
+        };
+        HostAccount: {
+            host: string;
+            login: string;
         };
         PersonList: {
             items: components["schemas"]["Person"][];
@@ -892,6 +952,71 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            503: components["responses"]["Error"];
+        };
+    };
+    GetStoredAboutMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it, but for the commits themselves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredAboutMe"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    OptOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    OptIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             503: components["responses"]["Error"];
         };
     };
