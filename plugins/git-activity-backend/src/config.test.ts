@@ -18,6 +18,31 @@ describe('readGitActivityConfig', () => {
       people: { aliases: [] },
       repositories: { allow: undefined },
       sync: { concurrency: 4 },
+      privacy: {
+        people: 'named',
+        minimumTeamSize: 1,
+        ownActivity: true,
+        optOut: [],
+      },
+    });
+  });
+
+  it('lets no figure rest on fewer than five people where nobody is told apart', () => {
+    expect(read({ privacy: { people: 'team' } }).privacy).toEqual({
+      people: 'team',
+      minimumTeamSize: 5,
+      ownActivity: false,
+      optOut: [],
+    });
+    expect(
+      read({
+        privacy: { people: 'self', minimumTeamSize: 3, optOut: ['User:Jane'] },
+      }).privacy,
+    ).toEqual({
+      people: 'self',
+      minimumTeamSize: 3,
+      ownActivity: true,
+      optOut: ['user:default/jane'],
     });
   });
 
@@ -117,6 +142,16 @@ describe('readGitActivityConfig', () => {
     ],
     [{ counting: { bots: ['ci', ' * '] } }, 'gitActivity.counting.bots'],
     [{ counting: { bots: [''] } }, 'gitActivity.counting.bots'],
+    [{ privacy: { people: 'none' } }, 'gitActivity.privacy.people'],
+    [
+      { privacy: { minimumTeamSize: 5 } },
+      'gitActivity.privacy.minimumTeamSize hides nobody',
+    ],
+    [
+      { privacy: { people: 'team', minimumTeamSize: 0 } },
+      'gitActivity.privacy.minimumTeamSize',
+    ],
+    [{ privacy: { optOut: ['group:x'] } }, 'gitActivity.privacy.optOut'],
     [{ counting: { bots: 'ci' } }, 'gitActivity.counting.bots'],
     [
       { repositories: { allow: [{ urls: ['github.com/org'] }] } },

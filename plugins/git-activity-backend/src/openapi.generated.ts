@@ -1079,6 +1079,71 @@ export const openapi = {
           }
         }
       }
+    },
+    "/me": {
+      "get": {
+        "operationId": "GetStoredAboutMe",
+        "description": "What is stored about the caller, who must be a User: what of the catalog recognises them, as whom commits know them, and whether they opted out. Needs no permission.",
+        "responses": {
+          "200": {
+            "description": "All of it, but for the commits themselves",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StoredAboutMe"
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/me/opt-out": {
+      "put": {
+        "operationId": "OptOut",
+        "description": "From now on nobody else is told of the caller by name; their commits count in totals",
+        "responses": {
+          "204": {
+            "description": "Done"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "OptIn",
+        "description": "Takes that back. What the catalog or the configuration says stays",
+        "responses": {
+          "204": {
+            "description": "Done"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -1270,6 +1335,7 @@ export const openapi = {
           "to",
           "dayBasis",
           "scope",
+          "peopleNamed",
           "days",
           "totals",
           "excluded",
@@ -1328,6 +1394,10 @@ export const openapi = {
               }
             }
           },
+          "peopleNamed": {
+            "type": "boolean",
+            "description": "Whether the caller is told of others than themselves by name, and may ask for what single ones of them did"
+          },
           "members": {
             "type": "integer",
             "minimum": 0,
@@ -1369,16 +1439,26 @@ export const openapi = {
                 "minimum": 0
               },
               "activeDays": {
-                "type": "integer",
-                "minimum": 0
+                "type": [
+                  "integer",
+                  "null"
+                ],
+                "minimum": 0,
+                "description": "Null, as the others, where `published` is there"
               },
               "people": {
-                "type": "integer",
+                "type": [
+                  "integer",
+                  "null"
+                ],
                 "minimum": 0,
                 "description": "People for whom at least one commit counts; as many as are on all pages of `/people` with the same filters"
               },
               "repositories": {
-                "type": "integer",
+                "type": [
+                  "integer",
+                  "null"
+                ],
                 "minimum": 0,
                 "description": "Repositories with at least one counted commit"
               }
@@ -1405,9 +1485,65 @@ export const openapi = {
                 "description": "Other commits authored by bots"
               },
               "invalidDates": {
-                "type": "integer",
+                "type": [
+                  "integer",
+                  "null"
+                ],
                 "minimum": 0,
-                "description": "Commits of the selection whose author date is unusable, whatever the range"
+                "description": "Commits of the selection whose author date is unusable, whatever the range; null where `published` is there"
+              }
+            }
+          },
+          "published": {
+            "type": "object",
+            "description": "There where a figure has to rest on several people (`gitActivity.privacy`): then `days` is empty, and commits are told by longer spans, whole ones of the range only. A span's figures are made once, some days after it is over, of what had been pushed by then; what too few people did, in a selection or in a span, is in no figure. Repositories count as a whole.",
+            "additionalProperties": false,
+            "required": [
+              "minimumPeople",
+              "until",
+              "spans"
+            ],
+            "properties": {
+              "minimumPeople": {
+                "type": "integer",
+                "minimum": 2,
+                "description": "On how many people each figure rests at least"
+              },
+              "until": {
+                "description": "The last day up to which figures were made of all repositories of the selection; null if there are none yet",
+                "oneOf": [
+                  {
+                    "$ref": "#/components/schemas/Day"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "spans": {
+                "type": "array",
+                "description": "Sorted; a longer span has what is not in shorter ones within it",
+                "items": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "from",
+                    "to",
+                    "commits"
+                  ],
+                  "properties": {
+                    "from": {
+                      "$ref": "#/components/schemas/Day"
+                    },
+                    "to": {
+                      "$ref": "#/components/schemas/Day"
+                    },
+                    "commits": {
+                      "type": "integer",
+                      "minimum": 1
+                    }
+                  }
+                }
               }
             }
           },
@@ -1970,6 +2106,101 @@ export const openapi = {
           }
         }
       },
+      "StoredAboutMe": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "userEntityRef",
+          "emails",
+          "accounts",
+          "authors",
+          "optedOut"
+        ],
+        "properties": {
+          "userEntityRef": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string",
+            "description": "What the catalog calls them"
+          },
+          "emails": {
+            "type": "array",
+            "description": "By which the catalog lets them be recognised",
+            "items": {
+              "type": "string"
+            }
+          },
+          "accounts": {
+            "type": "array",
+            "description": "By which the catalog lets them be recognised",
+            "items": {
+              "$ref": "#/components/schemas/HostAccount"
+            }
+          },
+          "authors": {
+            "type": "array",
+            "description": "As whom commits know them",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "email",
+                "accounts"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "email": {
+                  "type": "string"
+                },
+                "accounts": {
+                  "type": "array",
+                  "description": "For whom hosts take them",
+                  "items": {
+                    "$ref": "#/components/schemas/HostAccount"
+                  }
+                }
+              }
+            }
+          },
+          "optedOut": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "byMe",
+              "byOthers"
+            ],
+            "properties": {
+              "byMe": {
+                "type": "boolean"
+              },
+              "byOthers": {
+                "type": "boolean",
+                "description": "By their entity in the catalog or by the configuration"
+              }
+            }
+          }
+        }
+      },
+      "HostAccount": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "host",
+          "login"
+        ],
+        "properties": {
+          "host": {
+            "type": "string"
+          },
+          "login": {
+            "type": "string"
+          }
+        }
+      },
       "PersonList": {
         "type": "object",
         "additionalProperties": false,
@@ -2028,6 +2259,10 @@ export const openapi = {
           },
           "bot": {
             "type": "boolean"
+          },
+          "withheld": {
+            "type": "boolean",
+            "description": "True of the author of a commit of whom the caller is not told who it is; id and name are then empty"
           }
         }
       },
@@ -2060,10 +2295,8 @@ export const openapi = {
           "sha",
           "repository",
           "day",
-          "authoredAt",
           "author",
           "coAuthors",
-          "subject",
           "merge"
         ],
         "properties": {
@@ -2092,7 +2325,7 @@ export const openapi = {
           },
           "authoredAt": {
             "type": "string",
-            "description": "ISO 8601 with the offset that the author wrote",
+            "description": "ISO 8601 with the offset that the author wrote; absent if the caller is not told who that is",
             "format": "date-time"
           },
           "author": {
@@ -2101,7 +2334,7 @@ export const openapi = {
           "coAuthors": {
             "type": "array",
             "maxItems": 100,
-            "description": "Humans whom it names as co-authors, beside the author",
+            "description": "Humans whom it names as co-authors, beside the author, as far as the caller is told who they are",
             "items": {
               "$ref": "#/components/schemas/Person"
             }
@@ -2115,7 +2348,7 @@ export const openapi = {
           },
           "subject": {
             "type": "string",
-            "description": "The first paragraph of its message; one of more than 1,000 characters ends with …"
+            "description": "The first paragraph of its message; one of more than 1,000 characters ends with …. Absent if the caller may not read it"
           },
           "merge": {
             "type": "boolean"
@@ -2198,9 +2431,12 @@ export const openapi = {
             ]
           },
           "commits": {
-            "type": "integer",
+            "type": [
+              "integer",
+              "null"
+            ],
             "minimum": 0,
-            "description": "Stored commits, merges and bots included"
+            "description": "Stored commits, merges and bots included; null where a figure has to rest on several people, and so is `head`"
           },
           "folders": {
             "type": "array",

@@ -8,11 +8,16 @@ import {
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import { Knex } from 'knex';
+import { EVERYONE_NAMED, PrivacyRules } from '../access/Discretion';
 import { createRouter, RouterOptions } from '../http/router';
 import { Alias } from '../people/AliasDirectory';
 import { BotMatcher } from '../people/bots';
 import { PeopleResolver } from '../people/PeopleResolver';
 import { requestSync } from '../queue/lease';
+
+const QUIET_AUDITOR: AuditorService = {
+  createEvent: async () => ({ success: async () => {}, fail: async () => {} }),
+};
 
 /** How a test calls. */
 export interface CallOptions {
@@ -43,7 +48,8 @@ export async function serveApi(
     dayBasis?: string;
     /** Those of the configuration. */
     aliases?: Alias[];
-    auditor?: AuditorService;
+    privacy?: Partial<PrivacyRules>;
+    auditor?: RouterOptions['auditor'];
     logger?: LoggerService;
     sources?: RouterOptions['sources'];
   },
@@ -56,7 +62,10 @@ export async function serveApi(
     database,
     catalog,
     auth: mockServices.auth(),
-    config: { counting: { dayBasis } },
+    config: {
+      counting: { dayBasis },
+      privacy: { ...EVERYONE_NAMED, ...options.privacy },
+    },
     httpAuth: mockServices.httpAuth({
       defaultCredentials: mockCredentials.none(),
     }),
@@ -68,7 +77,7 @@ export async function serveApi(
             : AuthorizeResult.ALLOW,
         })),
     }),
-    auditor: options.auditor ?? mockServices.auditor.mock(),
+    auditor: options.auditor ?? QUIET_AUDITOR,
     logger,
     people: {
       rules,

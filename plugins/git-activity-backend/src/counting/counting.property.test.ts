@@ -1,13 +1,11 @@
 import {
   mockCredentials,
-  mockServices,
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import { addDays } from 'backstage-plugin-git-activity-common';
 import { SourceCommit } from 'backstage-plugin-git-activity-node';
-import { PeopleOrders } from '../people/PeopleOrders';
-import { Access } from '../access/Access';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
+import { questionsOf } from '../__testUtils__/questions';
 import { expectConsistentLedger } from '../__testUtils__/ledgerState';
 import { MemorySource } from '../__testUtils__/MemorySource';
 import { createRandom } from '../__testUtils__/random';
@@ -24,7 +22,6 @@ import { askCommits } from '../questions/commits';
 import { CommitQuery, QuestionContext } from '../questions/context';
 import { askPeople } from '../questions/people';
 import { askRhythm } from '../questions/rhythm';
-import { Counter } from './Counter';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
@@ -301,18 +298,7 @@ describe.each(databases.eachSupportedId())(
           HIDDEN.map(name => [entityRef(name), ['user:default/mock']]),
         ),
       );
-      const context: QuestionContext = {
-        database: knex,
-        access: new Access({
-          database: knex,
-          catalog,
-          auth: mockServices.auth(),
-        }),
-        peopleOrders: new PeopleOrders(),
-        counter: new Counter(),
-        dayBasis: 'author',
-        findCommitUrl: () => undefined,
-      };
+      const context = questionsOf({ database: knex, catalog });
       /** Each repository gets another head, be it further on, back or aside, and is read. */
       const move = async () => {
         for (const name of REPOSITORIES) {
@@ -342,6 +328,7 @@ describe.each(databases.eachSupportedId())(
         const page = await askCommits(context, {
           ...options,
           page: { limit: PAGE_SIZE, cursor },
+          withSubjects: true,
         });
         shas.push(...page.items.map(({ sha }) => sha));
         cursor = page.nextCursor;
@@ -518,6 +505,7 @@ describe.each(databases.eachSupportedId())(
         const page = await askCommits(context, {
           ...options,
           page: { limit: 500 },
+          withSubjects: true,
         });
         if (calendar?.revision === page.revision) {
           compared.push({

@@ -18,12 +18,15 @@ import { byName, readNames } from '../people/names';
 import { personIn } from '../people/PeopleIndex';
 import { CommitQuery, QuestionContext } from './context';
 import { Page, readCursor, writeCursor } from './cursor';
-import { readSelected } from './selected';
+import { assertDetailed, readSelected } from './selected';
 
 const MERGE_PARENTS = 2;
 /** How many more commits than a page has are looked at at once, since some of them may not count. */
 const ROWS_BEYOND_PAGE = 100;
 const MAX_AUTHORS_LOOKED_FOR = 10_000;
+
+/** Whoever it is, the caller is not told. */
+const SOMEBODY: Person = { id: '', name: '', bot: false, withheld: true };
 
 /** The last commit of the page before. */
 interface Place {
@@ -69,12 +72,16 @@ export async function askCommits(
     query: CommitQuery;
     page: Page;
     credentials: BackstageCredentials;
+    /** Whether the caller may read subject lines. */
+    withSubjects: boolean;
   },
 ): Promise<CommitList> {
   const { counter, findCommitUrl } = context;
-  const { page } = options;
+  const { page, withSubjects } = options;
   const place = page.cursor ? readCursor(page.cursor, isPlace) : undefined;
-  return readSelected(context, options, async (trx, { selected, filter }) => {
+  return readSelected(context, options, async (trx, asked) => {
+    const { selected, filter } = asked;
+    assertDetailed(asked);
     const days = await counter.locate(trx, { selected, filter });
     const commits = await readCounted(trx, {
       selected,
@@ -95,7 +102,10 @@ export async function askCommits(
     const last = shown.at(-1)?.row;
     return {
       items: shown.map(commit =>
-        toCommit(commit, { repositories, names, findCommitUrl }),
+        toCommit(commit, {
+          ...{ repositories, names, findCommitUrl, withSubjects },
+          isNamed: id => selected.people.isNamed(id),
+        }),
       ),
       ...(last &&
         commits.length > shown.length && {
@@ -272,10 +282,13 @@ function toCommit(
   options: {
     repositories: Map<number, RepositoryUrl>;
     names: Map<number, Person>;
+    isNamed: (personId: number) => boolean;
+    withSubjects: boolean;
     findCommitUrl: QuestionContext['findCommitUrl'];
   },
 ): Commit {
-  const { row, repositoryId } = commit;
+  const { row, repositoryId, author } = commit;
+  const { isNamed, withSubjects } = options;
   const personOf = (id: number) =>
     options.names.get(id) ?? { id: String(id), bot: false, name: '' };
   const repository = options.repositories.get(repositoryId);
@@ -295,11 +308,14 @@ function toCommit(
     sha: row.sha,
     repository: { id: String(repositoryId), url: repository?.url ?? '' },
     day: row.day,
-    authoredAt: toIso(Number(row.authored_at), row.utc_offset),
-    author: personOf(commit.author),
-    coAuthors: commit.coAuthors.map(personOf).sort(byName),
+    // The minute and the offset would tell much of who it was.
+    ...(isNamed(author) && {
+      authoredAt: toIso(Number(row.authored_at), row.utc_offset),
+    }),
+    author: isNamed(author) ? personOf(author) : SOMEBODY,
+    coAuthors: commit.coAuthors.filter(isNamed).map(personOf).sort(byName),
     ...(row.coauthors_cut !== 0 && { coAuthorsCut: row.coauthors_cut }),
-    subject: row.subject,
+    ...(withSubjects && { subject: row.subject }),
     merge: row.parents >= MERGE_PARENTS,
     ...(url !== undefined && { url }),
   };

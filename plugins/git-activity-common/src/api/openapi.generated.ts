@@ -242,6 +242,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is stored about the caller, who must be a User: what of the catalog recognises them, as whom commits know them, and whether they opted out. Needs no permission. */
+        get: operations["GetStoredAboutMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/opt-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description From now on nobody else is told of the caller by name; their commits count in totals */
+        put: operations["OptOut"];
+        post?: never;
+        /** @description Takes that back. What the catalog or the configuration says stays */
+        delete: operations["OptIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -272,6 +307,8 @@ export interface components {
                 /** @description Those of them whose repository counts as a whole whatever is asked for, since its source cannot tell what commits changed them; of very many, the first 20 */
                 untold: string[];
             };
+            /** @description Whether the caller is told of others than themselves by name, and may ask for what single ones of them did */
+            peopleNamed: boolean;
             /** @description How many Users that the caller may see are in the groups asked for; only with `lens=members` */
             members?: number;
             /** @description Days with at least one counted commit, sorted */
@@ -281,11 +318,12 @@ export interface components {
             }[];
             totals: {
                 commits: number;
-                activeDays: number;
+                /** @description Null, as the others, where `published` is there */
+                activeDays: number | null;
                 /** @description People for whom at least one commit counts; as many as are on all pages of `/people` with the same filters */
-                people: number;
+                people: number | null;
                 /** @description Repositories with at least one counted commit */
-                repositories: number;
+                repositories: number | null;
             };
             /** @description What the filters left out. Each commit is in at most one of these numbers. */
             excluded: {
@@ -293,8 +331,21 @@ export interface components {
                 merges: number;
                 /** @description Other commits authored by bots */
                 bots: number;
-                /** @description Commits of the selection whose author date is unusable, whatever the range */
-                invalidDates: number;
+                /** @description Commits of the selection whose author date is unusable, whatever the range; null where `published` is there */
+                invalidDates: number | null;
+            };
+            /** @description There where a figure has to rest on several people (`gitActivity.privacy`): then `days` is empty, and commits are told by longer spans, whole ones of the range only. A span's figures are made once, some days after it is over, of what had been pushed by then; what too few people did, in a selection or in a span, is in no figure. Repositories count as a whole. */
+            published?: {
+                /** @description On how many people each figure rests at least */
+                minimumPeople: number;
+                /** @description The last day up to which figures were made of all repositories of the selection; null if there are none yet */
+                until: components["schemas"]["Day"] | null;
+                /** @description Sorted; a longer span has what is not in shorter ones within it */
+                spans: {
+                    from: components["schemas"]["Day"];
+                    to: components["schemas"]["Day"];
+                    commits: number;
+                }[];
             };
             coverage: components["schemas"]["Coverage"];
             /** @description Users asked for whom nothing in the catalog (email, account) lets anybody recognise in commits: what they did is not known, and not zero */
@@ -428,6 +479,31 @@ export interface components {
             unrecognised: string[];
             revision: components["schemas"]["Revision"];
         };
+        StoredAboutMe: {
+            userEntityRef: string;
+            /** @description What the catalog calls them */
+            name?: string;
+            /** @description By which the catalog lets them be recognised */
+            emails: string[];
+            /** @description By which the catalog lets them be recognised */
+            accounts: components["schemas"]["HostAccount"][];
+            /** @description As whom commits know them */
+            authors: {
+                name: string;
+                email: string;
+                /** @description For whom hosts take them */
+                accounts: components["schemas"]["HostAccount"][];
+            }[];
+            optedOut: {
+                byMe: boolean;
+                /** @description By their entity in the catalog or by the configuration */
+                byOthers: boolean;
+            };
+        };
+        HostAccount: {
+            host: string;
+            login: string;
+        };
         PersonList: {
             items: components["schemas"]["Person"][];
             nextCursor?: string;
@@ -443,6 +519,8 @@ export interface components {
             /** @description The catalog User that this person is */
             userEntityRef?: string;
             bot: boolean;
+            /** @description True of the author of a commit of whom the caller is not told who it is; id and name are then empty */
+            withheld?: boolean;
         };
         CommitList: {
             items: components["schemas"]["Commit"][];
@@ -458,16 +536,16 @@ export interface components {
             day: components["schemas"]["Day"];
             /**
              * Format: date-time
-             * @description ISO 8601 with the offset that the author wrote
+             * @description ISO 8601 with the offset that the author wrote; absent if the caller is not told who that is
              */
-            authoredAt: string;
+            authoredAt?: string;
             author: components["schemas"]["Person"];
-            /** @description Humans whom it names as co-authors, beside the author */
+            /** @description Humans whom it names as co-authors, beside the author, as far as the caller is told who they are */
             coAuthors: components["schemas"]["Person"][];
             /** @description How many more it names: only the first 100 are kept. Null if that is not known, because its message has more than 200,000 characters. Absent if all were kept */
             coAuthorsCut?: number | null;
-            /** @description The first paragraph of its message; one of more than 1,000 characters ends with … */
-            subject: string;
+            /** @description The first paragraph of its message; one of more than 1,000 characters ends with …. Absent if the caller may not read it */
+            subject?: string;
             merge: boolean;
             /** @description Where the host shows this commit */
             url?: string;
@@ -490,8 +568,8 @@ export interface components {
             status: "pending" | "syncing" | "current" | "stale" | "failed";
             /** @description The commit synced to; null before the first sync and for an empty repository */
             head: string | null;
-            /** @description Stored commits, merges and bots included */
-            commits: number;
+            /** @description Stored commits, merges and bots included; null where a figure has to rest on several people, and so is `head` */
+            commits: number | null;
             /** @description The folders of it that the selection counts, by path; `head`, `status`, `coverage`, `lastSyncedAt` and `error` are then about these. Absent if it counts as a whole */
             folders?: {
                 path: string;
@@ -1377,6 +1455,71 @@ export interface operations {
             401: components["responses"]["Error"];
             403: components["responses"]["Error"];
             404: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    GetStoredAboutMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it, but for the commits themselves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredAboutMe"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    OptOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    OptIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             503: components["responses"]["Error"];
         };
     };

@@ -34,7 +34,7 @@ export function History(props: {
       {value?.items.length === 0 && (
         <Typography>{t('identities.noHistory')}</Typography>
       )}
-      <List dense disablePadding>
+      <List disablePadding>
         {value?.items.map(alias => (
           <Said key={alias.id} {...{ alias, undo, format }} />
         ))}

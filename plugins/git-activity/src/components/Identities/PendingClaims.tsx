@@ -34,7 +34,7 @@ export function PendingClaims(props: {
       {value?.items.length === 0 && (
         <Typography>{t('identities.noClaims')}</Typography>
       )}
-      <List dense disablePadding>
+      <List disablePadding>
         {value?.items.map(({ id, userEntityRef, email, commits = 0 }) => (
           <ListItem key={id} disableGutters>
             <ListItemText

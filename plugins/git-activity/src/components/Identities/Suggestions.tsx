@@ -42,7 +42,7 @@ export function Suggestions(props: {
   const shown = isOpen ? value.items : value.items.slice(0, SHOWN_AT_FIRST);
   return (
     <>
-      <List dense disablePadding>
+      <List disablePadding>
         {shown.map(suggestion => (
           <Suggestion
             key={`${suggestion.from.id} ${targetOf(suggestion)}`}
