@@ -24,7 +24,7 @@ exports.up = async function up(knex) {
       .string('name')
       .primary()
       .comment(
-        "'people' (value: up to which author was looked for garbage, and when), 'people_rules', 'entities', 'day_basis', 'day_basis_reached', 'figures' (value: on how many people they rest)",
+        "'people' (value: up to which author was looked for garbage, and when), 'people_rules', 'entities', 'day_basis', 'day_basis_reached', 'figures' (value: on how many people they rest), 'erasure' (value: the key of the digests of who was erased)",
       );
     table
       .integer('version')
@@ -416,6 +416,25 @@ async function createPeople(knex) {
     table.primary(['author_id', 'host']);
   });
 
+  await knex.schema.createTable('erased_authors', table => {
+    table.comment(
+      'By what those are recognised who were erased, without telling who they were',
+    );
+    table
+      .string('digest')
+      .primary()
+      .comment(
+        "Of an author as written, an address, an account or a User's ref; made with the key of ledger_state",
+      );
+    table
+      .integer('author_id')
+      .notNullable()
+      .references('id')
+      .inTable('authors')
+      .index()
+      .comment('Stands in for them');
+  });
+
   await knex.schema.createTable('mailmap_authors', table => {
     table.comment('Whom the .mailmap of a repository says an author to be');
     referToRepository(table);
@@ -700,6 +719,7 @@ exports.down = async function down(knex) {
     'holder_set_scopes',
     'holder_sets',
     'privacy_marks',
+    'erased_authors',
     'person_claims',
     'person_aliases',
     'mailmap_authors',

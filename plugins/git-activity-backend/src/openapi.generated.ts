@@ -791,6 +791,51 @@ export const openapi = {
         }
       }
     },
+    "/identities/{id}/erasure": {
+      "post": {
+        "operationId": "ErasePerson",
+        "description": "Takes the names, addresses and accounts of a person out of the ledger, and keeps them out of it at every later sync. Their commits count as before, under no name. It cannot be undone. Needs the permission to decide who is who.",
+        "parameters": [
+          {
+            "name": "id",
+            "in": "path",
+            "required": true,
+            "description": "The id of a person who is no bot",
+            "schema": {
+              "type": "string",
+              "pattern": "^[0-9]{1,15}$"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The person is erased, now or since before",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Erasure"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Error"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/aliases": {
       "get": {
         "operationId": "GetAliases",
@@ -3086,6 +3131,25 @@ export const openapi = {
             "type": "string",
             "minLength": 3,
             "maxLength": 320
+          }
+        }
+      },
+      "Erasure": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "authors"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "The id of the person, which stays"
+          },
+          "authors": {
+            "description": "How many pairs of a name and an address were erased; 0 if all were before",
+            "type": "integer",
+            "minimum": 0
           }
         }
       },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   MappedAuthor,
   CommitSource,
@@ -70,7 +71,11 @@ export class MemorySource implements CommitSource {
     return {
       sha: history?.head,
       branch: 'main',
-      mailmapId: history?.mailmap && JSON.stringify(history.mailmap),
+      mailmapId:
+        history?.mailmap &&
+        createHash('sha1')
+          .update(JSON.stringify(history.mailmap))
+          .digest('hex'),
     };
   }
 

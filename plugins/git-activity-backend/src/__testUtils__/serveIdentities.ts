@@ -26,7 +26,7 @@ export async function serveIdentities(
     createEvent: async ({ eventId, meta }) => {
       const tell = (how: string) => async (told?: object) => {
         // Who looks at whom is audited, too, and another matter.
-        if (/^(alias|claim)-/.test(eventId))
+        if (/^(alias|claim|person)-/.test(eventId))
           audited.push(JSON.stringify([eventId, how, meta ?? {}, told ?? {}]));
       };
       return { success: tell('success'), fail: tell('fail') };

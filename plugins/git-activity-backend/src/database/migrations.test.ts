@@ -22,6 +22,7 @@ const TABLES = [
   'commits',
   'daily_counts',
   'entity_problems',
+  'erased_authors',
   'holder_set_scopes',
   'holder_sets',
   'ledger_state',

@@ -12,6 +12,7 @@ import {
 import { CatalogCallers } from '../access/VisibleEntities';
 import { addAlias, askAliases, undoAlias } from '../questions/aliases';
 import { addClaim, askClaims, decideClaim } from '../questions/claims';
+import { erase } from '../questions/erasure';
 import {
   askIdentities,
   askIdentitySuggestions,
@@ -77,6 +78,17 @@ export function addIdentityRoutes(
   router.get('/identities/suggestions', async (req, res) => {
     await admit(req);
     res.json(await askIdentitySuggestions(context));
+  });
+
+  router.post('/identities/:id/erasure', async (req, res) => {
+    await admit(req);
+    const { id } = req.params;
+    res.json(
+      await audit(req, 'person-erase', async () => ({
+        answer: await erase(context, { id }),
+        id,
+      })),
+    );
   });
 
   router.get('/aliases', async (req, res) => {

@@ -115,7 +115,8 @@ async function deletePeopleOfNothing(
       delete from authors
       where id <= ${known.newestAuthor}
         and not exists (select 1 from set_authors s where s.author_id = authors.id)
-        and not exists (select 1 from mailmap_authors m where m.mapped_author_id = authors.id)`);
+        and not exists (select 1 from mailmap_authors m where m.mapped_author_id = authors.id)
+        and not exists (select 1 from erased_authors e where e.author_id = authors.id)`);
     await db.run(db.sql`
       delete from people
       where merged_into is null

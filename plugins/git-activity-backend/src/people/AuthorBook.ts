@@ -18,6 +18,12 @@ import {
 } from './assignPeople';
 import { normaliseEmail, normaliseLogin } from './addresses';
 import { readAssigned } from './authors';
+import {
+  ErasedMarks,
+  markOfAccount,
+  marksOfEmail,
+  markOfWritten,
+} from './erased';
 import { PeopleRules, readFacts } from './facts';
 import { identify, IdentityFacts, KnownAuthor } from './identify';
 
@@ -30,6 +36,18 @@ export interface CleanAuthor {
   email: string;
   /** Lower case. */
   login?: string;
+}
+
+/** An author, and whom the `.mailmap` at hand has them be, if that is somebody else. */
+export interface MappedCleanAuthor extends CleanAuthor {
+  mapped?: CleanAuthor;
+}
+
+/** An author that is there. */
+export interface EnteredAuthor {
+  id: number;
+  /** Whether they were erased, and this only stands in for them. */
+  isErased?: true;
 }
 
 /** Makes an author storable. */
@@ -50,8 +68,7 @@ export function authorKey(
   return `${author.name}\0${author.email}`;
 }
 
-interface FoundAuthor {
-  id: number;
+interface FoundAuthor extends EnteredAuthor {
   name: string;
   email: string;
   /** The account that the host in question last took them for. */
@@ -75,36 +92,32 @@ export class AuthorBook {
    * These are short transactions of their own, before that of the commits: an author without commits does no harm, while a
    * transaction of a batch that held on to people's rows would make other repositories wait.
    *
+   * Of those who were erased nothing is written: an author that is there already stands in for them.
+   *
    * @param host - whose accounts the logins are
-   * @returns ids by {@link authorKey}
+   * @returns by {@link authorKey}
    */
   async enter(
-    authors: CleanAuthor[],
+    authors: MappedCleanAuthor[],
     host: string,
-  ): Promise<Map<string, number>> {
-    const ids = new Map<string, number>();
+  ): Promise<Map<string, EnteredAuthor>> {
+    const entered = new Map<string, EnteredAuthor>();
     const turns = new Turns();
     for (let at = 0; at < authors.length; at += AUTHORS_PER_TRANSACTION) {
       const some = authors.slice(at, at + AUTHORS_PER_TRANSACTION);
       const found = await this.#enterSome(some, host);
-      found.forEach(({ id }, key) => ids.set(key, id));
+      found.forEach((author, key) => entered.set(key, author));
       await turns.take();
     }
-    return ids;
+    return entered;
   }
 
   async #enterSome(
-    authors: CleanAuthor[],
+    authors: MappedCleanAuthor[],
     host: string,
   ): Promise<Map<string, FoundAuthor>> {
     const found = await this.#find(this.#knex, authors, host);
-    const isNews = (author: CleanAuthor) => {
-      const stored = found.get(authorKey(author));
-      return (
-        !stored || (author.login !== undefined && author.login !== stored.login)
-      );
-    };
-    const news = authors.filter(isNews);
+    const news = authors.filter(author => isNews(author, found));
     if (news.length > 0) {
       const written = await write(this.#knex, async trx => {
         await lockPeople(trx);
@@ -117,6 +130,41 @@ export class AuthorBook {
   }
 
   async #find(
+    knex: Knex,
+    authors: MappedCleanAuthor[],
+    host: string,
+  ): Promise<Map<string, FoundAuthor>> {
+    const stored = await this.#findStored(knex, authors, host);
+    const marks = await ErasedMarks.read(knex);
+    if (!marks) {
+      return stored;
+    }
+    const erased = await marks.find(
+      knex,
+      authors.flatMap(author => [
+        ...marksOf(author, host),
+        ...(author.mapped ? marksOf(author.mapped, host) : []),
+      ]),
+    );
+    for (const author of authors) {
+      const { name, email, login = null, mapped } = author;
+      const key = authorKey(author);
+      const standsIn = (other: CleanAuthor) =>
+        marksOf(other, host)
+          .map(mark => erased.get(mark))
+          .find(id => id !== undefined);
+      // That a mailmap says so makes nobody disappear who is there.
+      const id =
+        standsIn(author) ??
+        (mapped && !stored.has(key) ? standsIn(mapped) : undefined);
+      if (id !== undefined) {
+        stored.set(key, { id, name, email, login, isErased: true });
+      }
+    }
+    return stored;
+  }
+
+  async #findStored(
     knex: Knex,
     authors: CleanAuthor[],
     host: string,
@@ -137,10 +185,12 @@ export class AuthorBook {
 
   async #write(
     trx: Knex.Transaction,
-    authors: CleanAuthor[],
+    entered: MappedCleanAuthor[],
     host: string,
   ): Promise<void> {
-    const before = await this.#find(trx, authors, host);
+    const before = await this.#find(trx, entered, host);
+    // Somebody else may have entered or erased them meanwhile.
+    const authors = entered.filter(author => isNews(author, before));
     const added = authors.filter(author => !before.has(authorKey(author)));
     const { newlyShared, ...facts } = await this.#readFacts(
       trx,
@@ -256,4 +306,25 @@ function withAccounts(author: CleanAuthor, host: string): KnownAuthor {
     email,
     accounts: login === undefined ? [] : [{ host, login }],
   };
+}
+
+/** Whether somebody is not there, or known by another account. */
+function isNews(
+  author: CleanAuthor,
+  found: ReadonlyMap<string, FoundAuthor>,
+): boolean {
+  const stored = found.get(authorKey(author));
+  return (
+    !stored || (author.login !== undefined && author.login !== stored.login)
+  );
+}
+
+/** By what an author would be recognised, had they been erased: first as written, and so as the same as before. */
+function marksOf(author: CleanAuthor, host: string): string[] {
+  const { email, login } = author;
+  return [
+    markOfWritten(author),
+    ...marksOfEmail(email),
+    ...(login === undefined ? [] : [markOfAccount({ host, login })]),
+  ];
 }

@@ -112,17 +112,26 @@ export class RepositoryAuthors {
         distinct.set(authorKey(author), author);
       }
     }
-    const ids = await this.#book.enter([...distinct.values()], this.#host);
-    const idOf = (author: Pick<CleanAuthor, 'name' | 'email'>) => {
-      const id = ids.get(authorKey(author));
-      if (id === undefined) {
+    const entered = await this.#book.enter(
+      [...distinct.values()].map(author => ({
+        ...author,
+        mapped: mapped.get(authorKey(author)),
+      })),
+      this.#host,
+    );
+    const find = (author: Pick<CleanAuthor, 'name' | 'email'>) => {
+      const found = entered.get(authorKey(author));
+      if (found === undefined) {
         throw new Error('An author that was entered is not there');
       }
-      return id;
+      return found;
     };
+    const idOf = (author: CleanAuthor) => find(author).id;
     const mappings = [...distinct.values()].flatMap(author => {
       const other = mapped.get(authorKey(author));
-      return other ? [{ authorId: idOf(author), mappedId: idOf(other) }] : [];
+      const { id: authorId, isErased } = find(author);
+      // What stands in for several must not become somebody else because one of them does.
+      return other && !isErased ? [{ authorId, mappedId: idOf(other) }] : [];
     });
     return { idOf, mappings };
   }

@@ -9,6 +9,7 @@ import {
   noreplyAccounts,
   parseNoreplyEmail,
 } from './addresses';
+import { isErasedEmail } from './erased';
 import { aliasOf, nameOf, readAccounts } from './identities';
 import { Account, readUsers } from './users';
 import { countedAuthors } from './volumes';
@@ -103,6 +104,7 @@ async function noteEveryone(
   const byId = new Map<number, Candidate>();
   await turns.forEach(authors, author => {
     const { person_id: id, key, user_entity_ref, name, email } = author;
+    if (isErasedEmail(email)) return;
     const who = byRef.get(user_entity_ref ?? '') ??
       byId.get(id) ?? { id, key, name: '', commits: 0, authors: [] };
     byId.set(id, who);

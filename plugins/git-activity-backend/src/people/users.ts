@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { recordset, textList } from '../database/sql';
 import { SqlWriter } from '../database/SqlWriter';
+import { ErasedMarks, marksOfUser } from './erased';
 
 const ROWS_PER_INSERT = 100;
 
@@ -99,13 +100,13 @@ async function readUsersWhere(
 }
 
 /**
- * Makes the mirror of the catalog's Users be exactly these.
+ * Makes the mirror of the catalog's Users be exactly these, but for those who were erased.
  *
  * @returns whether anything was different
  */
 export async function recordUsers(
   trx: Knex.Transaction,
-  users: CatalogUser[],
+  found: CatalogUser[],
 ): Promise<boolean> {
   const asText = ({
     entityRef,
@@ -124,6 +125,8 @@ export async function recordUsers(
   const before = new Map(
     (await readUsers(trx)).map(user => [user.entityRef, asText(user)]),
   );
+  // Read last, so that whoever is erased at this moment is either still there, and stays out, or known to be erased.
+  const users = await withoutErased(trx, found);
   const after = new Set(users.map(({ entityRef }) => entityRef));
   const changed = users.filter(
     user => before.get(user.entityRef) !== asText(user),
@@ -162,4 +165,15 @@ export async function recordUsers(
     ),
   );
   return outdated.length > 0;
+}
+
+async function withoutErased(
+  knex: Knex,
+  users: CatalogUser[],
+): Promise<CatalogUser[]> {
+  const marks = await ErasedMarks.read(knex);
+  const erased = await marks?.find(knex, users.flatMap(marksOfUser));
+  return erased
+    ? users.filter(user => !marksOfUser(user).some(mark => erased.has(mark)))
+    : users;
 }

@@ -172,6 +172,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/identities/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes the names, addresses and accounts of a person out of the ledger, and keeps them out of it at every later sync. Their commits count as before, under no name. It cannot be undone. Needs the permission to decide who is who. */
+        post: operations["ErasePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/aliases": {
         parameters: {
             query?: never;
@@ -743,6 +760,12 @@ export interface components {
         ClaimRequest: {
             email: string;
         };
+        Erasure: {
+            /** @description The id of the person, which stays */
+            id: string;
+            /** @description How many pairs of a name and an address were erased; 0 if all were before */
+            authors: number;
+        };
         ClaimDecision: {
             /** @enum {string} */
             decision: "approved" | "declined";
@@ -1267,6 +1290,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IdentitySuggestionList"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    ErasePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a person who is no bot */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person is erased, now or since before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
                 };
             };
             400: components["responses"]["Error"];

@@ -77,6 +77,9 @@ export type AliasChange = Schemas['AliasChange'];
 /** That an address is a User's, and what was decided on that. @public */
 export type Claim = Schemas['Claim'];
 
+/** That a person was erased. @public */
+export type Erasure = Schemas['Erasure'];
+
 /** A page of claims. @public */
 export type ClaimList = Schemas['ClaimList'];
 
