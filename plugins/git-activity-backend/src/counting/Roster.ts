@@ -107,7 +107,7 @@ export class Roster {
   }
 
   /**
-   * Whether people have a name, and for whom it is the other way round. Whoever is not to be named as a User has no name as the stranger
+   * Whether people have a name, and for whom it is the other way round: nobody who was erased has one. Whoever is not to be named as a User has no name as the stranger
    * either, whom others see in their place.
    */
   #findNaming(names: (userEntityRef: string | undefined) => boolean): {
@@ -120,11 +120,14 @@ export class Roster {
         names(ref) === isNamed ? [] : [id],
       ),
     );
-    if (isNamed && exceptions.size > 0) {
-      const { everyone } = this.#options;
+    const { everyone } = this.#options;
+    if (isNamed && exceptions.size + everyone.erased.size > 0) {
       for (const authorId of this.#authorIds) {
         if (exceptions.has(everyone.personOf(authorId))) {
           exceptions.add(everyone.strangerOf(authorId));
+        }
+        if (everyone.erased.has(everyone.personOf(authorId))) {
+          exceptions.add(everyone.personOf(authorId));
         }
       }
     }

@@ -2,6 +2,7 @@ import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { readIntegers, ROWS_PER_QUERY } from '../database/readIntegers';
 import { SqlWriter } from '../database/SqlWriter';
+import { ERASED_KEY } from './erased';
 
 const NOBODY = 0;
 
@@ -30,6 +31,8 @@ export interface Everyone extends WhoIsWho {
   strangerOf(authorId: number): number;
   /** By the id of the person. */
   users: ReadonlyMap<number, NamedUser>;
+  /** All people who were erased: nobody is told who they are. */
+  erased: ReadonlySet<number>;
 }
 
 class Kept implements Everyone {
@@ -40,6 +43,7 @@ class Kept implements Everyone {
   #newestUser = 0;
   readonly users = new Map<number, NamedUser>();
   bots: ReadonlySet<number> = new Set<number>();
+  erased: ReadonlySet<number> = new Set<number>();
 
   constructor(readonly version: number) {}
 
@@ -63,10 +67,14 @@ class Kept implements Everyone {
   async readOn(db: SqlWriter, newest: number): Promise<void> {
     const { sql } = db;
     const turns = new Turns();
-    const [{ bots }] = await db.rows<{ bots: string | null }>(
-      sql`select string_agg(cast(id as text), ' ') as bots from people where bot = 1`,
-    );
-    this.bots = new Set(readNumbers(bots));
+    const readIds = async (where: Knex.Raw) => {
+      const [{ ids }] = await db.rows<{ ids: string | null }>(
+        sql`select string_agg(cast(id as text), ' ') as ids from people where ${where}`,
+      );
+      return new Set(readNumbers(ids));
+    };
+    this.bots = await readIds(sql`bot = 1`);
+    this.erased = await readIds(sql`key like ${`${ERASED_KEY}%`}`);
     await this.#readUsers(db);
     while (this.newest < newest) {
       const [{ people }] = await db.rows<{ people: string | null }>(sql`

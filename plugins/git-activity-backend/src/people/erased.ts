@@ -19,6 +19,9 @@ export function erasedEmail(personId: number, authorId: number): string {
   return `${authorId}+erased-${personId}@users.noreply.${ERASED_HOST}`;
 }
 
+/** How the keys of people begin who were erased, as {@link erasedEmail} makes it. */
+export const ERASED_KEY = `login:${ERASED_HOST}/`;
+
 /** Whether an address stands in for one that was erased. */
 export function isErasedEmail(email: string): boolean {
   return email.endsWith(`@users.noreply.${ERASED_HOST}`);

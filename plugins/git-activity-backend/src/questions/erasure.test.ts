@@ -3,6 +3,7 @@ import {
   Calendar,
   Erasure,
   IdentityList,
+  PersonList,
 } from 'backstage-plugin-git-activity-common';
 import { CommitAuthor } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
@@ -256,6 +257,22 @@ describe('a person who is erased', () => {
       await expect(
         knex('authors').where('email', 'like', '%@example.com').pluck('name'),
       ).resolves.toEqual(expect.arrayContaining(['Bob', 'build-bot']));
+    });
+
+    it('is found by no name that was kept before', async () => {
+      const found = () =>
+        ask<PersonList>(
+          served.admin,
+          `/people?entityRef=${SHOP}&from=2026-11-01&to=2026-11-30&search=zebra`,
+        );
+      const { items, revision } = await found();
+      expect(items).toMatchObject([{ name: 'Zebra' }]);
+      await ask(served.admin, `/identities/${items[0].id}/erasure`, {
+        method: 'POST',
+      });
+      const after = await found();
+      expect(after.items).toEqual([]);
+      expect(after.revision).not.toBe(revision);
     });
 
     it('stays known to be erased when nothing of them is held any longer', async () => {

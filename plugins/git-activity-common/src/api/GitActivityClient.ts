@@ -16,6 +16,7 @@ import {
   ClaimsQuery,
   CommitList,
   CommitsQuery,
+  Erasure,
   IdentitiesQuery,
   IdentityList,
   IdentitySuggestionList,
@@ -130,6 +131,11 @@ export interface GitActivityApi {
     decision: 'approved' | 'declined',
     options?: GitActivityRequestOptions,
   ): Promise<Claim>;
+  /** Takes a person's names, addresses and accounts out of the ledger, for good. */
+  erasePerson(
+    id: string,
+    options?: GitActivityRequestOptions,
+  ): Promise<Erasure>;
 }
 
 /**
@@ -360,6 +366,21 @@ export class GitActivityClient implements GitActivityApi {
     const client = await this.#client(options);
     const { signal } = options;
     return withId(await client.request('post', '/claims', { body, signal }));
+  }
+
+  /** {@inheritDoc GitActivityApi.erasePerson} */
+  async erasePerson(
+    id: string,
+    options: GitActivityRequestOptions = {},
+  ): Promise<Erasure> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return withId(
+      await client.request('post', '/identities/{id}/erasure', {
+        params: { path: { id } },
+        signal,
+      }),
+    );
   }
 
   /** {@inheritDoc GitActivityApi.decideClaim} */

@@ -181,7 +181,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Takes the names, addresses and accounts of a person out of the ledger, and keeps them out of it at every later sync. Their commits count as before, under no name. It cannot be undone. Needs the permission to decide who is who. */
+        /** @description Takes the names, addresses and accounts of a person out of the ledger, and keeps them out of it at every later sync. Their commits count as before, for nobody who is told. It cannot be undone. Needs the permission to decide who is who. */
         post: operations["ErasePerson"];
         delete?: never;
         options?: never;
