@@ -2744,8 +2744,15 @@ export const openapi = {
             "type": "string",
             "description": "Why they are taken for a bot; absent for humans"
           },
+          "erased": {
+            "type": "boolean",
+            "enum": [
+              true
+            ],
+            "description": "Whether they were erased; absent for all others"
+          },
           "alias": {
-            "description": "By what an alias can be about them; absent for Users and bots, of whom an alias can be about one author",
+            "description": "By what an alias can be about them; absent for who was erased, and for Users and bots, of whom an alias can be about one author",
             "$ref": "#/components/schemas/AliasAuthors"
           },
           "commits": {

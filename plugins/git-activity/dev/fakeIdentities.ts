@@ -38,6 +38,22 @@ export class FakeIdentities {
       http.get('/identities/suggestions', ({ response }) =>
         response(200).json({ items: this.suggestions }),
       ),
+      http.post('/identities/{id}/erasure', ({ params, response }) => {
+        const person = this.people.find(({ id }) => id === params.id);
+        if (!person) return response.untyped(notFound());
+        const { authorCount } = person;
+        const erased = identityOf('(no name)', {
+          id: person.id,
+          email: '1+erased-1@users.noreply.erased.invalid',
+          commits: person.commits,
+        });
+        this.people[this.people.indexOf(person)] = {
+          ...erased,
+          alias: undefined,
+          erased: true,
+        };
+        return response(200).json({ id: person.id, authors: authorCount });
+      }),
       http.get('/aliases', ({ request, response }) => {
         const limit = Number(new URL(request.url).searchParams.get('limit'));
         return response(200).json({

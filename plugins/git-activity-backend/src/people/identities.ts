@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
 import { normaliseEmail } from './addresses';
 import { addressKey } from './AliasDirectory';
+import { ERASED_KEY } from './erased';
 import { PeopleRules, readFacts } from './facts';
 import { identify } from './identify';
 import { Account } from './users';
@@ -177,7 +178,9 @@ export class Identities {
     const facts = await readFacts(this.#trx, { authors: known, rules });
     return people.map(person => {
       const own = known.filter(({ person_id }) => person_id === person.id);
-      const isStranger = !person.user_entity_ref && !person.bot_reason;
+      const isErased = person.key.startsWith(ERASED_KEY);
+      const isStranger =
+        !isErased && !person.user_entity_ref && !person.bot_reason;
       return {
         id: String(person.id),
         name: person.user_name ?? nameOf(own),
@@ -185,6 +188,7 @@ export class Identities {
           userEntityRef: person.user_entity_ref,
         }),
         ...(person.bot_reason && { botReason: person.bot_reason }),
+        ...(isErased && { erased: true as const }),
         ...(isStranger && { alias: aliasOf(person.key, own) }),
         commits: person.commits,
         authors: own.map(author => ({

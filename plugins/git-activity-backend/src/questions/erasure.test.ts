@@ -221,7 +221,7 @@ describe('a person who is erased', () => {
       ]);
       expect(await tracesInDatabase()).toEqual([]);
       expect((await list()).items).toMatchObject([
-        { name: '(no name)', commits: 8 },
+        { name: '(no name)', erased: true, commits: 8 },
         { name: 'Bob', commits: 2 },
         { name: 'build-bot', commits: 1 },
       ]);

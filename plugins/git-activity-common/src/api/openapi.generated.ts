@@ -656,7 +656,12 @@ export interface components {
             userEntityRef?: string;
             /** @description Why they are taken for a bot; absent for humans */
             botReason?: string;
-            /** @description By what an alias can be about them; absent for Users and bots, of whom an alias can be about one author */
+            /**
+             * @description Whether they were erased; absent for all others
+             * @enum {boolean}
+             */
+            erased?: true;
+            /** @description By what an alias can be about them; absent for who was erased, and for Users and bots, of whom an alias can be about one author */
             alias?: components["schemas"]["AliasAuthors"];
             commits: number;
             /** @description What they write, with the most commits first; at most 20 */

@@ -609,6 +609,16 @@ export const english = {
   'identities.merge': 'Merge…',
   'identities.mergeWho': 'Merge {{name}} into somebody',
   'identities.mergeInto': 'Merge {{from}} into {{into}}',
+  'identities.erased': 'Erased',
+  'identities.erase': 'Erase…',
+  'identities.eraseWho': 'Erase {{name}}',
+  'identities.eraseDoes':
+    'Names, addresses, accounts, merges and claims are deleted, and kept out at every later sync. {{commits}} count on, for nobody who is told.',
+  'identities.eraseLeaves':
+    'The repositories, subject lines, the catalog and the configuration stay as they are: what they say has to be removed there.',
+  'identities.eraseForGood': 'This cannot be undone.',
+  'identities.eraseConfirm': 'Erase for good',
+  'identities.eraseDone': 'Done: the person was erased.',
   'identities.else': 'Somebody else…',
   'identities.elseWho': '{{name}} is somebody else',
   'identities.about': 'All commits of {{authors}}, in every repository:',

@@ -618,6 +618,16 @@ const german: Record<keyof typeof english, string> = {
   'identities.merge': 'Zusammenlegen …',
   'identities.mergeWho': '{{name}} mit jemandem zusammenlegen',
   'identities.mergeInto': '{{from}} mit {{into}} zusammenlegen',
+  'identities.erased': 'Gelöscht',
+  'identities.erase': 'Löschen …',
+  'identities.eraseWho': '{{name}} löschen',
+  'identities.eraseDoes':
+    'Namen, Adressen, Konten, Zusammenlegungen und Ansprüche werden gelöscht und auch bei späteren Syncs nicht wieder gespeichert. {{commits}} zählen weiter, ohne dass jemand erfährt, für wen.',
+  'identities.eraseLeaves':
+    'Die Repositorys, Betreffzeilen, der Katalog und die Konfiguration bleiben, wie sie sind: Was dort steht, muss dort entfernt werden.',
+  'identities.eraseForGood': 'Das lässt sich nicht rückgängig machen.',
+  'identities.eraseConfirm': 'Endgültig löschen',
+  'identities.eraseDone': 'Erledigt: Die Person wurde gelöscht.',
   'identities.else': 'Jemand anderes …',
   'identities.elseWho': '{{name}} ist jemand anderes',
   'identities.about': 'Alle Commits von {{authors}}, in jedem Repository:',

@@ -208,6 +208,38 @@ describe('people', () => {
     );
   });
 
+  it('are erased for good, once it was read what that does', async () => {
+    const { user, identities } = show();
+    expect(
+      (await rowOf('release-bot')).queryByRole('button', { name: /^Erase/ }),
+    ).toBeNull();
+    const erase = async () =>
+      user.click(
+        (await rowOf('Countess')).getByRole('button', {
+          name: 'Erase Countess',
+        }),
+      );
+    await erase();
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(identities.people[1].erased).toBeUndefined();
+    await erase();
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Erase Countess' }),
+    );
+    expect(dialog.getByText(/30 commits count on/)).toBeVisible();
+    expect(dialog.getByText('This cannot be undone.')).toBeVisible();
+    expect(await findViolations()).toEqual([]);
+    await user.click(dialog.getByRole('button', { name: 'Erase for good' }));
+    expect(
+      await screen.findByText('Done: the person was erased.'),
+    ).toBeVisible();
+    const row = await rowOf('\\(no name\\)');
+    expect(row.getByText('Erased')).toBeVisible();
+    expect(row.queryByRole('button')).toBeNull();
+    expect(row.getByText('30')).toBeVisible();
+  });
+
   it('who claim addresses wait for a decision', async () => {
     const { user, identities } = show();
     identities.claims = ['a@x.org', 'b@x.org'].map((email, index) => ({

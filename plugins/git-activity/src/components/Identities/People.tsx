@@ -5,6 +5,7 @@ import { InfoCard, Progress } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import {
   Alias,
+  Identity,
   IdentityList,
   gitActivityIdentityUpdatePermission,
 } from 'backstage-plugin-git-activity-common';
@@ -20,6 +21,7 @@ import { OneOf } from '../OneOf';
 import { SearchField } from '../SearchField';
 import { ProblemPanel } from '../states';
 import { inLanguageOf } from '../writing';
+import { EraseDialog } from './EraseDialog';
 import { History } from './History';
 import { MergeDialog, MergeSource } from './MergeDialog';
 import { Decision, PendingClaims } from './PendingClaims';
@@ -61,17 +63,27 @@ function Workbench() {
   const { people, suggestions, aliases, claims, undo } = bench;
   const [source, setSource] = useState<MergeSource>();
   const [merged, setMerged] = useState<Alias>();
+  const [erasing, setErasing] = useState<Identity>();
+  const [hasErased, setErased] = useState(false);
   const isUndone = aliases.value?.items.some(
     ({ id, undoneBy }) => id === merged?.id && undoneBy !== undefined,
   );
   const onMerged = (alias: Alias) => {
     setSource(undefined);
     setMerged(alias);
+    setErased(false);
+    bench.refresh();
+  };
+  const onErased = () => {
+    setErasing(undefined);
+    setMerged(undefined);
+    setErased(true);
     bench.refresh();
   };
   return (
     <div className={classes.root} {...inLanguageOf(format)}>
       <div role="status">
+        {hasErased && t('identities.eraseDone')}
         {merged && !isUndone && (
           <>
             {t('identities.done', { what: describeAlias(merged, format) })}{' '}
@@ -111,6 +123,7 @@ function Workbench() {
             choice={bench.choice}
             format={format}
             onMerge={setSource}
+            onErase={setErasing}
           />
         )}
       </InfoCard>
@@ -121,6 +134,12 @@ function Workbench() {
         <MergeDialog
           {...{ source, format, onMerged }}
           onClose={() => setSource(undefined)}
+        />
+      )}
+      {erasing && (
+        <EraseDialog
+          {...{ person: erasing, format, onErased }}
+          onClose={() => setErasing(undefined)}
         />
       )}
     </div>

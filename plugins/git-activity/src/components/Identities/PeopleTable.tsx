@@ -45,8 +45,9 @@ export function PeopleTable(props: {
   choice: IdentityChoice;
   format: LocalFormat;
   onMerge(source: MergeSource): void;
+  onErase(person: Identity): void;
 }) {
-  const { people, choice, format, onMerge } = props;
+  const { people, choice, format, onMerge, onErase } = props;
   const { value, page, showPage } = people;
   const { t } = format;
   const classes = useStyles();
@@ -70,7 +71,10 @@ export function PeopleTable(props: {
             </TableHead>
             <TableBody>
               {value.items.map(person => (
-                <PersonRow key={person.id} {...{ person, format, onMerge }} />
+                <PersonRow
+                  key={person.id}
+                  {...{ person, format, onMerge, onErase }}
+                />
               ))}
             </TableBody>
           </Table>
@@ -110,12 +114,15 @@ function PersonRow(props: {
   person: Identity;
   format: LocalFormat;
   onMerge(source: MergeSource): void;
+  onErase(person: Identity): void;
 }) {
-  const { person, format, onMerge } = props;
+  const { person, format, onMerge, onErase } = props;
   const { t } = format;
   const classes = useStyles();
-  const { name, userEntityRef, botReason, alias, authors } = person;
-  const others = person.authorCount - authors.length;
+  const { name, userEntityRef, botReason, alias } = person;
+  // What stands in for those who were erased tells nothing.
+  const authors = person.erased ? [] : person.authors;
+  const others = person.erased ? 0 : person.authorCount - authors.length;
   return (
     <TableRow>
       {/* which it would not be to screen readers by itself */}
@@ -141,6 +148,15 @@ function PersonRow(props: {
             onClick={() => onMerge({ name, alias })}
           >
             {t('identities.merge')}
+          </Button>
+        )}
+        {!person.erased && botReason === undefined && (
+          <Button
+            size="small"
+            aria-label={t('identities.eraseWho', { name })}
+            onClick={() => onErase(person)}
+          >
+            {t('identities.erase')}
           </Button>
         )}
       </TableCell>
@@ -189,9 +205,12 @@ function PersonRow(props: {
 }
 
 function stateOf(
-  { userEntityRef, botReason }: Identity,
+  { userEntityRef, botReason, erased }: Identity,
   { t }: LocalFormat,
 ): string {
+  if (erased) {
+    return t('identities.erased');
+  }
   if (botReason !== undefined) {
     return t('identities.botBecause', { reason: botReason });
   }
