@@ -27,6 +27,7 @@ import {
   RepositoryList,
   Rhythm,
   RhythmQuery,
+  StoredAboutMe,
 } from './types';
 
 /** The status of an answer that the caller has already. */
@@ -114,6 +115,10 @@ export interface GitActivityApi {
   ): Promise<AliasChange>;
   /** Undoes what was said. */
   undoAlias(id: string, options?: GitActivityRequestOptions): Promise<Alias>;
+  /** What is stored about the caller, who must be a User. */
+  getStoredAboutMe(options?: GitActivityRequestOptions): Promise<StoredAboutMe>;
+  /** Lets nobody else be told of the caller by name, or no longer. */
+  setOptOut(isOut: boolean, options?: GitActivityRequestOptions): Promise<void>;
   /** One page of claims: the caller's own, or, for those who decide, everyone's. */
   getClaims(
     query: ClaimsQuery,
@@ -296,6 +301,25 @@ export class GitActivityClient implements GitActivityApi {
       await client.request('get', '/identities/suggestions', { signal }),
       'items',
     );
+  }
+
+  /** {@inheritDoc GitActivityApi.getStoredAboutMe} */
+  async getStoredAboutMe(
+    options: GitActivityRequestOptions = {},
+  ): Promise<StoredAboutMe> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(await client.request('get', '/me', { signal }), 'authors');
+  }
+
+  /** {@inheritDoc GitActivityApi.setOptOut} */
+  async setOptOut(
+    isOut: boolean,
+    options: GitActivityRequestOptions = {},
+  ): Promise<void> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    await client.request(isOut ? 'put' : 'delete', '/me/opt-out', { signal });
   }
 
   /** {@inheritDoc GitActivityApi.getAliases} */

@@ -652,6 +652,13 @@ export const english = {
   'identities.decideOn.approved': 'Approve {{email}} for {{who}}',
   'identities.decideOn.declined': 'Decline {{email}} for {{who}}',
 
+  'me.title': 'What is stored about me',
+  'me.explanation':
+    'By these names, addresses and accounts your commits are recognised as yours. Beside them, the commits themselves are stored, with their times and subject lines.',
+  'me.optOut': 'Tell nobody else of me by name',
+  'me.byOthers':
+    'The catalog or the configuration of this portal says so already.',
+
   'claims.missing': 'An address of yours is missing?',
   'claims.claim': 'Claim it',
   'claims.title': 'Claim an address of yours',

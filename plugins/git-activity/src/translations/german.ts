@@ -665,18 +665,25 @@ const german: Record<keyof typeof english, string> = {
   'identities.decideOn.approved': '{{email}} für {{who}} zustimmen',
   'identities.decideOn.declined': '{{email}} für {{who}} ablehnen',
 
-  'claims.missing': 'Eine deiner Adressen fehlt?',
+  'me.title': 'Was über mich gespeichert ist',
+  'me.explanation':
+    'An diesen Namen, Adressen und Konten werden Ihre Commits als Ihre erkannt. Daneben sind die Commits selbst gespeichert, mit Zeiten und Betreffzeilen.',
+  'me.optOut': 'Niemand anderem meinen Namen zeigen',
+  'me.byOthers':
+    'Der Katalog oder die Konfiguration dieses Portals sagt das schon.',
+
+  'claims.missing': 'Eine Ihrer Adressen fehlt?',
   'claims.claim': 'Beanspruchen',
   'claims.title': 'Eine eigene Adresse beanspruchen',
   'claims.explanation':
-    'Commits, die mit ihr geschrieben wurden, zählen zu deinen, sobald jemand aus der Administration zustimmt; sofort, wenn der Host geprüft hat, dass die Adresse zu deinem Konto gehört.',
-  'claims.address': 'Adresse, wie sie in deinen Commits steht',
+    'Commits, die mit ihr geschrieben wurden, zählen zu Ihren, sobald jemand aus der Administration zustimmt; sofort, wenn der Host geprüft hat, dass die Adresse zu Ihrem Konto gehört.',
+  'claims.address': 'Adresse, wie sie in Ihren Commits steht',
   'claims.submit': 'Beanspruchen',
   'claims.close': 'Schließen',
-  'claims.yours': 'Deine Ansprüche',
+  'claims.yours': 'Ihre Ansprüche',
   'claims.pending': '{{email}}: wartet auf eine Entscheidung',
   'claims.approved': '{{email}}: zugestimmt',
-  'claims.verified': '{{email}}: zugestimmt, da dein Host sie geprüft hat',
+  'claims.verified': '{{email}}: zugestimmt, da Ihr Host sie geprüft hat',
   'claims.declined': '{{email}}: abgelehnt',
 };
 
