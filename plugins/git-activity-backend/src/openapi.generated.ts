@@ -2114,6 +2114,7 @@ export const openapi = {
           "emails",
           "accounts",
           "authors",
+          "claims",
           "optedOut"
         ],
         "properties": {
@@ -2164,6 +2165,13 @@ export const openapi = {
                   }
                 }
               }
+            }
+          },
+          "claims": {
+            "type": "array",
+            "description": "Of addresses, by them, the latest first",
+            "items": {
+              "$ref": "#/components/schemas/Claim"
             }
           },
           "optedOut": {

@@ -75,6 +75,7 @@ export class FakeIdentities {
           authors: [
             { name: 'Shop K.', email: 'shop@home.example', accounts: [] },
           ],
+          claims: this.claims,
           optedOut: { byMe: this.isOptedOut, byOthers: false },
         }),
       ),

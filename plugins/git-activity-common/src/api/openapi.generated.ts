@@ -494,6 +494,8 @@ export interface components {
                 /** @description For whom hosts take them */
                 accounts: components["schemas"]["HostAccount"][];
             }[];
+            /** @description Of addresses, by them, the latest first */
+            claims: components["schemas"]["Claim"][];
             optedOut: {
                 byMe: boolean;
                 /** @description By their entity in the catalog or by the configuration */
