@@ -23,6 +23,7 @@ import { askBreakdown } from '../questions/breakdown';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
 import { createQuestionContext, FindCommitUrl } from '../questions/context';
+import { askExplanation } from '../questions/explanation';
 import { askPartBreakdown } from '../questions/parts';
 import { askPeople } from '../questions/people';
 import { askRepositories } from '../questions/repositories';
@@ -121,6 +122,14 @@ export async function createRouter(
     res.json(
       await askCommits(context, { query: req.query, page, credentials }),
     );
+  });
+
+  router.get('/commits/:sha/explanation', async (req, res) => {
+    const credentials = await authorize(req, gitActivityCommitReadPermission);
+    await authorize(req, gitActivityRepositoryReadPermission);
+    const { url, ...query } = req.query;
+    const { sha } = req.params;
+    res.json(await askExplanation(context, { sha, url, query, credentials }));
   });
 
   router.get('/repositories', async (req, res) => {

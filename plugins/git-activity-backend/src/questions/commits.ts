@@ -1,26 +1,22 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import {
-  Commit,
-  CommitList,
-  Day,
-  Person,
-} from 'backstage-plugin-git-activity-common';
+import { CommitList, Day } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
-import { DateTime, FixedOffsetZone } from 'luxon';
+import { CommitJudge } from '../counting/CommitJudge';
 import { CountedDay } from '../counting/Counter';
 import { idsByColumn, SelectedSet } from '../counting/selectedSets';
-import { toDayNumber } from '../counting/dayNumbers';
 import { Selected } from '../counting/Roster';
-import { CountingFilter, CountingRules, Verdict } from '../counting/rules';
+import { CountingFilter, Verdict } from '../counting/rules';
 import { SqlWriter } from '../database/SqlWriter';
-import { RepositoryRow } from '../database/tables';
-import { byName, readNames } from '../people/names';
-import { personIn } from '../people/PeopleIndex';
 import { CommitQuery, QuestionContext } from './context';
 import { Page, readCursor, writeCursor } from './cursor';
 import { readSelected } from './selected';
+import {
+  COMMIT_COLUMNS,
+  CommitRow,
+  JudgedCommit,
+  tellCommits,
+} from './tellCommits';
 
-const MERGE_PARENTS = 2;
 /** How many more commits than a page has are looked at at once, since some of them may not count. */
 const ROWS_BEYOND_PAGE = 100;
 const MAX_AUTHORS_LOOKED_FOR = 10_000;
@@ -31,36 +27,6 @@ interface Place {
   authoredAt: number;
   sha: string;
 }
-
-interface CommitRow {
-  sha: string;
-  set_id: number;
-  folder_set_id: number | null;
-  day: Day;
-  author_id: number;
-  coauthors: string;
-  /** PostgreSQL's bigint arrives as a string */
-  authored_at: number | string;
-  utc_offset: number;
-  parents: number;
-  subject: string;
-  /** null if that is not known */
-  coauthors_cut: number | null;
-}
-
-/** A commit that counts, and who did it. */
-interface CountedCommit {
-  row: CommitRow;
-  repositoryId: number;
-  author: number;
-  /** Humans other than the author. */
-  coAuthors: number[];
-}
-
-type RepositoryUrl = Pick<
-  RepositoryRow,
-  'id' | 'url' | 'external_id' | 'source_id'
->;
 
 /** Which commits are these? One page of what a calendar of the same filter counts: the latest day first, and of a day the latest first. */
 export async function askCommits(
@@ -84,19 +50,13 @@ export async function askCommits(
       limit: page.limit + 1,
     });
     const shown = commits.slice(0, page.limit);
-    const repositories = await readUrls(trx, shown);
-    const names = await readNames(trx, {
-      personIds: shown.flatMap(({ author, coAuthors }) => [
-        author,
-        ...coAuthors,
-      ]),
-      sources: selected,
-    });
     const last = shown.at(-1)?.row;
     return {
-      items: shown.map(commit =>
-        toCommit(commit, { repositories, names, findCommitUrl }),
-      ),
+      items: await tellCommits(trx, {
+        commits: shown,
+        selected,
+        findCommitUrl,
+      }),
       ...(last &&
         commits.length > shown.length && {
           nextCursor: writeCursor({
@@ -135,12 +95,12 @@ async function readCounted(
     place?: Place;
     limit: number;
   },
-): Promise<CountedCommit[]> {
+): Promise<JudgedCommit[]> {
   const { selected, filter, limit } = options;
-  const rules = new CountingRules(filter, selected.people);
+  const judge = new CommitJudge({ selected, filter });
   const sets = new Map(selected.sets.map(set => [set.id, set]));
   const days = takeDays(options);
-  const counted: CountedCommit[] = [];
+  const counted: JudgedCommit[] = [];
   let { place } = options;
   for (let more = days.length > 0; more && counted.length < limit; ) {
     const rows = await readRows(trx, {
@@ -150,11 +110,10 @@ async function readCounted(
       limit: limit + ROWS_BEYOND_PAGE,
     });
     for (const row of rows) {
-      // What is in a selected set of repositories is in no selected set of folders.
-      const set = sets.get(row.set_id) ?? sets.get(row.folder_set_id ?? 0);
-      const repositoryId = set?.repositoryId ?? 0;
-      const commit = toCounted(row, { rules, selected, repositoryId });
-      if (commit) counted.push(commit);
+      const judgement = judge.judge(row);
+      if (judgement?.verdict === Verdict.counts) {
+        counted.push({ ...judgement, row });
+      }
     }
     const last = rows.at(-1);
     more = last !== undefined && rows.length === limit + ROWS_BEYOND_PAGE;
@@ -213,7 +172,7 @@ async function readRows(
     .map(([column, ids]) => db.isIn(`c.${column}`, ids))
     .reduce((either, or) => sql`${either} or ${or}`);
   return db.rows<CommitRow>(sql`
-    select c.sha, c.set_id, c.folder_set_id, c.day, c.author_id, c.coauthors, c.authored_at, c.utc_offset, c.parents, c.subject, c.coauthors_cut
+    select ${db.text(COMMIT_COLUMNS)}
     from commits c
     where (${isInOneOfThem})
       and c.day between ${days[days.length - 1].day} and ${days[0].day}
@@ -227,86 +186,4 @@ function unionOf(days: CountedDay[], key: 'setIds' | 'authorIds'): Set<number> {
   const union = new Set<number>();
   days.forEach(day => day[key].forEach(id => union.add(id)));
   return union;
-}
-
-function toCounted(
-  row: CommitRow,
-  options: {
-    rules: CountingRules;
-    selected: Selected;
-    repositoryId: number;
-  },
-): CountedCommit | undefined {
-  const { rules, selected, repositoryId } = options;
-  const personOf = personIn(selected, repositoryId);
-  const author = personOf(row.author_id);
-  const named = row.coauthors
-    ? row.coauthors.split(',').map(id => personOf(Number(id)))
-    : [];
-  const isMerge = row.parents >= MERGE_PARENTS;
-  const verdict = rules.judge(toDayNumber(row.day), author, named, isMerge);
-  if (verdict !== Verdict.counts) {
-    return undefined;
-  }
-  // Who is mapped to the author is no second person, and a bot did not do anything
-  const coAuthors = [...new Set(named)].filter(
-    person => person !== author && !selected.people.isBot(person),
-  );
-  return { row, repositoryId, author, coAuthors };
-}
-
-async function readUrls(
-  trx: Knex,
-  commits: CountedCommit[],
-): Promise<Map<number, RepositoryUrl>> {
-  const db = new SqlWriter(trx);
-  const ids = [...new Set(commits.map(({ repositoryId }) => repositoryId))];
-  const rows = await db.rows<RepositoryUrl>(db.sql`
-    select id, url, external_id, source_id from repositories
-    where ${db.isIn('id', ids)}`);
-  return new Map(rows.map(row => [row.id, row]));
-}
-
-function toCommit(
-  commit: CountedCommit,
-  options: {
-    repositories: Map<number, RepositoryUrl>;
-    names: Map<number, Person>;
-    findCommitUrl: QuestionContext['findCommitUrl'];
-  },
-): Commit {
-  const { row, repositoryId } = commit;
-  const personOf = (id: number) =>
-    options.names.get(id) ?? { id: String(id), bot: false, name: '' };
-  const repository = options.repositories.get(repositoryId);
-  const url =
-    repository &&
-    options.findCommitUrl({
-      sha: row.sha,
-      repository: {
-        url: repository.url,
-        ...(repository.external_id !== null && {
-          externalId: repository.external_id,
-        }),
-        sourceId: repository.source_id,
-      },
-    });
-  return {
-    sha: row.sha,
-    repository: { id: String(repositoryId), url: repository?.url ?? '' },
-    day: row.day,
-    authoredAt: toIso(Number(row.authored_at), row.utc_offset),
-    author: personOf(commit.author),
-    coAuthors: commit.coAuthors.map(personOf).sort(byName),
-    ...(row.coauthors_cut !== 0 && { coAuthorsCut: row.coauthors_cut }),
-    subject: row.subject,
-    merge: row.parents >= MERGE_PARENTS,
-    ...(url !== undefined && { url }),
-  };
-}
-
-function toIso(seconds: number, offsetMinutes: number): string {
-  return DateTime.fromSeconds(seconds, {
-    zone: FixedOffsetZone.instance(offsetMinutes),
-  }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
 }

@@ -6,6 +6,8 @@ import {
   BreakdownQuery,
   Calendar,
   CalendarQuery,
+  CommitExplanation,
+  CommitExplanationQuery,
   CommitList,
   CommitsQuery,
   PartBreakdown,
@@ -72,6 +74,16 @@ export interface GitActivityApi {
     query: CommitsQuery,
     options?: GitActivityRequestOptions,
   ): Promise<CommitList>;
+  /**
+   * Why a commit is counted in a selection, or why not.
+   *
+   * @param sha - all of it, or as much as tells it from others
+   */
+  explainCommit(
+    sha: string,
+    query: CommitExplanationQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<CommitExplanation>;
   /** One page of the repositories behind a selection. */
   getRepositories(
     query: RepositoriesQuery,
@@ -190,6 +202,23 @@ export class GitActivityClient implements GitActivityApi {
     return dataOf(
       await client.request('get', '/commits', { params: { query }, signal }),
       'items',
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.explainCommit} */
+  async explainCommit(
+    sha: string,
+    query: CommitExplanationQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<CommitExplanation> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/commits/{sha}/explanation', {
+        params: { path: { sha }, query },
+        signal,
+      }),
+      'repositories',
     );
   }
 

@@ -35,6 +35,9 @@ export type Commit = Schemas['Commit'];
 /** A page of counted commits, newest first. @public */
 export type CommitList = Schemas['CommitList'];
 
+/** Why a commit is counted in a selection, or why not. @public */
+export type CommitExplanation = Schemas['CommitExplanation'];
+
 /** A repository, the entities it stands behind, and the state of its sync. @public */
 export type Repository = Schemas['Repository'];
 
@@ -72,6 +75,11 @@ export type PeopleQuery = NonNullable<
 /** The filters of {@link GitActivityApi.getCommits}. @public */
 export type CommitsQuery = NonNullable<
   operations['GetCommits']['parameters']['query']
+>;
+
+/** The filters of {@link GitActivityApi.explainCommit}. @public */
+export type CommitExplanationQuery = NonNullable<
+  operations['ExplainCommit']['parameters']['query']
 >;
 
 /** The filters of {@link GitActivityApi.getRepositories}. @public */

@@ -1,0 +1,111 @@
+import { Commit, Person } from 'backstage-plugin-git-activity-common';
+import { Knex } from 'knex';
+import { DateTime, FixedOffsetZone } from 'luxon';
+import { isMerge, JudgedRow, Judgement } from '../counting/CommitJudge';
+import { Selected } from '../counting/Roster';
+import { SqlWriter } from '../database/SqlWriter';
+import { RepositoryRow } from '../database/tables';
+import { byName, readNames } from '../people/names';
+import { FindCommitUrl } from './context';
+
+/** What is read of a commit to tell of it. */
+export interface CommitRow extends JudgedRow {
+  sha: string;
+  /** PostgreSQL's bigint arrives as a string; null if it is unusable for good */
+  authored_at: number | string | null;
+  utc_offset: number;
+  subject: string;
+  /** null if that is not known */
+  coauthors_cut: number | null;
+}
+
+/** The columns of a {@link CommitRow}, where commits are called `c`. */
+export const COMMIT_COLUMNS =
+  'c.sha, c.set_id, c.folder_set_id, c.day, c.author_id, c.coauthors, c.authored_at, c.utc_offset, c.parents, c.subject, c.coauthors_cut';
+
+/** A commit, and what became of it. */
+export type JudgedCommit = Judgement & { row: CommitRow };
+
+type RepositoryUrl = Pick<
+  RepositoryRow,
+  'id' | 'url' | 'external_id' | 'source_id'
+>;
+
+/** Commits as answers have them, with people called as the viewer may see them. */
+export async function tellCommits(
+  trx: Knex,
+  options: {
+    commits: JudgedCommit[];
+    selected: Selected;
+    findCommitUrl: FindCommitUrl;
+  },
+): Promise<Commit[]> {
+  const { commits, selected, findCommitUrl } = options;
+  const repositories = await readUrls(trx, commits);
+  const names = await readNames(trx, {
+    personIds: commits.flatMap(({ author, coAuthors }) => [
+      author,
+      ...coAuthors,
+    ]),
+    sources: selected,
+  });
+  return commits.map(commit =>
+    toCommit(commit, { repositories, names, findCommitUrl }),
+  );
+}
+
+async function readUrls(
+  trx: Knex,
+  commits: JudgedCommit[],
+): Promise<Map<number, RepositoryUrl>> {
+  const db = new SqlWriter(trx);
+  const ids = [...new Set(commits.map(({ repositoryId }) => repositoryId))];
+  const rows = await db.rows<RepositoryUrl>(db.sql`
+    select id, url, external_id, source_id from repositories
+    where ${db.isIn('id', ids)}`);
+  return new Map(rows.map(row => [row.id, row]));
+}
+
+function toCommit(
+  commit: JudgedCommit,
+  options: {
+    repositories: Map<number, RepositoryUrl>;
+    names: Map<number, Person>;
+    findCommitUrl: FindCommitUrl;
+  },
+): Commit {
+  const { row, repositoryId } = commit;
+  const personOf = (id: number) =>
+    options.names.get(id) ?? { id: String(id), bot: false, name: '' };
+  const repository = options.repositories.get(repositoryId);
+  const url =
+    repository &&
+    options.findCommitUrl({
+      sha: row.sha,
+      repository: {
+        url: repository.url,
+        ...(repository.external_id !== null && {
+          externalId: repository.external_id,
+        }),
+        sourceId: repository.source_id,
+      },
+    });
+  return {
+    sha: row.sha,
+    repository: { id: String(repositoryId), url: repository?.url ?? '' },
+    day: row.day,
+    authoredAt: toIso(Number(row.authored_at), row.utc_offset),
+    author: personOf(commit.author),
+    coAuthors: commit.coAuthors.map(personOf).sort(byName),
+    ...(row.coauthors_cut !== 0 && { coAuthorsCut: row.coauthors_cut }),
+    subject: row.subject,
+    merge: isMerge(row),
+    ...(url !== undefined && { url }),
+  };
+}
+
+function toIso(seconds: number, offsetMinutes: number): string {
+  return DateTime.fromSeconds(seconds, {
+    zone: FixedOffsetZone.instance(offsetMinutes),
+  }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
+}
