@@ -212,6 +212,9 @@ class Portal {
     await this.#knex('repositories')
       .where({ url: urlOf(name) })
       .update({ synced_at: new Date('2026-03-22T12:00:00Z') });
+    await this.#knex('removed_commits').update({
+      removed_at: new Date('2026-03-22T12:00:00Z'),
+    });
     await this.plan();
   }
 
@@ -372,6 +375,12 @@ const PATHS = [
   `/people?${MARCH}&search=user:default`,
   `/rhythm?${MARCH}&person=${userOf('bob')}`,
   `/breakdown?${MARCH}&entityRef=${userOf('bob')}&limit=1`,
+  // Of commits that are visible now and then, and of ten that are never
+  ...[1, 20, 30, COMMIT_COUNT, COMMIT_COUNT + 1, COMMIT_COUNT + 9].map(
+    number => `/commits/${shaOf(number)}/explanation?${MARCH}`,
+  ),
+  `/commits/${shaOf(25)}/explanation?${MARCH}&person=${userOf('bob')}`,
+  `/commits/${shaOf(COMMIT_COUNT + 3).slice(0, 39)}/explanation`,
   '/repositories',
   '/repositories?limit=1',
   ...HIDDEN.flatMap(name => [
