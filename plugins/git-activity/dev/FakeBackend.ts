@@ -1,10 +1,12 @@
 import {
   BreakdownQuery,
+  CommitExplanation,
   GitActivityPaths,
 } from 'backstage-plugin-git-activity-common';
 import { HttpResponse, RequestHandler } from 'msw';
 import { createOpenApiHttp } from 'openapi-msw';
 import { breakDown, breakIntoParts } from './fakeBreakdown';
+import { explainCommit } from './fakeExplanation';
 import {
   countCalendar,
   FakeLedger,
@@ -43,6 +45,10 @@ export class FakeBackend {
   readonly partQueries: BreakdownQuery[] = [];
   /** What hours and weeks were asked for. */
   readonly rhythmQueries: BreakdownQuery[] = [];
+  /** What is explained otherwise than it is in the ledger. */
+  explained: Partial<CommitExplanation> = {};
+  /** What explanations were asked for, as the addresses have it. */
+  readonly explanationRequests: URL[] = [];
   /** What people were asked for. */
   readonly peopleQueries: BreakdownQuery[] = [];
   #ledger: FakeLedger;
@@ -135,6 +141,17 @@ export class FakeBackend {
           revision: this.#revisionName,
         });
       }),
+      http.get(
+        '/commits/{sha}/explanation',
+        ({ request, params, response }) => {
+          this.explanationRequests.push(new URL(request.url));
+          return response(200).json({
+            ...explainCommit(this.ledger, params.sha, readQuery(request)),
+            ...this.explained,
+            revision: this.#revisionName,
+          });
+        },
+      ),
       http.get('/repositories', ({ request, response }) =>
         response(200).json(
           pageOf(this.ledger.repositories, readQuery(request)),

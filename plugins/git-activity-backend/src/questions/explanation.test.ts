@@ -372,7 +372,7 @@ describe.each(databases.eachSupportedId())('explanation (%s)', databaseId => {
       error: { name: 'InputError' },
     });
     expect(ambiguous.error.message).toMatch(/\bsha\b.*b12345/);
-    const page = encodeURIComponent(`${urlOf('vault')}.git/commit/b12345`);
+    const page = encodeURIComponent(`${urlOf('vault')}/commit/b12345`);
     expect(await ask('b12345', `url=${page}`)).toMatchObject({
       sha: shaOf('b1234568'),
     });
@@ -398,6 +398,7 @@ describe.each(databases.eachSupportedId())('explanation (%s)', databaseId => {
       requests.push(queries);
       return told;
     };
+    await ask(shaOf('b1234567'), '', OUTSIDER);
     const absent = await askCounting('b1234569');
     const hidden = await askCounting('b1234568');
     expect(absent).toMatchObject({ status: 200, verdict: 'unknown' });
