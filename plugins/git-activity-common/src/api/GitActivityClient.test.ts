@@ -115,6 +115,31 @@ describe('GitActivityClient', () => {
     ]);
   });
 
+  it('asks why a commit is counted or not', async () => {
+    const explanation = {
+      sha: 'c0ffee',
+      verdict: 'unknown' as const,
+      from: '2026-03-01',
+      to: '2026-03-31',
+      countsFor: [],
+      repositories: [],
+      totals: { repositories: 0, behind: 0 },
+      unrecognised: [],
+      revision: 'r1',
+    };
+    server.use(
+      http.get('/commits/{sha}/explanation', ({ response }) =>
+        response(200).json(explanation),
+      ),
+    );
+    expect(
+      await client.explainCommit('c0ffee', { from: '2026-03-01' }),
+    ).toEqual(explanation);
+    expect(pathsAsked()).toEqual([
+      '/api/git-activity/commits/c0ffee/explanation?from=2026-03-01',
+    ]);
+  });
+
   it('asks for hours and weeks', async () => {
     const rhythm = {
       from: '2026-03-01',
