@@ -10,6 +10,15 @@ export const PAYMENTS_REPOSITORIES = [
   'settlement-engine-brazil.git',
 ];
 
+/** All sample repositories. */
+const SAMPLE_REPOSITORIES = [
+  ...PAYMENTS_REPOSITORIES,
+  'storefront web.git',
+  'parcel-tracking.git',
+  'mobile-app.git',
+  'warehouse.git',
+];
+
 /** One commit as git tells it. */
 export interface GitCommit {
   sha: string;
@@ -66,6 +75,36 @@ export function commitsOf(repositories: string[]): GitCommit[] {
     }
   }
   return [...commits.values()];
+}
+
+/** The SHAs of all that some people authored or co-authored, under whatever address the `.mailmap`s know; without merges. */
+export function doneBy(options: {
+  emails: string[];
+  range: { from: string; to: string };
+}): Set<string> {
+  const { emails, range } = options;
+  const shas = new Set<string>();
+  for (const repository of SAMPLE_REPOSITORIES) {
+    const lines = git(repository, [
+      '-c',
+      'mailmap.blob=HEAD:.mailmap',
+      'log',
+      '--no-merges',
+      '--date=format:%Y-%m-%d',
+      '--format=%H%x09%ad%x09%aE%x09%(trailers:key=co-authored-by,valueonly,separator=%x2C)',
+      'HEAD',
+    ]);
+    for (const line of lines.split('\n').filter(Boolean)) {
+      const [sha, day, email, coAuthors] = line.split('\t');
+      const isTheirs = emails.some(
+        one => email === one || coAuthors.includes(`<${one}>`),
+      );
+      if (isTheirs && day >= range.from && day <= range.to) {
+        shas.add(sha);
+      }
+    }
+  }
+  return shas;
 }
 
 /** Those that changed something in folders, each beside its first parent. */

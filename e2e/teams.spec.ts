@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import {
   commitsOf,
   counted,
-  git,
+  doneBy,
   lastTwelveMonths,
   PAYMENTS_REPOSITORIES,
   within,
@@ -45,34 +45,7 @@ test('A person’s tab counts what they authored or co-authored, under all their
   page,
 }) => {
   const range = { from: '2024-01-01', to: '2024-12-31' };
-  const shas = new Set<string>();
-  for (const repository of [
-    'storefront web.git',
-    'settlement-engine.git',
-    'settlement-engine-brazil.git',
-    'parcel-tracking.git',
-    'payments-api.git',
-    'mobile-app.git',
-  ]) {
-    const lines = git(repository, [
-      '-c',
-      'mailmap.blob=HEAD:.mailmap',
-      'log',
-      '--no-merges',
-      '--date=format:%Y-%m-%d',
-      '--format=%H%x09%ad%x09%aE%x09%(trailers:key=co-authored-by,valueonly,separator=%x2C)',
-      'HEAD',
-    ]);
-    for (const line of lines.split('\n').filter(Boolean)) {
-      const [sha, day, email, coAuthors] = line.split('\t');
-      const hers =
-        email === 'lucia.fernandez@harbour.example' ||
-        coAuthors.includes('<lucia.fernandez@harbour.example>');
-      if (hers && day >= range.from && day <= range.to) {
-        shas.add(sha);
-      }
-    }
-  }
+  const shas = doneBy({ emails: ['lucia.fernandez@harbour.example'], range });
   expect(shas.size).toBeGreaterThan(100);
 
   await visitTab(page, {
@@ -80,4 +53,23 @@ test('A person’s tab counts what they authored or co-authored, under all their
     query: '?range=2024',
   });
   await expect(total(page, shas.size)).toBeVisible();
+});
+
+test('A team is seen by what its members did in any repository, each commit once', async ({
+  page,
+}) => {
+  const members = ['amara.okafor', 'kenji.watanabe', 'priya.raghunathan'];
+  const range = { from: '2024-01-01', to: '2024-12-31' };
+  const theirs = doneBy({
+    emails: members.map(name => `${name}@harbour.example`),
+    range,
+  });
+  expect(theirs.size).toBeGreaterThan(300);
+
+  await visitTab(page, { entity: 'group/team-payments', query: '?range=2024' });
+  await page.getByRole('button', { name: 'Who we are' }).click();
+  await expect(
+    page.getByText(/^What 3 members of Payments team/),
+  ).toBeVisible();
+  await expect(total(page, theirs.size)).toBeVisible();
 });

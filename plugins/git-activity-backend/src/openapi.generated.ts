@@ -33,6 +33,12 @@ export const openapi = {
             "$ref": "#/components/parameters/person"
           },
           {
+            "$ref": "#/components/parameters/lens"
+          },
+          {
+            "$ref": "#/components/parameters/subgroups"
+          },
+          {
             "$ref": "#/components/parameters/scope"
           },
           {
@@ -104,6 +110,12 @@ export const openapi = {
           },
           {
             "$ref": "#/components/parameters/person"
+          },
+          {
+            "$ref": "#/components/parameters/lens"
+          },
+          {
+            "$ref": "#/components/parameters/subgroups"
           },
           {
             "$ref": "#/components/parameters/scope"
@@ -237,6 +249,12 @@ export const openapi = {
             "$ref": "#/components/parameters/person"
           },
           {
+            "$ref": "#/components/parameters/lens"
+          },
+          {
+            "$ref": "#/components/parameters/subgroups"
+          },
+          {
             "$ref": "#/components/parameters/scope"
           },
           {
@@ -353,6 +371,12 @@ export const openapi = {
             "$ref": "#/components/parameters/person"
           },
           {
+            "$ref": "#/components/parameters/lens"
+          },
+          {
+            "$ref": "#/components/parameters/subgroups"
+          },
+          {
             "$ref": "#/components/parameters/scope"
           },
           {
@@ -410,6 +434,12 @@ export const openapi = {
           },
           {
             "$ref": "#/components/parameters/person"
+          },
+          {
+            "$ref": "#/components/parameters/lens"
+          },
+          {
+            "$ref": "#/components/parameters/subgroups"
           },
           {
             "$ref": "#/components/parameters/scope"
@@ -486,6 +516,12 @@ export const openapi = {
           },
           {
             "$ref": "#/components/parameters/person"
+          },
+          {
+            "$ref": "#/components/parameters/lens"
+          },
+          {
+            "$ref": "#/components/parameters/subgroups"
           },
           {
             "$ref": "#/components/parameters/scope"
@@ -630,6 +666,12 @@ export const openapi = {
             "$ref": "#/components/parameters/repository"
           },
           {
+            "$ref": "#/components/parameters/lens"
+          },
+          {
+            "$ref": "#/components/parameters/subgroups"
+          },
+          {
             "$ref": "#/components/parameters/scope"
           },
           {
@@ -737,7 +779,7 @@ export const openapi = {
       "entityRef": {
         "name": "entityRef",
         "in": "query",
-        "description": "A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see.",
+        "description": "A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own, or what those who are in them did (see `lens`); a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see.",
         "style": "form",
         "explode": true,
         "allowReserved": true,
@@ -781,6 +823,30 @@ export const openapi = {
             "minLength": 1,
             "maxLength": 500
           }
+        }
+      },
+      "lens": {
+        "name": "lens",
+        "in": "query",
+        "description": "How groups are seen. `owned`, unless given: what is theirs, whoever did it. `members`: what those who are in them today, as far as the caller may see them, authored or co-authored in any repository that the caller may see; only for groups and users.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "owned",
+            "members"
+          ]
+        }
+      },
+      "subgroups": {
+        "name": "subgroups",
+        "in": "query",
+        "description": "Whether a group has what its nested groups have; `include` unless given",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "include",
+            "exclude"
+          ]
         }
       },
       "scope": {
@@ -954,6 +1020,11 @@ export const openapi = {
                 }
               }
             }
+          },
+          "members": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "How many Users that the caller may see are in the groups asked for; only with `lens=members`"
           },
           "days": {
             "type": "array",

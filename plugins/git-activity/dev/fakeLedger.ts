@@ -28,6 +28,8 @@ export interface FakeLedger {
   problems: Coverage['problems'];
   /** Refs of Users whom nothing lets anybody recognise. */
   unrecognised: string[];
+  /** Refs of Users who are in the entity. */
+  members?: string[];
   /** Parts of the entity, and the ids of their repositories; without a ref, what is the entity's own. */
   parts?: Array<{ entityRef?: string; repositories: string[] }>;
   /** The folders that the entity lives in, and which commits changed them; absent if it is the whole of its repositories. */
@@ -60,25 +62,35 @@ function isInScope(
   );
 }
 
+function isByOneOf(
+  people: string[] | undefined,
+  { author, coAuthors }: Commit,
+): boolean {
+  return (
+    !people ||
+    [author, ...coAuthors].some(
+      ({ id, userEntityRef }) =>
+        people.includes(id) ||
+        (userEntityRef && people.includes(userEntityRef)),
+    )
+  );
+}
+
 /** The commits of a selection, and those that its filters leave out. */
 export function selectCommits(
   ledger: FakeLedger,
   query: CalendarQuery,
 ): { counted: Commit[]; left: Commit[] } {
   const { from, to } = rangeOf(ledger, query);
-  const { repository, person: people } = query;
+  const { repository, lens } = query;
+  const members = lens === 'members' ? ledger.members ?? [] : undefined;
   const selected = ledger.commits.filter(
     commit =>
       commit.day >= from &&
       commit.day <= to &&
       (!repository || repository.includes(commit.repository.id)) &&
       isInScope(ledger, query, commit) &&
-      (!people ||
-        [commit.author, ...commit.coAuthors].some(
-          ({ id, userEntityRef }) =>
-            people.includes(id) ||
-            (userEntityRef && people.includes(userEntityRef)),
-        )),
+      [query.person, members].every(people => isByOneOf(people, commit)),
   );
   return {
     counted: selected.filter(commit => isCounted(commit, query)),
@@ -107,6 +119,7 @@ export function countCalendar(
       paths: ledger.folders?.paths ?? [],
       untold: ledger.folders?.untold ? ledger.folders.paths : [],
     },
+    ...(query.lens === 'members' && { members: ledger.members?.length ?? 0 }),
     days: [...days]
       .map(([date, commits]) => ({ date, commits }))
       .sort((a, b) => a.date.localeCompare(b.date)),

@@ -19,6 +19,8 @@ export function readQuery(request: Request): BreakdownQuery {
     entityRef: several('entityRef'),
     repository: several('repository'),
     person: several('person'),
+    lens: one('lens') === 'members' ? 'members' : 'owned',
+    subgroups: one('subgroups') === 'exclude' ? 'exclude' : 'include',
     scope: one('scope') === 'repository' ? 'repository' : 'entity',
     from: one('from'),
     to: one('to'),

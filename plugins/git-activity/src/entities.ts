@@ -26,6 +26,19 @@ export function isComponentLike(entity: Entity): boolean {
   return COMPONENT_LIKE_KINDS.includes(entity.kind.toLocaleLowerCase('en-US'));
 }
 
+/** Whether an entity is one that people are in. */
+export function isGroup(entity: Entity): boolean {
+  return entity.kind.toLocaleLowerCase('en-US') === 'group';
+}
+
+/** Whether a group has groups in it. */
+export function hasSubgroups(entity: Entity): boolean {
+  return (
+    isGroup(entity) &&
+    entity.relations?.some(({ type }) => type === RELATION_PARENT_OF) === true
+  );
+}
+
 /** Kinds whose entities have parts with numbers of their own, and the relation that leads to them. */
 const PART_RELATIONS = {
   group: RELATION_PARENT_OF,

@@ -5,7 +5,13 @@ import { Knex } from 'knex';
 import { Folder } from '../counting/scopes';
 import { SqlWriter } from '../database/SqlWriter';
 import { readEntityRef, readIds, readPeople } from './parameters';
-import { expandEntities, findParts, hasParts } from './expandEntities';
+import {
+  expandEntities,
+  findParts,
+  hasMembers,
+  hasParts,
+  Lens,
+} from './expandEntities';
 import { AskedPeople } from './people';
 import { PerCaller } from './PerCaller';
 import {
@@ -15,7 +21,7 @@ import {
 } from './VisibleEntities';
 
 /** What a caller asks for, as it stands in the request. */
-export interface SelectionRequest {
+export interface SelectionRequest extends Lens {
   entityRef?: string[];
   repository?: string[];
   person?: string[];
@@ -47,6 +53,8 @@ export interface Selection extends Places {
   parts?: SelectedPart[];
   /** Whose work is asked for; absent for everyone's. */
   people?: AskedPeople;
+  /** How many Users whom the caller may see are in the groups that are asked for, if these are seen by who is in them. */
+  members?: number;
   /** Visible entities whose repository could not be recorded. */
   problems: EntityProblem[];
   /** The catalog as the caller sees it. */
@@ -84,7 +92,8 @@ export class Access {
    * Resolves a request.
    *
    * Users among the entities stand for people, not for repositories: with other entities, for what they did there; by
-   * themselves, for what they did in any repository that the caller may see. The person filter narrows that down.
+   * themselves, for what they did in any repository that the caller may see. So do groups that are seen by who is in them. The person
+   * filter narrows that down.
    *
    * @throws InputError that names the parameter if something is malformed
    * @throws NotFoundError if the caller cannot see an entity or repository
@@ -96,22 +105,31 @@ export class Access {
     const entityRefs = request.entityRef?.map(entityRef =>
       readEntityRef('entityRef', entityRef),
     );
-    if (request.parts) assertHasParts(entityRefs);
+    if (request.parts) assertHasParts(entityRefs, request);
+    const isByMembers = request.lens === 'members';
+    if (isByMembers) assertHaveMembers(entityRefs);
     const asked = request.person && readPeople(request.person);
     const viewer = this.#viewers.get(credentials);
     await assertVisible(asked?.userEntityRefs ?? [], viewer);
     const expanded = entityRefs?.length
-      ? await expandEntities(entityRefs, viewer)
+      ? await expandEntities(entityRefs, viewer, request)
       : undefined;
-    const users = expanded?.users.size ? [...expanded.users] : undefined;
+    // Whoever is in a group need not be visible to whoever sees the group.
+    const found = expanded && [...(await viewer.filter(expanded.users))];
+    const users = found?.length || isByMembers ? found : undefined;
     const isEverywhere =
-      !expanded || expanded.users.size === new Set(entityRefs).size;
+      !expanded ||
+      isByMembers ||
+      expanded.users.size === new Set(entityRefs).size;
     const [rows, problems] = await Promise.all([
       this.#readVisible(
         isEverywhere ? undefined : [...expanded.entities],
         viewer,
       ),
-      this.#findProblems(expanded && [...expanded.entities], viewer),
+      this.#findProblems(
+        expanded && (isByMembers ? [] : [...expanded.entities]),
+        viewer,
+      ),
     ]);
     const wanted = new Set(readIds(request.repository ?? []));
     const needsAll = users || asked || wanted.size > 0;
@@ -145,6 +163,7 @@ export class Access {
       ...((users || asked) && {
         people: { repositoryIds: everywhere, users, filter: asked },
       }),
+      ...(isByMembers && users && { members: users.length }),
       problems,
       viewer,
     };
@@ -232,11 +251,33 @@ async function assertVisible(
 }
 
 /** @throws InputError that names the parameter if what is asked for is not one entity that has parts */
-function assertHasParts(entityRefs: string[] = []): void {
+function assertHasParts(
+  entityRefs: string[] = [],
+  { lens, subgroups }: Lens,
+): void {
+  if (lens === 'members' || subgroups === 'exclude') {
+    throw new InputError(
+      `${
+        lens === 'members' ? 'lens' : 'subgroups'
+      }: parts are told apart by what they own, sub-groups among them`,
+    );
+  }
   const [entityRef, ...others] = entityRefs;
   if (entityRef === undefined || others.length > 0 || !hasParts(entityRef)) {
     throw new InputError(
       'entityRef: parts are those of one group, system or domain',
+    );
+  }
+}
+
+/** @throws InputError that names the parameter if what is asked for is something that nobody is in */
+function assertHaveMembers(entityRefs: string[] = []): void {
+  const other = entityRefs.find(ref => !hasMembers(ref));
+  if (other !== undefined || entityRefs.length === 0) {
+    throw new InputError(
+      `lens: members are those of groups${
+        other ? `, and not of ${other}` : ''
+      }`,
     );
   }
 }

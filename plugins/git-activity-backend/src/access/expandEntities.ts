@@ -1,6 +1,7 @@
 import {
   EntityRelation,
   parseEntityRef,
+  RELATION_HAS_MEMBER,
   RELATION_HAS_PART,
   RELATION_OWNER_OF,
   RELATION_PARENT_OF,
@@ -25,24 +26,34 @@ export interface EntityPart {
   entities: Set<string>;
 }
 
+/** How a group is seen: by what it and its sub-groups own, or by who is in them. */
+export interface Lens {
+  /** `owned` unless given. */
+  lens?: 'owned' | 'members';
+  /** Whether a group has what its sub-groups have; `include` unless given. */
+  subgroups?: 'include' | 'exclude';
+}
+
+const KIND_GROUP = 'group';
 const KIND_USER = 'user';
 
 /** Kinds that stand for other entities too, and by which relations. */
 const RELATIONS_BY_KIND = new Map<string, string[]>([
   ['domain', [RELATION_HAS_PART]],
   ['system', [RELATION_HAS_PART]],
-  ['group', [RELATION_OWNER_OF, RELATION_PARENT_OF]],
+  [KIND_GROUP, [RELATION_OWNER_OF, RELATION_PARENT_OF]],
 ]);
 
 /**
  * Finds the entities for which others stand: for a domain or system its parts, however deep, and for a group what it and
- * its nested groups own. The parts of an owned system are only the group's if it owns them as well.
+ * its nested groups own, or the Users who are in these. The parts of an owned system are only the group's if it owns them as well.
  *
  * @throws NotFoundError if the caller cannot see one of the entities
  */
 export async function expandEntities(
   entityRefs: string[],
   visibleEntities: VisibleEntities,
+  lens: Lens = {},
 ): Promise<ExpandedEntities> {
   const expanded: ExpandedEntities = { entities: new Set(), users: new Set() };
   const seen = new Set(entityRefs);
@@ -60,7 +71,12 @@ export async function expandEntities(
   // One request for each level; what was seen is not followed again, so that circles end
   while (level.size > 0) {
     const next = new Set<string>();
-    for (const { type, targetRef } of [...level].flatMap(followed)) {
+    const relations = [...level].flatMap(entity => followed(entity, lens));
+    for (const { type, targetRef } of relations) {
+      if (type === RELATION_HAS_MEMBER) {
+        expanded.users.add(targetRef);
+        continue;
+      }
       expanded.entities.add(targetRef);
       const isFollowed =
         type !== RELATION_OWNER_OF && RELATIONS_BY_KIND.has(kindOf(targetRef));
@@ -70,6 +86,11 @@ export async function expandEntities(
     level = await visibleEntities.getRelations([...next]);
   }
   return expanded;
+}
+
+/** Whether an entity is of a kind that people are in, or one of them. */
+export function hasMembers(entityRef: string): boolean {
+  return [KIND_GROUP, KIND_USER].includes(kindOf(entityRef));
 }
 
 /** Whether an entity is of a kind that has parts. */
@@ -89,7 +110,9 @@ export async function findParts(
   const own = new Set([entityRef]);
   const targets = new Set<string>();
   const relations = await visibleEntities.getRelations([entityRef]);
-  for (const { type, targetRef } of [...relations].flatMap(followed)) {
+  for (const { type, targetRef } of [...relations].flatMap(entity =>
+    followed(entity, {}),
+  )) {
     (type === RELATION_OWNER_OF ? own : targets).add(targetRef);
   }
   targets.delete(entityRef);
@@ -105,11 +128,18 @@ export async function findParts(
   ];
 }
 
-function followed([entityRef, relations]: [string, EntityRelation[]]): Array<{
-  type: string;
-  targetRef: string;
-}> {
-  const types = RELATIONS_BY_KIND.get(kindOf(entityRef)) ?? [];
+function followed(
+  [entityRef, relations]: [string, EntityRelation[]],
+  { lens, subgroups }: Lens,
+): Array<{ type: string; targetRef: string }> {
+  const kind = kindOf(entityRef);
+  const types = (RELATIONS_BY_KIND.get(kind) ?? []).flatMap(type => {
+    if (kind !== KIND_GROUP) return type;
+    if (type === RELATION_PARENT_OF && subgroups === 'exclude') return [];
+    return type === RELATION_OWNER_OF && lens === 'members'
+      ? RELATION_HAS_MEMBER
+      : type;
+  });
   return relations
     .filter(({ type }) => types.includes(type))
     .map(({ type, targetRef }) => ({

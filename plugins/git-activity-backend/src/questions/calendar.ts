@@ -34,7 +34,7 @@ export async function askCalendar(
   return readSelected(context, options, async (trx, asked) => {
     const { filter, selected, unrecognised, now } = asked;
     const { personIds, from, to, merges, bots } = filter;
-    const { problems, folders } = asked.selection;
+    const { problems, folders, members } = asked.selection;
     const scope = {
       counted: options.query.scope ?? ('entity' as const),
       folders: folders.length,
@@ -46,7 +46,7 @@ export async function askCalendar(
     const coverage = toCoverage(freshness, { from, to, now });
     const facts = [
       { personIds, from, to, merges, bots, dayBasis },
-      { scope, problems, unrecognised },
+      { scope, members, problems, unrecognised },
       freshness.map(({ id, version }) => [id, version]),
       selected.revision,
       // These end or begin by themselves, without any change.
@@ -69,6 +69,7 @@ export async function askCalendar(
       to,
       dayBasis,
       scope,
+      ...(members !== undefined && { members }),
       days,
       totals: {
         commits: days.reduce((sum, { commits }) => sum + commits, 0),

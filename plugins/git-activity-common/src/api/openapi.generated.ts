@@ -185,6 +185,8 @@ export interface components {
                 /** @description Those of them whose repository counts as a whole whatever is asked for, since its source cannot tell what commits changed them; of very many, the first 20 */
                 untold: string[];
             };
+            /** @description How many Users that the caller may see are in the groups asked for; only with `lens=members` */
+            members?: number;
             /** @description Days with at least one counted commit, sorted */
             days: {
                 date: components["schemas"]["Day"];
@@ -515,12 +517,16 @@ export interface components {
         };
     };
     parameters: {
-        /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+        /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own, or what those who are in them did (see `lens`); a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
         entityRef: string[];
         /** @description Only these repositories of the selection, by id */
         repository: string[];
         /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
         person: string[];
+        /** @description How groups are seen. `owned`, unless given: what is theirs, whoever did it. `members`: what those who are in them today, as far as the caller may see them, authored or co-authored in any repository that the caller may see; only for groups and users. */
+        lens: "owned" | "members";
+        /** @description Whether a group has what its nested groups have; `include` unless given */
+        subgroups: "include" | "exclude";
         /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
         scope: "entity" | "repository";
         /** @description The first day, inclusive; 364 days before `to` unless given */
@@ -547,12 +553,16 @@ export interface operations {
     GetCalendar: {
         parameters: {
             query?: {
-                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own, or what those who are in them did (see `lens`); a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
                 entityRef?: components["parameters"]["entityRef"];
                 /** @description Only these repositories of the selection, by id */
                 repository?: components["parameters"]["repository"];
                 /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
                 person?: components["parameters"]["person"];
+                /** @description How groups are seen. `owned`, unless given: what is theirs, whoever did it. `members`: what those who are in them today, as far as the caller may see them, authored or co-authored in any repository that the caller may see; only for groups and users. */
+                lens?: components["parameters"]["lens"];
+                /** @description Whether a group has what its nested groups have; `include` unless given */
+                subgroups?: components["parameters"]["subgroups"];
                 /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
                 scope?: components["parameters"]["scope"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
@@ -601,12 +611,16 @@ export interface operations {
     GetBreakdown: {
         parameters: {
             query?: {
-                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own, or what those who are in them did (see `lens`); a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
                 entityRef?: components["parameters"]["entityRef"];
                 /** @description Only these repositories of the selection, by id */
                 repository?: components["parameters"]["repository"];
                 /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
                 person?: components["parameters"]["person"];
+                /** @description How groups are seen. `owned`, unless given: what is theirs, whoever did it. `members`: what those who are in them today, as far as the caller may see them, authored or co-authored in any repository that the caller may see; only for groups and users. */
+                lens?: components["parameters"]["lens"];
+                /** @description Whether a group has what its nested groups have; `include` unless given */
+                subgroups?: components["parameters"]["subgroups"];
                 /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
                 scope?: components["parameters"]["scope"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
@@ -661,6 +675,10 @@ export interface operations {
                 repository?: components["parameters"]["repository"];
                 /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
                 person?: components["parameters"]["person"];
+                /** @description How groups are seen. `owned`, unless given: what is theirs, whoever did it. `members`: what those who are in them today, as far as the caller may see them, authored or co-authored in any repository that the caller may see; only for groups and users. */
+                lens?: components["parameters"]["lens"];
+                /** @description Whether a group has what its nested groups have; `include` unless given */
+                subgroups?: components["parameters"]["subgroups"];
                 /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
                 scope?: components["parameters"]["scope"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
@@ -709,12 +727,16 @@ export interface operations {
     GetRhythm: {
         parameters: {
             query?: {
-                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own, or what those who are in them did (see `lens`); a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
                 entityRef?: components["parameters"]["entityRef"];
                 /** @description Only these repositories of the selection, by id */
                 repository?: components["parameters"]["repository"];
                 /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
                 person?: components["parameters"]["person"];
+                /** @description How groups are seen. `owned`, unless given: what is theirs, whoever did it. `members`: what those who are in them today, as far as the caller may see them, authored or co-authored in any repository that the caller may see; only for groups and users. */
+                lens?: components["parameters"]["lens"];
+                /** @description Whether a group has what its nested groups have; `include` unless given */
+                subgroups?: components["parameters"]["subgroups"];
                 /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
                 scope?: components["parameters"]["scope"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
@@ -751,12 +773,16 @@ export interface operations {
     GetPeople: {
         parameters: {
             query?: {
-                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own, or what those who are in them did (see `lens`); a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
                 entityRef?: components["parameters"]["entityRef"];
                 /** @description Only these repositories of the selection, by id */
                 repository?: components["parameters"]["repository"];
                 /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
                 person?: components["parameters"]["person"];
+                /** @description How groups are seen. `owned`, unless given: what is theirs, whoever did it. `members`: what those who are in them today, as far as the caller may see them, authored or co-authored in any repository that the caller may see; only for groups and users. */
+                lens?: components["parameters"]["lens"];
+                /** @description Whether a group has what its nested groups have; `include` unless given */
+                subgroups?: components["parameters"]["subgroups"];
                 /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
                 scope?: components["parameters"]["scope"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
@@ -799,12 +825,16 @@ export interface operations {
     GetCommits: {
         parameters: {
             query?: {
-                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own, or what those who are in them did (see `lens`); a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
                 entityRef?: components["parameters"]["entityRef"];
                 /** @description Only these repositories of the selection, by id */
                 repository?: components["parameters"]["repository"];
                 /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
                 person?: components["parameters"]["person"];
+                /** @description How groups are seen. `owned`, unless given: what is theirs, whoever did it. `members`: what those who are in them today, as far as the caller may see them, authored or co-authored in any repository that the caller may see; only for groups and users. */
+                lens?: components["parameters"]["lens"];
+                /** @description Whether a group has what its nested groups have; `include` unless given */
+                subgroups?: components["parameters"]["subgroups"];
                 /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
                 scope?: components["parameters"]["scope"];
                 /** @description The first day, inclusive; 364 days before `to` unless given */
@@ -892,10 +922,14 @@ export interface operations {
     GetRepositories: {
         parameters: {
             query?: {
-                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own; a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own, or what those who are in them did (see `lens`); a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
                 entityRef?: components["parameters"]["entityRef"];
                 /** @description Only these repositories of the selection, by id */
                 repository?: components["parameters"]["repository"];
+                /** @description How groups are seen. `owned`, unless given: what is theirs, whoever did it. `members`: what those who are in them today, as far as the caller may see them, authored or co-authored in any repository that the caller may see; only for groups and users. */
+                lens?: components["parameters"]["lens"];
+                /** @description Whether a group has what its nested groups have; `include` unless given */
+                subgroups?: components["parameters"]["subgroups"];
                 /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
                 scope?: components["parameters"]["scope"];
                 /** @description The `nextCursor` of the page before */

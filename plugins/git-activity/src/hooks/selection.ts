@@ -16,6 +16,10 @@ export interface ActivitySelection {
   people: string[];
   /** URLs of repositories, or ids as older links have them; all, if empty. */
   repositories: string[];
+  /** Whether a group is seen by what it owns or by who is in it. */
+  lens: 'owned' | 'members';
+  /** Whether a group's sub-groups are left out. */
+  alone: boolean;
   /** Whether repositories count as a whole of which an entity lives in a folder. */
   whole: boolean;
   merges: boolean;
@@ -48,6 +52,8 @@ const OWN_PARAMETERS = [
   'to',
   'person',
   'repository',
+  'lens',
+  'subgroups',
   'scope',
   'merges',
   'bots',
@@ -75,6 +81,8 @@ export function parseSelection(
         REPOSITORY_ID.test(value) ||
         (isFilterValue(value) && REPOSITORY_URL.test(value)),
     ),
+    lens: reader.choice('lens', ['owned', 'members']) ?? 'owned',
+    alone: reader.choice('subgroups', ['include', 'exclude']) === 'exclude',
     whole: reader.choice('scope', ['entity', 'repository']) === 'repository',
     merges: reader.choice('merges', ['exclude', 'include']) === 'include',
     bots: reader.choice('bots', ['exclude', 'include']) === 'include',
@@ -106,6 +114,12 @@ export function writeSelection(
   }
   selection.people.forEach(person => written.append('person', person));
   selection.repositories.forEach(ref => written.append('repository', ref));
+  if (selection.lens === 'members') {
+    written.set('lens', 'members');
+  }
+  if (selection.alone) {
+    written.set('subgroups', 'exclude');
+  }
   if (selection.whole) {
     written.set('scope', 'repository');
   }
@@ -134,6 +148,8 @@ export function writeFilters(
 ): string {
   const written = writeSelection(new URLSearchParams(), {
     ...selection,
+    lens: 'owned',
+    alone: false,
     repositories: [],
     opened: undefined,
     without: undefined,

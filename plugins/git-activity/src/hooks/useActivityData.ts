@@ -46,20 +46,24 @@ export function useCalendar(
   });
 }
 
+/** What an entity is taken for, without any filters. */
+export type Subject = Pick<
+  CalendarQuery,
+  'entityRef' | 'lens' | 'subgroups' | 'scope'
+>;
+
 /**
  * The widest calendar of an entity, without filters: what its colours and years are chosen by. Asked for once.
  */
 export function useWidestCalendar(options: {
-  entityRef: string;
-  scope: CalendarQuery['scope'];
+  subject: Subject;
   range: DayRange;
 }): RequestState<Calendar> {
-  const { entityRef, scope, range } = options;
+  const { subject, range } = options;
   const api = useApi(gitActivityApiRef);
   return useRequest({
-    key: JSON.stringify([entityRef, scope, range]),
-    load: signal =>
-      api.getCalendar({ entityRef: [entityRef], scope, ...range }, { signal }),
+    key: JSON.stringify([subject, range]),
+    load: signal => api.getCalendar({ ...subject, ...range }, { signal }),
   });
 }
 
@@ -135,21 +139,15 @@ async function loadAll<TItem>(
 
 /** All repositories behind an entity, from however many pages; asked for anew with each coverage beside which they are listed. */
 export function useRepositories(options: {
-  entityRef: string;
-  scope: CalendarQuery['scope'];
+  subject: Subject;
   coverage: Coverage | undefined;
 }): RequestState<Repository[]> {
-  const { entityRef, scope, coverage } = options;
+  const { subject, coverage } = options;
   const api = useApi(gitActivityApiRef);
   return useRequest({
-    key: JSON.stringify([
-      entityRef,
-      scope,
-      coverage?.syncedAt,
-      coverage?.repositories,
-    ]),
+    key: JSON.stringify([subject, coverage?.syncedAt, coverage?.repositories]),
     enabled: coverage !== undefined,
-    load: signal => listRepositories(api, { entityRef, scope, signal }),
+    load: signal => listRepositories(api, { subject, signal }),
   });
 }
 
@@ -166,15 +164,15 @@ export interface RepositoryFilter {
 
 /** Finds the repositories that a filter names, by URL or id. */
 export function useRepositoryFilter(
-  entityRef: string,
+  { scope: _, ...subject }: Subject,
   refs: string[],
 ): RepositoryFilter {
   const api = useApi(gitActivityApiRef);
   const enabled = refs.some(isUrl);
   const list = useRequest({
-    key: entityRef,
+    key: JSON.stringify(subject),
     enabled,
-    load: signal => listRepositories(api, { entityRef, signal }),
+    load: signal => listRepositories(api, { subject, signal }),
   });
   const { value, error, refresh } = list;
   return useMemo(() => {
@@ -191,14 +189,10 @@ export function useRepositoryFilter(
 
 async function listRepositories(
   api: GitActivityApi,
-  options: {
-    entityRef: string;
-    scope?: CalendarQuery['scope'];
-    signal: AbortSignal;
-  },
+  options: { subject: Subject; signal: AbortSignal },
 ): Promise<Repository[]> {
-  const { entityRef, scope, signal } = options;
+  const { subject, signal } = options;
   return loadAll(page =>
-    api.getRepositories({ entityRef: [entityRef], scope, ...page }, { signal }),
+    api.getRepositories({ ...subject, ...page }, { signal }),
   );
 }

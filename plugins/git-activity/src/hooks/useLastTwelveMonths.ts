@@ -26,11 +26,7 @@ export function useLastTwelveMonths(entityRef: string) {
     () => ({ from: rangeLimits(clock).from, to: clock.latest }),
     [clock],
   );
-  const widest = useWidestCalendar({
-    entityRef,
-    scope: undefined,
-    range: allDays,
-  });
+  const widest = useWidestCalendar({ subject: query, range: allDays });
   const lastCommit = useLastCommit(query, {
     range: allDays,
     revision: value?.revision,

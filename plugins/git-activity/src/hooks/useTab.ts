@@ -7,6 +7,7 @@ import { Clock, daysOf, periodBefore } from '../calendar/periods';
 import { wholeKindOf } from '../entities';
 import { ActivitySelection, rangeLimits } from './selection';
 import {
+  Subject,
   useCalendar,
   useLastCommit,
   useRepositories,
@@ -25,10 +26,20 @@ import { useWhenRead } from './useWhenRead';
 export function useTab(entity: Entity, entityRef: string) {
   const clock = useClock();
   const { selection, change } = useActivitySelection(clock);
-  const filter = useRepositoryFilter(entityRef, selection.repositories);
+  const { lens, alone, whole } = selection;
+  const subject = useMemo(
+    (): Subject => ({
+      entityRef: [entityRef],
+      ...(lens === 'members' && { lens }),
+      ...(alone && { subgroups: 'exclude' }),
+      ...(whole && { scope: 'repository' }),
+    }),
+    [entityRef, lens, alone, whole],
+  );
+  const filter = useRepositoryFilter(subject, selection.repositories);
   const query = useMemo(
-    () => queryOf({ entityRef, selection, clock, repositoryIds: filter.ids }),
-    [entityRef, selection, clock, filter.ids],
+    () => queryOf({ subject, selection, clock, repositoryIds: filter.ids }),
+    [subject, selection, clock, filter.ids],
   );
   const isFindable = filter.ids !== undefined && filter.missing.length === 0;
   const calendar = useCalendar(query, { enabled: isFindable });
@@ -36,16 +47,17 @@ export function useTab(entity: Entity, entityRef: string) {
   const isPerson = entity.kind.toLocaleLowerCase('en-US') === 'user';
   const revision = calendar.value?.revision;
   const people = usePeopleFilter(query, { revision, enabled: !isPerson });
-  const { scope } = query;
-  const repositories = useRepositories({ entityRef, scope, coverage });
-  const wholeKind = wholeKindOf(entity);
+  const repositories = useRepositories({ subject, coverage });
+  const isByPeople = isPerson || lens === 'members';
+  // Parts are told apart by what they own, and have what their own parts have.
+  const wholeKind = isByPeople || alone ? undefined : wholeKindOf(entity);
   const list = useMemo(
     () => ({
       ...selection.list,
-      ...(isPerson && { states: ['active' as const] }),
+      ...(isByPeople && { states: ['active' as const] }),
       ...(!wholeKind && { by: 'repository' as const }),
     }),
-    [isPerson, wholeKind, selection.list],
+    [isByPeople, wholeKind, selection.list],
   );
   const breakdown = useBreakdown({ query, list, calendar });
 
@@ -53,7 +65,7 @@ export function useTab(entity: Entity, entityRef: string) {
     () => ({ from: rangeLimits(clock).from, to: clock.latest }),
     [clock],
   );
-  const widest = useWidestCalendar({ entityRef, scope, range: allDays });
+  const widest = useWidestCalendar({ subject, range: allDays });
   const lastCommit = useLastCommit(query, { range: allDays, revision });
   const history = useMemo(
     () => readHistory(widest.value, calendar.value),
@@ -118,6 +130,7 @@ export function useTab(entity: Entity, entityRef: string) {
     list,
     breakdown,
     isPerson,
+    isByPeople,
     wholeKind,
     refresh,
     sync,
@@ -161,20 +174,19 @@ function isUnfiltered(selection: ActivitySelection): boolean {
 }
 
 function queryOf(options: {
-  entityRef: string;
+  subject: Subject;
   selection: ActivitySelection;
   clock: Clock;
   repositoryIds: string[] | undefined;
 }): CalendarQuery {
-  const { entityRef, selection, clock, repositoryIds = [] } = options;
-  const { people, whole, merges, bots, range } = selection;
+  const { subject, selection, clock, repositoryIds = [] } = options;
+  const { people, merges, bots, range } = selection;
   return {
-    entityRef: [entityRef],
+    ...subject,
     // when the last twelve months end, the backend knows, which knows what a day is
     ...(range.kind !== 'last-12-months' && daysOf(range, clock)),
     ...(people.length > 0 && { person: people }),
     ...(repositoryIds.length > 0 && { repository: repositoryIds }),
-    ...(whole && { scope: 'repository' as const }),
     ...(merges && { merges: 'include' as const }),
     ...(bots && { bots: 'include' as const }),
   };

@@ -394,6 +394,19 @@ export const english = {
   'rhythm.repositoriesOfSpans':
     'Repositories: usually {{usual}} in {{weeks}} weeks, lowest {{least}} in those from {{day}}.',
 
+  'lens.label': 'Seen by',
+  'lens.owned': 'What we own',
+  'lens.members': 'Who we are',
+  'lens.subgroups': 'With sub-teams',
+
+  'counted.members_one':
+    'What {{count}} member of {{title}} did in any repository that you may see. Members are those of today.',
+  'counted.members_other':
+    'What {{count}} members of {{title}} did in any repository that you may see. Members are those of today.',
+  'counted.membersWithTeams_one':
+    'What {{count}} member of {{title}} and its sub-teams did in any repository that you may see. Members are those of today.',
+  'counted.membersWithTeams_other':
+    'What {{count}} members of {{title}} and its sub-teams did in any repository that you may see. Members are those of today.',
   'counted.group_one': '{{count}} repository owned by {{title}}.',
   'counted.group_other': '{{count}} repositories owned by {{title}}.',
   'counted.groupWithTeams_one':

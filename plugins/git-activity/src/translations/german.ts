@@ -405,6 +405,19 @@ const german: Record<keyof typeof english, string> = {
   'rhythm.repositoriesOfSpans':
     'Repositories: üblich sind {{usual}} in {{weeks}} Wochen, am wenigsten {{least}} in denen ab {{day}}.',
 
+  'lens.label': 'Gesehen als',
+  'lens.owned': 'Was uns gehört',
+  'lens.members': 'Wer wir sind',
+  'lens.subgroups': 'Mit Unterteams',
+
+  'counted.members_one':
+    'Was {{count}} Mitglied von {{title}} in Repositories getan hat, die Sie sehen dürfen. Mitglieder sind die von heute.',
+  'counted.members_other':
+    'Was {{count}} Mitglieder von {{title}} in Repositories getan haben, die Sie sehen dürfen. Mitglieder sind die von heute.',
+  'counted.membersWithTeams_one':
+    'Was {{count}} Mitglied von {{title}} und seinen Unterteams in Repositories getan hat, die Sie sehen dürfen. Mitglieder sind die von heute.',
+  'counted.membersWithTeams_other':
+    'Was {{count}} Mitglieder von {{title}} und seinen Unterteams in Repositories getan haben, die Sie sehen dürfen. Mitglieder sind die von heute.',
   'counted.group_one': '{{count}} Repository von {{title}}.',
   'counted.group_other': '{{count}} Repositories von {{title}}.',
   'counted.groupWithTeams_one':

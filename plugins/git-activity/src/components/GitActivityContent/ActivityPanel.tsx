@@ -71,7 +71,7 @@ export function ActivityPanel(props: {
   renewal: Renewal;
   /** Whether any repository has a commit at all; undefined if that is not known. */
   hasCommits?: boolean;
-  isPerson: boolean;
+  isByPeople: boolean;
   selection: ActivitySelection;
   change: ChangeSelection;
   today: Day;

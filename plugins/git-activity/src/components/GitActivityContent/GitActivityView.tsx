@@ -26,6 +26,7 @@ import {
   RefusedRepositories,
   UnreadNotice,
 } from '../states';
+import { TeamLens } from '../TeamLens';
 import { visuallyHidden } from '../visuallyHidden';
 import { WhatIsCounted } from '../WhatIsCounted';
 import { inLanguageOf } from '../writing';
@@ -77,7 +78,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
   const tab = useTab(entity, entityRef);
   const { selection, change, calendar, history, filter, clock } = tab;
   const { opened, without } = selection;
-  const isAboutPeople = tab.isPerson || selection.people.length > 0;
+  const isAboutPeople = tab.isByPeople || selection.people.length > 0;
   const { ref: root, width } = useElementWidth<HTMLDivElement>();
 
   const coverage = calendar.value?.coverage;
@@ -134,6 +135,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
             format={format}
             onDismiss={() => change({})}
           />
+          <TeamLens {...{ entity, selection, change, format }} />
           {!(isEmpty && !isFiltered) && (
             <Filters {...tab} years={history.years} format={format} />
           )}
@@ -172,6 +174,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
               {...{ entity, format }}
               calendar={shown}
               isPart={selection.repositories.length > 0}
+              isAlone={selection.alone}
             />
           )}
           {shown && (

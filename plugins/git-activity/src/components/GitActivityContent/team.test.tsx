@@ -57,6 +57,60 @@ describe('what is counted', () => {
   });
 });
 
+describe('the lens on a team', () => {
+  it('shows what its members did, in all repositories, once that is chosen, and says who they are', async () => {
+    const backend = backendOf('team');
+    const [{ author }] = backend.ledger.commits.filter(
+      commit => commit.author.userEntityRef,
+    );
+    backend.ledger.members = [author.userEntityRef!];
+    const { user } = renderTab({
+      backend,
+      entity: {
+        ...entityOf('Group', {}),
+        relations: [{ type: 'parentOf', targetRef: 'group:default/till' }],
+      },
+      query: MONTH,
+    });
+    const theirs = backend.ledger.commits.filter(
+      commit =>
+        commit.day >= '2026-10-26' &&
+        commit.day <= '2026-11-24' &&
+        !commit.merge &&
+        [commit.author, ...commit.coAuthors].some(
+          ({ userEntityRef }) => userEntityRef === author.userEntityRef,
+        ),
+    );
+    await screen.findByRole('grid');
+    await user.click(screen.getByRole('button', { name: 'Who we are' }));
+    expect(
+      await screen.findByText(
+        'What 1 member of shop and its sub-teams did in any repository that you may see. Members are those of today.',
+        { exact: false },
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('heading', { name: `${theirs.length} commits` }),
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Who we are' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    expect(screen.queryByRole('button', { name: 'Sub-team' })).toBeNull();
+    await user.click(screen.getByRole('checkbox', { name: 'With sub-teams' }));
+    await screen.findByText(/^What 1 member of shop did in any repository/);
+    expect(screen.getByLabelText('Address')).toHaveTextContent(
+      'lens=members&subgroups=exclude',
+    );
+  });
+
+  it('is no question for a component', async () => {
+    renderTab({ backend: backendOf('busy'), query: MONTH });
+    await screen.findByRole('grid');
+    expect(screen.queryByRole('button', { name: 'Who we are' })).toBeNull();
+  });
+});
+
 describe('months compared', () => {
   it('tell which one is out of the ordinary, and how it was a year before', async () => {
     const { backend } = renderTab({

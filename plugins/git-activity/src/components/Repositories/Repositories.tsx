@@ -42,15 +42,15 @@ export function Repositories(props: {
   filter: { ids?: string[] };
   change: ChangeSelection;
   sync: SyncControl;
-  /** Whether these are the repositories in which one person did something; how their syncs stand is not about that person. */
-  isPerson: boolean;
+  /** Whether these are the repositories in which some people did something; how their syncs stand is not about them. */
+  isByPeople: boolean;
   /** What has the parts that repositories can be grouped by; absent if there are none. */
   wholeKind?: WholeKind;
   clock: Clock;
   format: LocalFormat;
 }) {
   const { breakdown, list, selection, filter, change, sync } = props;
-  const { isPerson: ofPerson, wholeKind, format } = props;
+  const { isByPeople, wholeKind, format } = props;
   const { t } = format;
   const { today } = props.clock;
   const classes = useStyles();
@@ -73,11 +73,11 @@ export function Repositories(props: {
     breakdown.error && breakdown.stale ? undefined : breakdown.value;
   const isFiltered =
     selection.list.search !== '' ||
-    (!ofPerson && selection.list.states.length > 0);
-  const only = ofPerson ? undefined : findOnly(value, list);
+    (!isByPeople && selection.list.states.length > 0);
+  const only = isByPeople ? undefined : findOnly(value, list);
   return (
     <InfoCard
-      title={t(ofPerson ? 'repositories.workedOn' : 'repositories.title')}
+      title={t(isByPeople ? 'repositories.workedOn' : 'repositories.title')}
       titleTypographyProps={{ variant: 'h6', component: 'h2' }}
     >
       <div className={classes.root}>
@@ -87,7 +87,7 @@ export function Repositories(props: {
             {...{ list, wholeKind, today, format }}
             change={changeList}
             breakdown={value}
-            withStates={!ofPerson}
+            withStates={!isByPeople}
           />
         )}
         {breakdown.error && (
@@ -112,7 +112,7 @@ export function Repositories(props: {
             context={{
               only: filter.ids?.length === 1 ? filter.ids[0] : undefined,
               onOnly,
-              sync: ofPerson ? undefined : sync,
+              sync: isByPeople ? undefined : sync,
               ...{ parts, today, format },
             }}
           />

@@ -12,19 +12,19 @@ const useStyles = makeStyles({
 /** The switches that count in what is left out. */
 export function Inclusions(props: {
   calendar: Calendar;
-  /** Of whom it is about; a person is no bot. */
-  isPerson: boolean;
+  /** Whether it is about the work of some people; they are no bots. */
+  isByPeople: boolean;
   selection: ActivitySelection;
   change: ChangeSelection;
   format: LocalFormat;
 }) {
-  const { calendar, isPerson, selection, change, format } = props;
+  const { calendar, isByPeople, selection, change, format } = props;
   const { folders, untold } = calendar.scope;
   const classes = useStyles();
   const switches = [
     ...(folders > untold.length ? (['whole'] as const) : []),
     'merges' as const,
-    ...(isPerson ? [] : (['bots'] as const)),
+    ...(isByPeople ? [] : (['bots'] as const)),
   ];
   return (
     <div

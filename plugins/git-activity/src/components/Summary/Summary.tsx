@@ -51,13 +51,13 @@ export function Summary(props: {
   /** What the period before came to; absent where there is none, or it is not known yet. */
   before?: DaySum;
   renewal: Renewal;
-  isPerson: boolean;
+  isByPeople: boolean;
   selection: ActivitySelection;
   change: ChangeSelection;
   format: LocalFormat;
 }) {
   const { calendar, lookup, lastCommit, before, renewal } = props;
-  const { isPerson, selection, change, format } = props;
+  const { isByPeople, selection, change, format } = props;
   const { totals, excluded, coverage } = calendar;
   const classes = useStyles();
   const leftOut = describeExcluded(excluded, format);
@@ -99,7 +99,7 @@ export function Summary(props: {
           )}
           <Freshness {...{ coverage, renewal, format }} />
         </div>
-        <Inclusions {...{ calendar, isPerson, selection, change, format }} />
+        <Inclusions {...{ calendar, isByPeople, selection, change, format }} />
       </div>
     </div>
   );

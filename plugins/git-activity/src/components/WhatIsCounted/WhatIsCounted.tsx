@@ -1,8 +1,9 @@
 import Typography from '@material-ui/core/Typography';
-import { Entity, RELATION_PARENT_OF } from '@backstage/catalog-model';
+import { Entity } from '@backstage/catalog-model';
 import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { Calendar } from 'backstage-plugin-git-activity-common';
 import { LocalFormat } from '../../calendar/locale';
+import { hasSubgroups } from '../../entities';
 import { describeScope, describeUncounted } from './words';
 
 /** What the numbers of a group, a system or a domain are of, and what is not in them. */
@@ -11,18 +12,26 @@ export function WhatIsCounted(props: {
   calendar: Calendar;
   /** Whether the calendar is of some repositories only. */
   isPart?: boolean;
+  /** Whether sub-teams are left out. */
+  isAlone?: boolean;
   /** Whether there is no room for more than a line. */
   inOneLine?: boolean;
   format: LocalFormat;
 }) {
-  const { entity, calendar, isPart = false, inOneLine, format } = props;
+  const {
+    entity,
+    calendar,
+    isPart = false,
+    isAlone,
+    inOneLine,
+    format,
+  } = props;
   const { primaryTitle } = useEntityPresentation(entity);
   const scope = describeScope({
     kind: entity.kind.toLocaleLowerCase('en-US'),
     title: primaryTitle,
-    hasParts:
-      entity.relations?.some(({ type }) => type === RELATION_PARENT_OF) ??
-      false,
+    hasParts: hasSubgroups(entity) && !isAlone,
+    members: calendar.members,
     repositories: calendar.coverage.repositories.total,
     isPart,
     format,

@@ -11,6 +11,8 @@ export function describeScope(options: {
   title: string;
   /** Whether a group has groups in it. */
   hasParts: boolean;
+  /** How many people are in it, if it is seen by them. */
+  members?: number;
   repositories: number;
   /** Whether these are only some of its repositories. */
   isPart: boolean;
@@ -18,6 +20,12 @@ export function describeScope(options: {
 }): string | undefined {
   const { kind, title, hasParts, repositories: count, isPart } = options;
   const { t } = options.format;
+  if (options.members !== undefined) {
+    return t(hasParts ? 'counted.membersWithTeams' : 'counted.members', {
+      count: options.members,
+      title,
+    });
+  }
   const whose = kind === 'group' && hasParts ? 'groupWithTeams' : kind;
   return isCollective(whose)
     ? t(isPart ? `counted.some.${whose}` : `counted.${whose}`, { count, title })

@@ -1,0 +1,1 @@
+export { TeamLens } from './TeamLens';
