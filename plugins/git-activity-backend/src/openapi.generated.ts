@@ -604,6 +604,12 @@ export const openapi = {
             "$ref": "#/components/parameters/entityRef"
           },
           {
+            "$ref": "#/components/parameters/lens"
+          },
+          {
+            "$ref": "#/components/parameters/subgroups"
+          },
+          {
             "$ref": "#/components/parameters/repository"
           },
           {
@@ -632,6 +638,119 @@ export const openapi = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/CommitExplanation"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Error"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/export": {
+      "get": {
+        "operationId": "Export",
+        "description": "All that a calendar of the same filters counts, row by row, the latest day first, sent as fast as it is taken; the sum of `commits`, or the number of commits, is `totals.commits` of the calendar. `rows=days` has a row for each day, repository and author: `day`, `repositoryId`, `personId`, `repository`, `person`, `user`, `bot`, `commits`. What is co-authored is in the row of its author only. `rows=commits` has a row for each commit: `day`, `authoredAt`, `sha`, `repositoryId`, `personId`, `repository`, `person`, `user`, `bot`, `coAuthors`, `coAuthorsCut`, `merge`, `subject`, `url`. The header `Git-Activity-Export` says what a calendar would but for its days: range, totals, what is left out, coverage, revision. Each few thousand commits are read as of their own moment, so a repository that is synced meanwhile may show with more. An answer that ends without the last chunk of its transfer encoding was cut off, and can be gone on with by `cursor`. Needs the permission to read repositories, and the one to read calendars, or single commits.",
+        "parameters": [
+          {
+            "name": "rows",
+            "in": "query",
+            "description": "What a row is; `days` unless given",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "days",
+                "commits"
+              ]
+            }
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "description": "`csv` unless given: RFC 4180 in UTF-8, with the names of columns in the first line, co-authors with semicolons between them, and an apostrophe before texts that a spreadsheet would take for formulas. `ndjson`: a JSON object a line, the first of which is `{\"export\": …}` with what the header says",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "csv",
+                "ndjson"
+              ]
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "description": "The first three columns of the last complete row that the caller has, with underscores between them; what follows on it is sent",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/lens"
+          },
+          {
+            "$ref": "#/components/parameters/subgroups"
+          },
+          {
+            "$ref": "#/components/parameters/repository"
+          },
+          {
+            "$ref": "#/components/parameters/person"
+          },
+          {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          },
+          {
+            "$ref": "#/components/parameters/merges"
+          },
+          {
+            "$ref": "#/components/parameters/bots"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Rows",
+            "headers": {
+              "Git-Activity-Export": {
+                "description": "A calendar of the same filters without its days, as JSON in ASCII",
+                "schema": {
+                  "type": "string"
+                }
+              }
+            },
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "application/x-ndjson": {
+                "schema": {
+                  "type": "string"
                 }
               }
             }

@@ -320,9 +320,17 @@ class Transcript {
       .filter(([name]) => !['date', 'content-length'].includes(name))
       .map(([name, value]) => [
         name,
-        name === 'etag' ? this.#name('etag', value) : value,
+        name === 'etag'
+          ? this.#name('etag', value)
+          : name === 'git-activity-export'
+          ? JSON.parse(value, this.#conceal())
+          : value,
       ]);
-    const told = JSON.parse(body, this.#conceal());
+    const isLines = headers.get('content-type')?.includes('ndjson');
+    const told = JSON.parse(
+      isLines ? `[${body.trim().replaceAll('\n', ',')}]` : body,
+      this.#conceal(),
+    );
     this.lines.push(JSON.stringify({ path, status, shown, told }));
   }
 
@@ -341,6 +349,8 @@ class Transcript {
     return function conceal(key, value) {
       if (typeof value !== 'string') return value;
       if (key === 'id') return nameOf('bot' in this ? 'who' : 'where', value);
+      if (key === 'personId') return nameOf('who', value);
+      if (key === 'repositoryId') return nameOf('where', value);
       return ['revision', 'nextCursor'].includes(key)
         ? nameOf(key, value)
         : value;
@@ -381,6 +391,8 @@ const PATHS = [
   ),
   `/commits/${shaOf(25)}/explanation?${MARCH}&person=${userOf('bob')}`,
   `/commits/${shaOf(COMMIT_COUNT + 3).slice(0, 39)}/explanation`,
+  `/export?${MARCH}&format=ndjson`,
+  `/export?${MARCH}&format=ndjson&rows=commits&bots=include`,
   '/repositories',
   '/repositories?limit=1',
   ...HIDDEN.flatMap(name => [

@@ -22,6 +22,7 @@ import { askBreakdown } from '../questions/breakdown';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
 import { CommitQuery, QuestionContext } from '../questions/context';
+import { askExport } from '../questions/export';
 import { askPeople } from '../questions/people';
 import { askRhythm } from '../questions/rhythm';
 import { Counter } from './Counter';
@@ -349,6 +350,17 @@ describe.each(databases.eachSupportedId())(
       return shas;
     };
 
+    /** All rows of an export. */
+    const exportAll = async (
+      context: QuestionContext,
+      options: Parameters<typeof askExport>[1],
+    ) => {
+      const { head, rows } = await askExport(context, options);
+      const all = [];
+      for await (const some of rows) all.push(...some);
+      return { head, rows: all };
+    };
+
     async function expectEveryAnswer(portal: Portal) {
       const { commits, source, context, components } = portal;
       for (const viewer of ['user:default/mock', OUTSIDER]) {
@@ -470,7 +482,23 @@ describe.each(databases.eachSupportedId())(
                     query: asked,
                     credentials,
                   });
+                  const single = await exportAll(context, {
+                    ...{ rows: 'commits', query: asked, credentials },
+                  });
+                  expect(single.rows.map(({ sha }) => sha)).toEqual(listed);
                   expect(listed.sort()).toEqual(expected.shas.sort());
+                  const daily = await exportAll(context, {
+                    ...{ rows: 'days', query: asked, credentials },
+                  });
+                  const days = new Map<unknown, number>();
+                  daily.rows.forEach(({ day, commits: count }) =>
+                    days.set(day, (days.get(day) ?? 0) + Number(count)),
+                  );
+                  expect([...days].reverse()).toEqual(
+                    expected.days.map(day => [day.date, day.commits]),
+                  );
+                  const { days: _, ...head } = calendar!;
+                  expect(daily.head).toEqual(head);
                 }
               }
         }

@@ -24,6 +24,7 @@ import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
 import { createQuestionContext, FindCommitUrl } from '../questions/context';
 import { askExplanation } from '../questions/explanation';
+import { askExport } from '../questions/export';
 import { askPartBreakdown } from '../questions/parts';
 import { askPeople } from '../questions/people';
 import { askRepositories } from '../questions/repositories';
@@ -33,6 +34,7 @@ import { RequestedSync } from '../queue/lease';
 import { isKnownToCaller } from './etag';
 import { Courtesy } from '../database/Courtesy';
 import { readPage, readQuery } from './query';
+import { sendExport } from './sendExport';
 import { openapi } from '../openapi.generated';
 
 /** What the routes need. */
@@ -130,6 +132,20 @@ export async function createRouter(
     const { url, ...query } = req.query;
     const { sha } = req.params;
     res.json(await askExplanation(context, { sha, url, query, credentials }));
+  });
+
+  router.get('/export', async (req, res) => {
+    const { rows = 'days', format = 'csv', cursor, ...query } = req.query;
+    const credentials = await authorize(
+      req,
+      rows === 'days'
+        ? gitActivityCalendarReadPermission
+        : gitActivityCommitReadPermission,
+    );
+    await authorize(req, gitActivityRepositoryReadPermission);
+    const options = { rows, cursor, query, credentials };
+    const exported = await askExport(context, options);
+    await sendExport(res, { exported, format, name: rows });
   });
 
   router.get('/repositories', async (req, res) => {

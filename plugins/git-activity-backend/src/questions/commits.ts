@@ -22,7 +22,7 @@ const ROWS_BEYOND_PAGE = 100;
 const MAX_AUTHORS_LOOKED_FOR = 10_000;
 
 /** The last commit of the page before. */
-interface Place {
+export interface CommitPlace {
   day: Day;
   authoredAt: number;
   sha: string;
@@ -59,18 +59,19 @@ export async function askCommits(
       }),
       ...(last &&
         commits.length > shown.length && {
-          nextCursor: writeCursor({
-            day: last.day,
-            authoredAt: Number(last.authored_at),
-            sha: last.sha,
-          }),
+          nextCursor: writeCursor({ ...placeOf(last) }),
         }),
       revision: selected.revision,
     };
   });
 }
 
-function isPlace(place: unknown): place is Place {
+/** Where a commit is in a list. */
+export function placeOf({ day, authored_at, sha }: CommitRow): CommitPlace {
+  return { day, authoredAt: Number(authored_at), sha };
+}
+
+function isPlace(place: unknown): place is CommitPlace {
   return (
     typeof place === 'object' &&
     place !== null &&
@@ -86,13 +87,13 @@ function isPlace(place: unknown): place is Place {
 }
 
 /** Looks only at days, sets and authors of which daily counts say that something of them counts. */
-async function readCounted(
+export async function readCounted(
   trx: Knex,
   options: {
     selected: Selected;
     filter: CountingFilter;
     days: CountedDay[];
-    place?: Place;
+    place?: CommitPlace;
     limit: number;
   },
 ): Promise<JudgedCommit[]> {
@@ -117,11 +118,7 @@ async function readCounted(
     }
     const last = rows.at(-1);
     more = last !== undefined && rows.length === limit + ROWS_BEYOND_PAGE;
-    place = last && {
-      day: last.day,
-      authoredAt: Number(last.authored_at),
-      sha: last.sha,
-    };
+    place = last && placeOf(last);
   }
   return counted.slice(0, limit);
 }
@@ -129,7 +126,7 @@ async function readCounted(
 /** As many days as surely hold a page, whatever of the first one was shown before. */
 function takeDays(options: {
   days: CountedDay[];
-  place?: Place;
+  place?: CommitPlace;
   limit: number;
 }): CountedDay[] {
   const { days, place, limit } = options;
@@ -147,7 +144,7 @@ async function readRows(
   options: {
     sets: Map<number, SelectedSet>;
     days: CountedDay[];
-    place?: Place;
+    place?: CommitPlace;
     limit: number;
   },
 ): Promise<CommitRow[]> {

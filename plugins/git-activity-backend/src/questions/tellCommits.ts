@@ -41,12 +41,16 @@ export async function tellCommits(
   },
 ): Promise<Commit[]> {
   const { commits, selected, findCommitUrl } = options;
-  const repositories = await readUrls(trx, commits);
+  const repositories = await readUrls(
+    trx,
+    commits.map(({ repositoryId }) => repositoryId),
+  );
   const names = await readNames(trx, {
-    personIds: commits.flatMap(({ author, coAuthors }) => [
-      author,
-      ...coAuthors,
-    ]),
+    personIds: [
+      ...new Set(
+        commits.flatMap(({ author, coAuthors }) => [author, ...coAuthors]),
+      ),
+    ],
     sources: selected,
   });
   return commits.map(commit =>
@@ -54,12 +58,13 @@ export async function tellCommits(
   );
 }
 
-async function readUrls(
+/** What of some repositories says where they are, by id. */
+export async function readUrls(
   trx: Knex,
-  commits: JudgedCommit[],
+  repositoryIds: number[],
 ): Promise<Map<number, RepositoryUrl>> {
   const db = new SqlWriter(trx);
-  const ids = [...new Set(commits.map(({ repositoryId }) => repositoryId))];
+  const ids = [...new Set(repositoryIds)];
   const rows = await db.rows<RepositoryUrl>(db.sql`
     select id, url, external_id, source_id from repositories
     where ${db.isIn('id', ids)}`);

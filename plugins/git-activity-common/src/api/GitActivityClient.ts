@@ -10,6 +10,7 @@ import {
   CommitExplanationQuery,
   CommitList,
   CommitsQuery,
+  ExportQuery,
   PartBreakdown,
   PartBreakdownQuery,
   PeopleQuery,
@@ -84,6 +85,15 @@ export interface GitActivityApi {
     query: CommitExplanationQuery,
     options?: GitActivityRequestOptions,
   ): Promise<CommitExplanation>;
+  /**
+   * All that a calendar of the same filters counts, as CSV or a JSON object a line.
+   *
+   * @returns the answer, whose body is still to be read; reading it fails if it is cut off
+   */
+  exportRows(
+    query: ExportQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<Response>;
   /** One page of the repositories behind a selection. */
   getRepositories(
     query: RepositoriesQuery,
@@ -220,6 +230,21 @@ export class GitActivityClient implements GitActivityApi {
       }),
       'repositories',
     );
+  }
+
+  /** {@inheritDoc GitActivityApi.exportRows} */
+  async exportRows(
+    query: ExportQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<Response> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    const { response } = await client.request('get', '/export', {
+      params: { query },
+      parseAs: 'stream',
+      signal,
+    });
+    return response;
   }
 
   /** {@inheritDoc GitActivityApi.getRepositories} */

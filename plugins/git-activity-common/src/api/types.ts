@@ -82,6 +82,11 @@ export type CommitExplanationQuery = NonNullable<
   operations['ExplainCommit']['parameters']['query']
 >;
 
+/** The filters of {@link GitActivityApi.exportRows}, what a row is, and in which form rows come. @public */
+export type ExportQuery = NonNullable<
+  operations['Export']['parameters']['query']
+>;
+
 /** The filters of {@link GitActivityApi.getRepositories}. @public */
 export type RepositoriesQuery = NonNullable<
   operations['GetRepositories']['parameters']['query']
