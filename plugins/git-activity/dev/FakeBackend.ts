@@ -49,6 +49,8 @@ export class FakeBackend {
   explained: Partial<CommitExplanation> = {};
   /** What explanations were asked for, as the addresses have it. */
   readonly explanationRequests: URL[] = [];
+  /** What rows were asked for, as the addresses have it. */
+  readonly exportRequests: URL[] = [];
   /** What people were asked for. */
   readonly peopleQueries: BreakdownQuery[] = [];
   #ledger: FakeLedger;
@@ -152,6 +154,14 @@ export class FakeBackend {
           });
         },
       ),
+      http.untyped.get(`${BASE_URL}/export`, ({ request }) => {
+        this.exportRequests.push(new URL(request.url));
+        const { counted } = selectCommits(this.ledger, readQuery(request));
+        const lines = counted.map(({ day, author }) => `${day},${author.name}`);
+        return new HttpResponse(['day,person', ...lines, ''].join('\r\n'), {
+          headers: { 'Content-Type': 'text/csv' },
+        });
+      }),
       http.get('/repositories', ({ request, response }) =>
         response(200).json(
           pageOf(this.ledger.repositories, readQuery(request)),

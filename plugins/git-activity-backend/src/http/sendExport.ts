@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { Turns } from 'backstage-plugin-git-activity-node';
 import { stringify } from 'csv-stringify/sync';
 import { Response } from 'express';
 import { Export } from '../questions/export';
@@ -10,6 +11,9 @@ export type ExportFormat = 'csv' | 'ndjson';
 
 /** What was counted of what, for those who cannot take it among the rows. */
 export const HEAD_HEADER = 'Git-Activity-Export';
+
+/** Takes a few milliseconds. */
+const ROWS_AT_ONCE = 500;
 
 const MEDIA_TYPES: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -43,7 +47,7 @@ export async function sendExport(
 
 async function* csv({ columns, rows }: Export): AsyncGenerator<string> {
   yield toCsv([columns]);
-  for await (const some of rows) {
+  for await (const some of takeFew(rows)) {
     yield toCsv(some.map(row => columns.map(column => toCell(row[column]))));
   }
 }
@@ -63,8 +67,19 @@ function toCell(value: ExportValue): string | number {
 
 async function* ndjson({ head, rows }: Export): AsyncGenerator<string> {
   yield toLines([{ export: head }]);
-  for await (const some of rows) {
+  for await (const some of takeFew(rows)) {
     yield toLines(some);
+  }
+}
+
+/** So few at a time that writing them keeps nobody waiting. */
+async function* takeFew(rows: Export['rows']): AsyncGenerator<ExportRow[]> {
+  const turns = new Turns();
+  for await (const some of rows) {
+    for (let first = 0; first < some.length; first += ROWS_AT_ONCE) {
+      await turns.take();
+      yield some.slice(first, first + ROWS_AT_ONCE);
+    }
   }
 }
 

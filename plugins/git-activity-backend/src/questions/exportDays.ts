@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { Day, isDay } from 'backstage-plugin-git-activity-common';
+import { Turns } from 'backstage-plugin-git-activity-node';
 import { compareRows, DailyRow } from '../counting/dailyRows';
 import { fromDayNumber, toDayNumber } from '../counting/dayNumbers';
 import { readNames } from '../people/names';
@@ -47,16 +48,19 @@ export const dayRows: RowKind<DayPlace> = {
         personIds: [...new Set(rows.map(({ author }) => author))],
         sources: asked.selected,
       });
-      return rows.map(({ dayNumber, repositoryId, author, commits }) => ({
-        day: fromDayNumber(dayNumber),
-        repositoryId: String(repositoryId),
-        personId: String(author),
-        repository: urls.get(repositoryId)?.url ?? '',
-        person: names.get(author)?.name ?? '',
-        user: names.get(author)?.userEntityRef ?? null,
-        bot: names.get(author)?.bot ?? false,
-        commits,
-      }));
+      return new Turns().map(
+        rows,
+        ({ dayNumber, repositoryId, author, commits }) => ({
+          day: fromDayNumber(dayNumber),
+          repositoryId: String(repositoryId),
+          personId: String(author),
+          repository: urls.get(repositoryId)?.url ?? '',
+          person: names.get(author)?.name ?? '',
+          user: names.get(author)?.userEntityRef ?? null,
+          bot: names.get(author)?.bot ?? false,
+          commits,
+        }),
+      );
     });
   },
 };

@@ -1,4 +1,5 @@
 import { Commit, Person } from 'backstage-plugin-git-activity-common';
+import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
 import { DateTime, FixedOffsetZone } from 'luxon';
 import { isMerge, JudgedRow, Judgement } from '../counting/CommitJudge';
@@ -53,7 +54,7 @@ export async function tellCommits(
     ],
     sources: selected,
   });
-  return commits.map(commit =>
+  return new Turns().map(commits, commit =>
     toCommit(commit, { repositories, names, findCommitUrl }),
   );
 }

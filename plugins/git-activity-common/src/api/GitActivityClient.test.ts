@@ -140,6 +140,20 @@ describe('GitActivityClient', () => {
     ]);
   });
 
+  it('hands over rows as they come', async () => {
+    server.use(
+      http.untyped.get(
+        `${BASE_URL}/export`,
+        () => new HttpResponse('day,commits\r\n2026-03-05,3\r\n'),
+      ),
+    );
+    const answer = await client.exportRows({ rows: 'days', format: 'csv' });
+    expect(await answer.text()).toBe('day,commits\r\n2026-03-05,3\r\n');
+    expect(pathsAsked()).toEqual([
+      '/api/git-activity/export?rows=days&format=csv',
+    ]);
+  });
+
   it('asks for hours and weeks', async () => {
     const rhythm = {
       from: '2026-03-01',

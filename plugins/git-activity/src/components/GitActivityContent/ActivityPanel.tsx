@@ -140,7 +140,7 @@ export function ActivityPanel(props: {
             {format.t(asTable ? 'panel.asCalendar' : 'panel.asTable')}
           </Button>
           <ShareMenu
-            {...{ calendar, lookup, selection, today, format }}
+            {...{ query, calendar, lookup, selection, today, format }}
             title={props.title}
             scale={history.scale}
           />
