@@ -220,7 +220,7 @@ export const english = {
     'Days of which something is not known look different from days without commits.',
   'rules.close': 'Close',
 
-  'why.open': 'Why is my commit not here?',
+  'why.open': 'Commit missing?',
   'why.title': 'Why is my commit not here?',
   'why.lead':
     'It is looked for with the filters of this page: whether it counts, on which day and for whom, or which rule leaves it out.',

@@ -225,7 +225,7 @@ const german: Record<keyof typeof english, string> = {
     'Tage, von denen etwas nicht bekannt ist, sehen anders aus als Tage ohne Commits.',
   'rules.close': 'Schließen',
 
-  'why.open': 'Warum fehlt mein Commit?',
+  'why.open': 'Commit fehlt?',
   'why.title': 'Warum fehlt mein Commit?',
   'why.lead':
     'Er wird mit den Filtern dieser Seite gesucht: ob er zählt, an welchem Tag und für wen, oder welche Regel ihn auslässt.',

@@ -20,7 +20,9 @@ afterEach(() => {
 async function openDialog(options: Partial<Parameters<typeof renderTab>[0]>) {
   const tab = renderTab({ backend: backendOf('busy'), ...options });
   const name = options.language === 'de' ? 'Warum fehlt mein Commit?' : NAME;
-  const button = await screen.findByRole('button', { name });
+  const button = await screen.findByRole('button', {
+    name: /Commit missing\?|Commit fehlt\?/,
+  });
   await tab.user.click(button);
   const dialog = await screen.findByRole('dialog', { name });
   const ask = async (text: string) => {
