@@ -315,17 +315,14 @@ class Transcript {
 
   async note(path: string, as?: `user:${string}`): Promise<void> {
     const { status, headers, body } = await this.ask(path, as);
+    const show: Record<string, (value: string) => unknown> = {
+      etag: value => this.#name('etag', value),
+      'git-activity-export': value => JSON.parse(value, this.#conceal()),
+    };
     const shown = [...headers]
       // How long an answer is depends on how long ids are
       .filter(([name]) => !['date', 'content-length'].includes(name))
-      .map(([name, value]) => [
-        name,
-        name === 'etag'
-          ? this.#name('etag', value)
-          : name === 'git-activity-export'
-          ? JSON.parse(value, this.#conceal())
-          : value,
-      ]);
+      .map(([name, value]) => [name, show[name]?.(value) ?? value]);
     const isLines = headers.get('content-type')?.includes('ndjson');
     const told = JSON.parse(
       isLines ? `[${body.trim().replaceAll('\n', ',')}]` : body,

@@ -143,8 +143,9 @@ export async function createRouter(
         : gitActivityCommitReadPermission,
     );
     await authorize(req, gitActivityRepositoryReadPermission);
-    const options = { rows, cursor, query, credentials };
-    const exported = await askExport(context, options);
+    const exported = await askExport(context, {
+      ...{ rows, cursor, query, credentials },
+    });
     await sendExport(res, { exported, format, name: rows });
   });
 

@@ -1,6 +1,8 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { Commit, isDay } from 'backstage-plugin-git-activity-common';
 import { CommitPlace, placeOf, readCounted } from './commits';
+import { CommitQuery, QuestionContext } from './context';
 import { ExportRow, RowKind } from './rowKinds';
 import { readSelected } from './selected';
 import { tellCommits } from './tellCommits';
@@ -28,34 +30,43 @@ export const commitRows: RowKind<CommitPlace> = {
     return { day, authoredAt: seconds, sha };
   },
   async *read(context, { place, ...options }) {
-    const { counter, findCommitUrl } = context;
     let after = place;
     for (let more = true; more; ) {
-      const { commits, last } = await readSelected(
-        context,
-        options,
-        async (trx, { selected, filter }) => {
-          const counted = await readCounted(trx, {
-            ...{ selected, filter },
-            days: await counter.locate(trx, { selected, filter }),
-            place: after,
-            limit: COMMITS_AT_ONCE,
-          });
-          return {
-            commits: await tellCommits(trx, {
-              ...{ selected, findCommitUrl },
-              commits: counted,
-            }),
-            last: counted.at(-1)?.row,
-          };
-        },
-      );
+      const { commits, last } = await readPart(context, { ...options, after });
       yield commits.map(toRow);
       more = last !== undefined && commits.length === COMMITS_AT_ONCE;
-      after = last && placeOf(last);
+      after = last;
     }
   },
 };
+
+/** Some commits after a place, and that of the last of them. */
+async function readPart(
+  context: QuestionContext,
+  options: {
+    query: CommitQuery;
+    credentials: BackstageCredentials;
+    after?: CommitPlace;
+  },
+): Promise<{ commits: Commit[]; last?: CommitPlace }> {
+  const { counter, findCommitUrl } = context;
+  return readSelected(context, options, async (trx, { selected, filter }) => {
+    const counted = await readCounted(trx, {
+      ...{ selected, filter },
+      days: await counter.locate(trx, { selected, filter }),
+      place: options.after,
+      limit: COMMITS_AT_ONCE,
+    });
+    const last = counted.at(-1)?.row;
+    return {
+      commits: await tellCommits(trx, {
+        ...{ selected, findCommitUrl },
+        commits: counted,
+      }),
+      ...(last && { last: placeOf(last) }),
+    };
+  });
+}
 
 function toRow(commit: Commit): ExportRow {
   const { author, repository } = commit;

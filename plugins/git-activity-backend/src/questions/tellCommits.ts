@@ -1,13 +1,15 @@
 import { Commit, Person } from 'backstage-plugin-git-activity-common';
 import { Turns } from 'backstage-plugin-git-activity-node';
 import { Knex } from 'knex';
-import { DateTime, FixedOffsetZone } from 'luxon';
 import { isMerge, JudgedRow, Judgement } from '../counting/CommitJudge';
 import { Selected } from '../counting/Roster';
 import { SqlWriter } from '../database/SqlWriter';
 import { RepositoryRow } from '../database/tables';
 import { byName, readNames } from '../people/names';
 import { FindCommitUrl } from './context';
+
+/** What ends ISO 8601: `.000Z`. */
+const LENGTH_OF_FRACTION = 5;
 
 /** What is read of a commit to tell of it. */
 export interface CommitRow extends JudgedRow {
@@ -110,8 +112,14 @@ function toCommit(
   };
 }
 
+/** Plain arithmetic, since an export may have a million of them. */
 function toIso(seconds: number, offsetMinutes: number): string {
-  return DateTime.fromSeconds(seconds, {
-    zone: FixedOffsetZone.instance(offsetMinutes),
-  }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
+  const local = new Date((seconds + offsetMinutes * 60) * 1_000);
+  const minutes = Math.abs(offsetMinutes);
+  const offset = [Math.floor(minutes / 60), minutes % 60].map(part =>
+    String(part).padStart(2, '0'),
+  );
+  return `${local.toISOString().slice(0, -LENGTH_OF_FRACTION)}${
+    offsetMinutes < 0 ? '-' : '+'
+  }${offset.join(':')}`;
 }

@@ -9,7 +9,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useApi } from '@backstage/core-plugin-api';
 import { CalendarQuery } from 'backstage-plugin-git-activity-common';
-import { FormEvent, useState } from 'react';
+import { FormEvent, useEffect, useRef, useState } from 'react';
 import { gitActivityApiRef } from '../../api';
 import { LocalFormat } from '../../calendar/locale';
 import { useRequest } from '../../hooks/useRequest';
@@ -88,6 +88,8 @@ function Question(props: { query: CalendarQuery; format: LocalFormat }) {
   const classes = useStyles();
   const api = useApi(gitActivityApiRef);
   const id = useUniqueId();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const [text, setText] = useState('');
   const [asked, setAsked] = useState<NamedCommit>();
   const [isUnread, setIsUnread] = useState(false);
@@ -118,7 +120,7 @@ function Question(props: { query: CalendarQuery; format: LocalFormat }) {
           className={classes.field}
           label={t('why.commit')}
           value={text}
-          autoFocus
+          inputRef={field}
           error={isUnread}
           helperText={t(isUnread ? 'why.unread' : 'why.example')}
           inputProps={{ spellCheck: false, autoComplete: 'off' }}
