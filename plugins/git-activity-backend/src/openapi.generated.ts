@@ -748,7 +748,7 @@ export const openapi = {
                   "type": "string"
                 }
               },
-              "application/x-ndjson": {
+              "text/x-ndjson": {
                 "schema": {
                   "type": "string"
                 }

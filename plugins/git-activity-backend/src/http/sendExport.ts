@@ -15,9 +15,10 @@ export const HEAD_HEADER = 'Git-Activity-Export';
 /** Takes a few milliseconds. */
 const ROWS_AT_ONCE = 500;
 
+/** Both are text, since that is what portals compress. */
 const MEDIA_TYPES: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8; header=present',
-  ndjson: 'application/x-ndjson; charset=utf-8',
+  ndjson: 'text/x-ndjson; charset=utf-8',
 };
 
 /** Sends rows as fast as they are taken. Who takes no more ends the reading; what goes wrong in the midst of it cuts the answer off. */

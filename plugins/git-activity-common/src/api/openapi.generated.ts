@@ -985,7 +985,7 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "text/x-ndjson": string;
                 };
             };
             400: components["responses"]["Error"];
