@@ -58,6 +58,8 @@ function toCsv(records: Array<Array<string | number>>): string {
   return stringify(records, {
     record_delimiter: 'windows',
     escape_formulas: true,
+    // The library quotes only both of them together.
+    quoted_match: /[\r\n]/,
   });
 }
 

@@ -149,7 +149,7 @@ describe.each(databases.eachSupportedId())(
           ...['diff-tree', '--stdin', '--root', '-r', '-s'],
           ...['--diff-merges=first-parent', '--', path],
         ],
-        input: await repository.git('rev-list', 'main'),
+        input: `${await repository.git('rev-list', 'main')}\n`,
       });
       return new Set(output.toString().split('\n').filter(Boolean));
     }

@@ -184,9 +184,7 @@ describe.each(databases.eachSupportedId())('export (%s)', databaseId => {
 
   it('sends the same as a JSON object a line, the first of which says what was counted', async () => {
     const { response, text } = await get(`${MARCH}&rows=commits&format=ndjson`);
-    expect(response.headers.get('content-type')).toMatch(
-      /^text\/x-ndjson/,
-    );
+    expect(response.headers.get('content-type')).toMatch(/^text\/x-ndjson/);
     const [head, ...rows] = text
       .trimEnd()
       .split('\n')
