@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { databaseTime, timeAfter } from '../database/clock';
 import { textList } from '../database/sql';
 import { SqlWriter } from '../database/SqlWriter';
+import { write } from '../database/transactions';
 
 /** Of one rewrite; whoever looks for one commit of more than that finds at least that it is not there. */
 const MAX_REMEMBERED = 10_000;
@@ -55,11 +56,13 @@ async function remember(
 
 /** Forgets what was removed long ago. */
 export async function forgetRemoved(knex: Knex): Promise<void> {
-  await knex('removed_commits')
-    .where(
-      timeAfter(knex, 'removed_at', REMEMBERED_MS),
-      '<',
-      databaseTime(knex),
-    )
-    .delete();
+  await write(knex, trx =>
+    trx('removed_commits')
+      .where(
+        timeAfter(trx, 'removed_at', REMEMBERED_MS),
+        '<',
+        databaseTime(trx),
+      )
+      .delete(),
+  );
 }
