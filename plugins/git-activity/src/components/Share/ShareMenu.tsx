@@ -29,7 +29,7 @@ import {
   toCsvFile,
   toPng,
   toSvgFile,
-} from './imageFiles';
+} from './files';
 import { describePicture } from './words';
 
 const useStyles = makeStyles(theme => ({
