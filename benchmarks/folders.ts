@@ -162,7 +162,10 @@ async function measureQuestions(options: {
           folders: wanted.map(n => ({ repositoryId: id, path: folderOf(n) })),
         });
         const roster = await counter.look(trx, scopes);
-        const selected = roster.seenBy(() => true);
+        const selected = roster.seenBy({
+          sees: () => true,
+          names: () => true,
+        });
         await counter.tally(trx, { selected, filter });
       });
     const first = await time(ask);

@@ -53,6 +53,30 @@ export interface Config {
         urls: string[];
       }>;
     };
+    /**
+     * What is told of single people. Whoever has a clone can count for themselves; this is about what the portal does.
+     */
+    privacy?: {
+      /**
+       * `named` (the default): everyone by name. `self`: viewers see their own name and activity; all others only together. `team`: nobody's,
+       * not even their own unless `ownActivity` says so.
+       */
+      people?: 'named' | 'self' | 'team';
+      /**
+       * On how many people a figure has to rest that is not about the viewer alone; nothing less can be reckoned from several figures
+       * either. 5 if `people` is `team`, 1 if it is `self`, unless given.
+       */
+      minimumTeamSize?: number;
+      /**
+       * Whether viewers may see their own activity; true unless `people` is `team`.
+       */
+      ownActivity?: boolean;
+      /**
+       * Refs of Users, such as `user:default/jane`, of whom nothing is told by name, whatever `people` says. Users may say so themselves,
+       * too, and entities by the annotation `git-activity/opt-out`.
+       */
+      optOut?: string[];
+    };
     sync?: {
       /**
        * How many repositories each replica reads commits of at once; 4 unless given, 64 at most. Hosts are asked for what

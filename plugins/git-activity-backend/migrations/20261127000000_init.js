@@ -16,6 +16,7 @@ exports.up = async function up(knex) {
   await createEntities(knex);
   await createPeople(knex);
   await createCommits(knex);
+  await createFigures(knex);
 
   await knex.schema.createTable('ledger_state', table => {
     table.comment('What many answers share');
@@ -23,7 +24,7 @@ exports.up = async function up(knex) {
       .string('name')
       .primary()
       .comment(
-        "'people' (value: up to which author was looked for garbage, and when), 'people_rules', 'entities', 'day_basis', 'day_basis_reached'",
+        "'people' (value: up to which author was looked for garbage, and when), 'people_rules', 'entities', 'day_basis', 'day_basis_reached', 'figures' (value: on how many people they rest)",
       );
     table
       .integer('version')
@@ -324,6 +325,13 @@ async function createEntities(knex) {
     );
     table.string('entity_ref', 500).primary();
     table.text('name').notNullable();
+    table
+      .smallint('opted_out')
+      .notNullable()
+      .defaultTo(0)
+      .comment(
+        '1 for those whose entity says that nothing of them is told by name',
+      );
   });
 
   await knex.schema.createTable('catalog_user_emails', table => {
@@ -442,7 +450,9 @@ async function createPeople(knex) {
   });
 
   await knex.schema.createTable('privacy_marks', table => {
-    table.comment('Users whose work is shown to nobody but themselves');
+    table.comment(
+      'Users who said themselves that nothing of them is told by name',
+    );
     table.string('user_entity_ref', 500).primary();
     table.string('marked_by', 500).notNullable();
     table.dateTime('marked_at').notNullable();
@@ -588,6 +598,71 @@ async function createCommits(knex) {
   });
 }
 
+/** @param {import('knex').Knex} knex */
+async function createFigures(knex) {
+  await knex.schema.createTable('figure_holders', table => {
+    table.comment(
+      'Repositories that hold the same commits, as far as figures are made of these; empty unless a figure has to rest on several people',
+    );
+    table.integer('id').primary();
+    table
+      .string('key')
+      .notNullable()
+      .unique()
+      .comment('A checksum of the ids of the repositories');
+    table
+      .integer('after_figure')
+      .notNullable()
+      .comment(
+        'The last figure when they were met first: what they hold may be in figures up to it, as that of some of them',
+      );
+    table
+      .string('until_day', 10)
+      .nullable()
+      .comment('The last day of which figures were made; null for none');
+  });
+
+  await knex.schema.createTable('figure_holder_repositories', table => {
+    table
+      .integer('holder_id')
+      .notNullable()
+      .references('id')
+      .inTable('figure_holders')
+      .onDelete('CASCADE');
+    referToRepository(table).index();
+    table.primary(['holder_id', 'repository_id']);
+  });
+
+  await knex.schema.createTable('figures', table => {
+    table.comment(
+      'Numbers of commits that are told as a whole or not at all; each rests on enough people, no commit is in two, and none changes',
+    );
+    table.integer('id').primary();
+    table.string('kind', 10).notNullable().comment('commits, merges or bots');
+    table.string('from_day', 10).notNullable();
+    table.string('to_day', 10).notNullable().index();
+    table.integer('commits').notNullable();
+  });
+
+  await knex.schema.createTable('figure_parts', table => {
+    table.comment('Whose commits a figure has');
+    table
+      .integer('figure_id')
+      .notNullable()
+      .references('id')
+      .inTable('figures')
+      .onDelete('CASCADE');
+    table
+      .integer('holder_id')
+      .notNullable()
+      .references('id')
+      .inTable('figure_holders')
+      .onDelete('CASCADE')
+      .index();
+    table.primary(['figure_id', 'holder_id']);
+  });
+}
+
 /** @param {import('knex').Knex.CreateTableBuilder} table */
 function referToRepository(table) {
   return table
@@ -611,6 +686,10 @@ function referToUser(table) {
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
   for (const table of [
+    'figure_parts',
+    'figures',
+    'figure_holder_repositories',
+    'figure_holders',
     'ledger_state',
     'set_authors',
     'daily_counts',

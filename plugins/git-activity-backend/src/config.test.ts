@@ -17,6 +17,31 @@ describe('readGitActivityConfig', () => {
       counting: { dayBasis: 'author', bots: [] },
       repositories: { allow: undefined },
       sync: { concurrency: 4 },
+      privacy: {
+        people: 'named',
+        minimumTeamSize: 1,
+        ownActivity: true,
+        optOut: [],
+      },
+    });
+  });
+
+  it('lets no figure rest on fewer than five people where nobody is told apart', () => {
+    expect(read({ privacy: { people: 'team' } }).privacy).toEqual({
+      people: 'team',
+      minimumTeamSize: 5,
+      ownActivity: false,
+      optOut: [],
+    });
+    expect(
+      read({
+        privacy: { people: 'self', minimumTeamSize: 3, optOut: ['User:Jane'] },
+      }).privacy,
+    ).toEqual({
+      people: 'self',
+      minimumTeamSize: 3,
+      ownActivity: true,
+      optOut: ['user:default/jane'],
     });
   });
 
@@ -78,6 +103,16 @@ describe('readGitActivityConfig', () => {
     ],
     [{ counting: { bots: ['ci', ' * '] } }, 'gitActivity.counting.bots'],
     [{ counting: { bots: [''] } }, 'gitActivity.counting.bots'],
+    [{ privacy: { people: 'none' } }, 'gitActivity.privacy.people'],
+    [
+      { privacy: { minimumTeamSize: 5 } },
+      'gitActivity.privacy.minimumTeamSize hides nobody',
+    ],
+    [
+      { privacy: { people: 'team', minimumTeamSize: 0 } },
+      'gitActivity.privacy.minimumTeamSize',
+    ],
+    [{ privacy: { optOut: ['group:x'] } }, 'gitActivity.privacy.optOut'],
     [{ counting: { bots: 'ci' } }, 'gitActivity.counting.bots'],
     [
       { repositories: { allow: [{ urls: ['github.com/org'] }] } },

@@ -3,6 +3,8 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { IANAZone } from 'luxon';
+import { PeopleMode, PrivacyRules } from './access/Discretion';
+import { readEntityRef } from './access/parameters';
 
 const DEFAULT_FREQUENCY: HumanDuration = { minutes: 15 };
 const DEFAULT_TIMEOUT: HumanDuration = { minutes: 10 };
@@ -10,6 +12,10 @@ const DEFAULT_TIMEOUT: HumanDuration = { minutes: 10 };
 const DEFAULT_INITIAL_DELAY: HumanDuration = { seconds: 10 };
 const DEFAULT_CONCURRENCY = 4;
 const MAX_CONCURRENCY = 64;
+const PEOPLE_MODES: PeopleMode[] = ['named', 'self', 'team'];
+/** Where nobody is told apart, so that no figure tells of one person either. */
+const DEFAULT_TEAM_SIZE = 5;
+const MAX_TEAM_SIZE = 1_000;
 const ALLOW_KEYS = ['kinds', 'namespaces', 'urls'];
 
 /** The day basis that means each author's own UTC offset. */
@@ -45,6 +51,7 @@ export interface GitActivityConfig {
     /** How many repositories this replica reads at once. */
     concurrency: number;
   };
+  privacy: PrivacyRules;
 }
 
 /**
@@ -79,6 +86,7 @@ export function readGitActivityConfig(
     },
     repositories: { allow: readAllowed(rootConfig) },
     sync: { concurrency: readConcurrency(rootConfig) },
+    privacy: readPrivacy(rootConfig),
   };
 }
 
@@ -158,15 +166,55 @@ function readUrl(text: string, key: string): string {
 
 function readConcurrency(config: Config): number {
   const key = 'gitActivity.sync.concurrency';
-  const concurrency = config.getOptionalNumber(key) ?? DEFAULT_CONCURRENCY;
-  if (
-    !Number.isInteger(concurrency) ||
-    concurrency < 1 ||
-    concurrency > MAX_CONCURRENCY
-  ) {
+  return (
+    readCount(config, { key, max: MAX_CONCURRENCY }) ?? DEFAULT_CONCURRENCY
+  );
+}
+
+/** @returns a number from 1; undefined if there is none */
+function readCount(
+  config: Config,
+  { key, max }: { key: string; max: number },
+): number | undefined {
+  const count = config.getOptionalNumber(key);
+  if (count === undefined) return undefined;
+  if (!Number.isInteger(count) || count < 1 || count > max) {
+    throw new InputError(`${key} must be a whole number from 1 to ${max}`);
+  }
+  return count;
+}
+
+function readPrivacy(config: Config): PrivacyRules {
+  const key = 'gitActivity.privacy';
+  const mode = config.getOptionalString(`${key}.people`) ?? 'named';
+  const people = PEOPLE_MODES.find(one => one === mode);
+  if (!people) {
     throw new InputError(
-      `${key} must be a whole number from 1 to ${MAX_CONCURRENCY}`,
+      `${key}.people must be one of ${PEOPLE_MODES.join(', ')}, not '${mode}'`,
     );
   }
-  return concurrency;
+  const sizeKey = `${key}.minimumTeamSize`;
+  const size = readCount(config, { key: sizeKey, max: MAX_TEAM_SIZE });
+  if (people === 'named' && size !== undefined && size > 1) {
+    throw new InputError(
+      `${sizeKey} hides nobody while ${key}.people is 'named'`,
+    );
+  }
+  return {
+    people,
+    minimumTeamSize: size ?? (people === 'team' ? DEFAULT_TEAM_SIZE : 1),
+    ownActivity:
+      config.getOptionalBoolean(`${key}.ownActivity`) ?? people !== 'team',
+    optOut: (config.getOptionalStringArray(`${key}.optOut`) ?? []).map(ref =>
+      readUserRef(`${key}.optOut`, ref),
+    ),
+  };
+}
+
+function readUserRef(key: string, ref: string): string {
+  const userEntityRef = readEntityRef(key, ref);
+  if (!userEntityRef.startsWith('user:')) {
+    throw new InputError(`${key}: ${ref} is no User`);
+  }
+  return userEntityRef;
 }

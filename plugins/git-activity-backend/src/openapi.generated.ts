@@ -663,7 +663,7 @@ export const openapi = {
     "/export": {
       "get": {
         "operationId": "Export",
-        "description": "All that a calendar of the same filters counts, row by row, the latest day first, sent as fast as it is taken; the sum of `commits`, or the number of commits, is `totals.commits` of the calendar. `rows=days` has a row for each day, repository and author: `day`, `repositoryId`, `personId`, `repository`, `person`, `user`, `bot`, `commits`. What is co-authored is in the row of its author only. `rows=commits` has a row for each commit: `day`, `authoredAt`, `sha`, `repositoryId`, `personId`, `repository`, `person`, `user`, `bot`, `coAuthors`, `coAuthorsCut`, `merge`, `subject`, `url`. The header `Git-Activity-Export` says what a calendar would but for its days: range, totals, what is left out, coverage, revision. Each few thousand commits are read as of their own moment, so a repository that is synced meanwhile may show with more. An answer that ends without the last chunk of its transfer encoding was cut off, and can be gone on with by `cursor`. Needs the permission to read repositories, and the one to read calendars, or single commits.",
+        "description": "All that a calendar of the same filters counts, row by row, the latest day first, sent as fast as it is taken; the sum of `commits`, or the number of commits, is `totals.commits` of the calendar. `rows=days` has a row for each day, repository and author: `day`, `repositoryId`, `personId`, `repository`, `person`, `user`, `bot`, `commits`. What is co-authored is in the row of its author only. `rows=commits` has a row for each commit: `day`, `repositoryId`, `sha`, `authoredAt`, `personId`, `repository`, `person`, `user`, `bot`, `coAuthors`, `coAuthorsCut`, `merge`, `subject`, `url`. The header `Git-Activity-Export` says what a calendar would but for its days: range, totals, what is left out, coverage, revision. Each few thousand commits are read as of their own moment, so a repository that is synced meanwhile may show with more. An answer that ends without the last chunk of its transfer encoding was cut off, and can be gone on with by `cursor`. Needs the permission to read repositories, and the one to read calendars, or single commits.",
         "parameters": [
           {
             "name": "rows",
@@ -891,6 +891,71 @@ export const openapi = {
           }
         }
       }
+    },
+    "/me": {
+      "get": {
+        "operationId": "GetStoredAboutMe",
+        "description": "What is stored about the caller, who must be a User: what of the catalog recognises them, as whom commits know them, and whether they opted out. Needs no permission.",
+        "responses": {
+          "200": {
+            "description": "All of it, but for the commits themselves",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StoredAboutMe"
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/me/opt-out": {
+      "put": {
+        "operationId": "OptOut",
+        "description": "From now on nobody else is told of the caller by name; their commits count in totals",
+        "responses": {
+          "204": {
+            "description": "Done"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "OptIn",
+        "description": "Takes that back. What the catalog or the configuration says stays",
+        "responses": {
+          "204": {
+            "description": "Done"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -1082,6 +1147,7 @@ export const openapi = {
           "to",
           "dayBasis",
           "scope",
+          "peopleNamed",
           "days",
           "totals",
           "excluded",
@@ -1140,6 +1206,10 @@ export const openapi = {
               }
             }
           },
+          "peopleNamed": {
+            "type": "boolean",
+            "description": "Whether the caller is told of others than themselves by name, and may ask for what single ones of them did"
+          },
           "members": {
             "type": "integer",
             "minimum": 0,
@@ -1181,16 +1251,26 @@ export const openapi = {
                 "minimum": 0
               },
               "activeDays": {
-                "type": "integer",
-                "minimum": 0
+                "type": [
+                  "integer",
+                  "null"
+                ],
+                "minimum": 0,
+                "description": "Null, as the others, where `published` is there"
               },
               "people": {
-                "type": "integer",
+                "type": [
+                  "integer",
+                  "null"
+                ],
                 "minimum": 0,
                 "description": "People for whom at least one commit counts; as many as are on all pages of `/people` with the same filters"
               },
               "repositories": {
-                "type": "integer",
+                "type": [
+                  "integer",
+                  "null"
+                ],
                 "minimum": 0,
                 "description": "Repositories with at least one counted commit"
               }
@@ -1217,9 +1297,65 @@ export const openapi = {
                 "description": "Other commits authored by bots"
               },
               "invalidDates": {
-                "type": "integer",
+                "type": [
+                  "integer",
+                  "null"
+                ],
                 "minimum": 0,
-                "description": "Commits of the selection whose author date is unusable, whatever the range"
+                "description": "Commits of the selection whose author date is unusable, whatever the range; null where `published` is there"
+              }
+            }
+          },
+          "published": {
+            "type": "object",
+            "description": "There where a figure has to rest on several people (`gitActivity.privacy`): then `days` is empty, and commits are told by longer spans, whole ones of the range only. A span's figures are made once, some days after it is over, of what had been pushed by then; what too few people did, in a selection or in a span, is in no figure. Repositories count as a whole.",
+            "additionalProperties": false,
+            "required": [
+              "minimumPeople",
+              "until",
+              "spans"
+            ],
+            "properties": {
+              "minimumPeople": {
+                "type": "integer",
+                "minimum": 2,
+                "description": "On how many people each figure rests at least"
+              },
+              "until": {
+                "description": "The last day up to which figures were made of all repositories of the selection; null if there are none yet",
+                "oneOf": [
+                  {
+                    "$ref": "#/components/schemas/Day"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "spans": {
+                "type": "array",
+                "description": "Sorted; a longer span has what is not in shorter ones within it",
+                "items": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "from",
+                    "to",
+                    "commits"
+                  ],
+                  "properties": {
+                    "from": {
+                      "$ref": "#/components/schemas/Day"
+                    },
+                    "to": {
+                      "$ref": "#/components/schemas/Day"
+                    },
+                    "commits": {
+                      "type": "integer",
+                      "minimum": 1
+                    }
+                  }
+                }
               }
             }
           },
@@ -1782,6 +1918,101 @@ export const openapi = {
           }
         }
       },
+      "StoredAboutMe": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "userEntityRef",
+          "emails",
+          "accounts",
+          "authors",
+          "optedOut"
+        ],
+        "properties": {
+          "userEntityRef": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string",
+            "description": "What the catalog calls them"
+          },
+          "emails": {
+            "type": "array",
+            "description": "By which the catalog lets them be recognised",
+            "items": {
+              "type": "string"
+            }
+          },
+          "accounts": {
+            "type": "array",
+            "description": "By which the catalog lets them be recognised",
+            "items": {
+              "$ref": "#/components/schemas/HostAccount"
+            }
+          },
+          "authors": {
+            "type": "array",
+            "description": "As whom commits know them",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "email",
+                "accounts"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "email": {
+                  "type": "string"
+                },
+                "accounts": {
+                  "type": "array",
+                  "description": "For whom hosts take them",
+                  "items": {
+                    "$ref": "#/components/schemas/HostAccount"
+                  }
+                }
+              }
+            }
+          },
+          "optedOut": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "byMe",
+              "byOthers"
+            ],
+            "properties": {
+              "byMe": {
+                "type": "boolean"
+              },
+              "byOthers": {
+                "type": "boolean",
+                "description": "By their entity in the catalog or by the configuration"
+              }
+            }
+          }
+        }
+      },
+      "HostAccount": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "host",
+          "login"
+        ],
+        "properties": {
+          "host": {
+            "type": "string"
+          },
+          "login": {
+            "type": "string"
+          }
+        }
+      },
       "PersonList": {
         "type": "object",
         "additionalProperties": false,
@@ -1840,6 +2071,10 @@ export const openapi = {
           },
           "bot": {
             "type": "boolean"
+          },
+          "withheld": {
+            "type": "boolean",
+            "description": "True of the author of a commit of whom the caller is not told who it is; id and name are then empty"
           }
         }
       },
@@ -1872,10 +2107,8 @@ export const openapi = {
           "sha",
           "repository",
           "day",
-          "authoredAt",
           "author",
           "coAuthors",
-          "subject",
           "merge"
         ],
         "properties": {
@@ -1904,7 +2137,7 @@ export const openapi = {
           },
           "authoredAt": {
             "type": "string",
-            "description": "ISO 8601 with the offset that the author wrote",
+            "description": "ISO 8601 with the offset that the author wrote; absent if the caller is not told who that is",
             "format": "date-time"
           },
           "author": {
@@ -1913,7 +2146,7 @@ export const openapi = {
           "coAuthors": {
             "type": "array",
             "maxItems": 100,
-            "description": "Humans whom it names as co-authors, beside the author",
+            "description": "Humans whom it names as co-authors, beside the author, as far as the caller is told who they are",
             "items": {
               "$ref": "#/components/schemas/Person"
             }
@@ -1927,7 +2160,7 @@ export const openapi = {
           },
           "subject": {
             "type": "string",
-            "description": "The first paragraph of its message; one of more than 1,000 characters ends with …"
+            "description": "The first paragraph of its message; one of more than 1,000 characters ends with …. Absent if the caller may not read it"
           },
           "merge": {
             "type": "boolean"
@@ -1984,14 +2217,13 @@ export const openapi = {
           },
           "commit": {
             "type": "object",
-            "description": "The commit, if a repository that the caller may see holds it",
+            "description": "The commit, if a repository that the caller may see holds it, and the portal tells of single ones",
             "additionalProperties": false,
             "required": [
               "sha",
               "repository",
               "author",
               "coAuthors",
-              "subject",
               "merge"
             ],
             "properties": {
@@ -2021,7 +2253,7 @@ export const openapi = {
               },
               "authoredAt": {
                 "type": "string",
-                "description": "As in lists of commits; absent if it is unusable for good",
+                "description": "As in lists of commits; absent if it is unusable for good, too",
                 "format": "date-time"
               },
               "author": {
@@ -2205,9 +2437,12 @@ export const openapi = {
             ]
           },
           "commits": {
-            "type": "integer",
+            "type": [
+              "integer",
+              "null"
+            ],
             "minimum": 0,
-            "description": "Stored commits, merges and bots included"
+            "description": "Stored commits, merges and bots included; null where a figure has to rest on several people, and so is `head`"
           },
           "folders": {
             "type": "array",

@@ -12,11 +12,13 @@ import { readGitActivityConfig } from './config';
 import { Discovery } from './discovery/Discovery';
 import { AuthorBook } from './people/AuthorBook';
 import { Courtesy } from './database/Courtesy';
+import { readClock } from './database/clock';
 import { openLedger } from './database/openDatabase';
 import { readHosts } from './discovery/readHosts';
 import { keepHouse } from './ledger/keepHouse';
 import { BotMatcher } from './people/bots';
 import { PeopleResolver } from './people/PeopleResolver';
+import { Publisher } from './publishing/Publisher';
 import { createRouter } from './http/router';
 import { CommitSources } from './sources/CommitSources';
 import { PushHints } from './sync/PushHints';
@@ -25,6 +27,7 @@ import { SyncWorkers } from './sync/SyncWorkers';
 const DISCOVERY = 'git-activity-discovery';
 const GROWTH_CHECK = 'git-activity-catalog-growth';
 const HOUSEKEEPING = 'git-activity-housekeeping';
+const PUBLISHING = 'git-activity-publishing';
 
 /** How soon a component that was registered is looked at. */
 const GROWTH_CHECK_FREQUENCY = { seconds: 30 };
@@ -42,6 +45,7 @@ export const gitActivityPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         database: coreServices.database,
@@ -56,6 +60,7 @@ export const gitActivityPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
       },
       async init({
+        auditor,
         auth,
         catalog,
         database,
@@ -119,6 +124,7 @@ export const gitActivityPlugin = createBackendPlugin({
             config,
             catalog,
             auth,
+            auditor,
             httpAuth,
             permissions,
             logger,
@@ -147,6 +153,21 @@ export const gitActivityPlugin = createBackendPlugin({
           timeout: config.schedule.timeout,
           fn: signal => keepHouse({ knex, dayBasis, signal }),
         });
+        if (config.privacy.minimumTeamSize > 1) {
+          const publisher = new Publisher({
+            ...{ knex, catalog, auth, logger },
+            minimum: config.privacy.minimumTeamSize,
+          });
+          await scheduler.scheduleTask({
+            id: PUBLISHING,
+            scope: 'global',
+            frequency: config.schedule.frequency,
+            timeout: config.schedule.timeout,
+            initialDelay: config.schedule.initialDelay,
+            fn: async signal =>
+              publisher.publish({ now: await readClock(knex), signal }),
+          });
+        }
         lifecycle.addStartupHook(async () => {
           workers.start();
           await pushHints.subscribe();

@@ -6,9 +6,24 @@ export const gitActivityCalendarReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
-/** Reading single commits: their author, time and subject line. @public */
+/** Reading single commits; who did them and their subject lines have permissions of their own. @public */
 export const gitActivityCommitReadPermission = createPermission({
   name: 'git-activity.commit.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Reading who people are and what single ones of them did. Without it, callers are told of themselves only, and of all others together.
+ * @public
+ */
+export const gitActivityPersonReadPermission = createPermission({
+  name: 'git-activity.person.read',
+  attributes: { action: 'read' },
+});
+
+/** Reading the subject lines of commits. @public */
+export const gitActivitySubjectReadPermission = createPermission({
+  name: 'git-activity.subject.read',
   attributes: { action: 'read' },
 });
 
@@ -28,6 +43,8 @@ export const gitActivityRepositorySyncPermission = createPermission({
 export const gitActivityPermissions = [
   gitActivityCalendarReadPermission,
   gitActivityCommitReadPermission,
+  gitActivityPersonReadPermission,
+  gitActivitySubjectReadPermission,
   gitActivityRepositoryReadPermission,
   gitActivityRepositorySyncPermission,
 ];

@@ -1,9 +1,8 @@
 import {
   CalendarQuery,
-  Commit,
   CommitExplanation,
 } from 'backstage-plugin-git-activity-common';
-import { FakeLedger, rangeOf, selectCommits } from './fakeLedger';
+import { FakeLedger, rangeOf, selectCommits, ToldCommit } from './fakeLedger';
 
 /** Why a commit of the ledger is counted or not, but for the revision that this is of. */
 export function explainCommit(
@@ -41,7 +40,7 @@ export function explainCommit(
 
 function judge(
   ledger: FakeLedger,
-  commit: Commit,
+  commit: ToldCommit,
   query: CalendarQuery,
 ): CommitExplanation['verdict'] {
   const { from, to } = rangeOf(ledger, query);

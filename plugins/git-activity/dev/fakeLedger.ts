@@ -14,9 +14,13 @@ import { DayRange } from '../src/calendar/strips';
 
 const DEFAULT_RANGE_DAYS = 365;
 
+/** A commit of which everything is told. */
+export type ToldCommit = Commit &
+  Required<Pick<Commit, 'authoredAt' | 'subject'>>;
+
 /** What a fake backend knows. */
 export interface FakeLedger {
-  commits: Commit[];
+  commits: ToldCommit[];
   repositories: Repository[];
   /** `author`, or an IANA time zone. */
   dayBasis: string;
@@ -28,6 +32,8 @@ export interface FakeLedger {
   problems: Coverage['problems'];
   /** Refs of Users whom nothing lets anybody recognise. */
   unrecognised: string[];
+  /** What is told instead of days, where figures rest on several people. */
+  published?: Calendar['published'];
   /** Refs of Users who are in the entity. */
   members?: string[];
   /** Parts of the entity, and the ids of their repositories; without a ref, what is the entity's own. */
@@ -80,7 +86,7 @@ function isByOneOf(
 export function selectCommits(
   ledger: FakeLedger,
   query: CalendarQuery,
-): { counted: Commit[]; left: Commit[] } {
+): { counted: ToldCommit[]; left: ToldCommit[] } {
   const { from, to } = rangeOf(ledger, query);
   const { repository, lens } = query;
   const members = lens === 'members' ? ledger.members ?? [] : undefined;
@@ -110,6 +116,7 @@ export function countCalendar(
     days.set(day, (days.get(day) ?? 0) + 1);
   }
   const asked = [...(query.entityRef ?? []), ...(query.person ?? [])];
+  const { published } = ledger;
   return {
     ...rangeOf(ledger, query),
     dayBasis,
@@ -119,6 +126,7 @@ export function countCalendar(
       paths: ledger.folders?.paths ?? [],
       untold: ledger.folders?.untold ? ledger.folders.paths : [],
     },
+    peopleNamed: !published,
     ...(query.lens === 'members' && { members: ledger.members?.length ?? 0 }),
     days: [...days]
       .map(([date, commits]) => ({ date, commits }))
@@ -136,6 +144,16 @@ export function countCalendar(
     },
     coverage: coverageOf(ledger, query),
     unrecognised: unrecognised.filter(ref => asked.includes(ref)),
+    ...(published && {
+      published,
+      days: [],
+      totals: {
+        commits: published.spans.reduce((sum, span) => sum + span.commits, 0),
+        activeDays: null,
+        people: null,
+        repositories: null,
+      },
+    }),
   };
 }
 

@@ -1,12 +1,11 @@
 import {
   addDays,
-  Commit,
   Day,
   listDays,
   Person,
   Repository,
 } from 'backstage-plugin-git-activity-common';
-import { FakeLedger } from './fakeLedger';
+import { FakeLedger, ToldCommit } from './fakeLedger';
 
 /** The people of the sample, in the time zones that they write from. */
 export const samplePeople: Array<Person & { offset: string }> = [
@@ -71,7 +70,7 @@ export function sampleCommit(options: {
   merge?: boolean;
   coAuthors?: Person[];
   time?: string;
-}): Commit {
+}): ToldCommit {
   const {
     index,
     day,
@@ -116,7 +115,7 @@ export function sampleLedger(options: {
   );
   const random = seededRandom(42);
   const pick = <T>(items: T[]): T => items[Math.floor(random() * items.length)];
-  const commits: Commit[] = [];
+  const commits: ToldCommit[] = [];
   for (const day of listDays(addDays(today, -365 * years), today)) {
     for (let count = commitsOn(day, random); count > 0; count--) {
       const [first, second] = [pick(samplePeople), pick(samplePeople)];

@@ -8,6 +8,7 @@ import {
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import express from 'express';
 import { Knex } from 'knex';
+import { EVERYONE_NAMED, PrivacyRules } from '../access/Discretion';
 import { createRouter, RouterOptions } from '../http/router';
 import { requestSync } from '../queue/lease';
 
@@ -36,6 +37,8 @@ export async function serveApi(
     /** Permissions that nobody has. */
     denied?: string[];
     dayBasis?: string;
+    privacy?: Partial<PrivacyRules>;
+    auditor?: RouterOptions['auditor'];
     logger?: LoggerService;
     sources?: RouterOptions['sources'];
   },
@@ -46,7 +49,11 @@ export async function serveApi(
     database,
     catalog,
     auth: mockServices.auth(),
-    config: { counting: { dayBasis } },
+    config: {
+      counting: { dayBasis },
+      privacy: { ...EVERYONE_NAMED, ...options.privacy },
+    },
+    auditor: options.auditor,
     httpAuth: mockServices.httpAuth({
       defaultCredentials: mockCredentials.none(),
     }),

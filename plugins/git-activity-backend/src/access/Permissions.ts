@@ -24,16 +24,27 @@ export class Permissions {
     permission: BasicPermission,
     credentials: BackstageCredentials,
   ): Promise<void> {
+    if (!(await this.allows(permission, credentials))) {
+      throw new NotAllowedError(`This needs the permission ${permission.name}`);
+    }
+  }
+
+  /** Whether the caller has a permission. */
+  async allows(
+    permission: BasicPermission,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
     const allowed = this.#allowed.get(credentials);
     if (allowed.has(permission.name)) {
-      return;
+      return true;
     }
     const [{ result }] = await this.#permissions.authorize([{ permission }], {
       credentials,
     });
     if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(`This needs the permission ${permission.name}`);
+      return false;
     }
     allowed.add(permission.name);
+    return true;
   }
 }

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
+import { Discretion } from './Discretion';
 import { readIds, RequestedPeople } from './parameters';
 
 /** Whose work is asked for. */
@@ -24,18 +25,27 @@ interface PersonRow {
  *
  * Whatever is asked for, the same is read: how long it takes tells nobody whether somebody is hidden or not there at all.
  *
- * @param options - `leads` says whom an id is among those that the caller may see
+ * @param options - `leads` says whom an id is among those that the caller may see, `isNamed` whether they may be told who that is; `areMembers`,
+ * whether the Users are those of groups
  * @returns ids of people, sorted, and those of the Users of whom neither commits nor addresses nor accounts are known: what they
  * did is unknown, and not nothing
  * @throws NotFoundError if there is no person with one of the ids
+ * @throws NotAllowedError if the caller may not be told what one of them did
  */
 export async function resolvePeople(
   trx: Knex,
   options: Omit<AskedPeople, 'repositoryIds'> & {
     leads: ReadonlyMap<number, ReadonlySet<number>>;
+    isNamed: (personId: number) => boolean;
+    areMembers: boolean;
+    discretion: Discretion;
   },
 ): Promise<{ personIds?: number[]; unrecognised: string[] }> {
-  const { users, filter, leads } = options;
+  const { filter, leads, isNamed, areMembers, discretion } = options;
+  discretion.assertNames(filter?.userEntityRefs ?? []);
+  if (areMembers) discretion.assertMembers();
+  else discretion.assertNames(options.users ?? []);
+  const users = options.users?.filter(ref => !discretion.isOptedOut(ref));
   const personIds = filter?.personIds ?? [];
   const refs = [...(users ?? []), ...(filter?.userEntityRefs ?? [])];
   const db = new SqlWriter(trx);
@@ -49,11 +59,13 @@ export async function resolvePeople(
     entityRefs.flatMap(ref => [...(leads.get(byRef.get(ref) ?? 0) ?? [])]);
   const mergedInto = new Map(rows.map(row => [row.id, row.merged_into]));
   const idsOf = (id: string) => {
-    const found = leads.get(mergedInto.get(Number(id)) ?? Number(id));
-    if (!found) {
-      throw new NotFoundError(`There is no person '${id}'`);
-    }
-    return [...found];
+    const led = leads.get(mergedInto.get(Number(id)) ?? Number(id)) ?? [];
+    const found = [...led].filter(isNamed);
+    if (found.length > 0) return found;
+    // Of whom nothing is told, not even whether there is somebody shows.
+    throw discretion.tellsApart
+      ? new NotFoundError(`There is no person '${id}'`)
+      : discretion.refusal();
   };
   return {
     personIds: intersect(

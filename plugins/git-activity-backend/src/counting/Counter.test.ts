@@ -48,7 +48,7 @@ describe.each(databases.eachSupportedId())('Counter (%s)', databaseId => {
           database,
           wholeScopes(names.map(name => repositoryIds[name])),
         )
-      ).seenBy(() => true);
+      ).seenBy({ sees: () => true, names: () => true });
       return {
         selected,
         tally: await counter.tally(database, { selected, filter }),

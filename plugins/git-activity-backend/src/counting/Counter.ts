@@ -8,12 +8,12 @@ import { Activity, countActivities, Periods } from './activity';
 import { CountTables } from './CountTables';
 import { countDailyRows, DailyRow } from './dailyRows';
 import { fromDayNumber } from './dayNumbers';
-import { forEachWork } from './work';
+import { forEachWork, OnWork } from './work';
 import { Points } from './points';
 import { countRhythm, RhythmCounts } from './rhythm';
 import { CountingFilter, CountingRules, Verdict } from './rules';
 import { repositoriesOf, SelectedScopes } from './scopes';
-import { readSelectedSets } from './selectedSets';
+import { readSelectedSets, SelectedSet } from './selectedSets';
 import { RepositoryVersion, Roster, Selected } from './Roster';
 import { SetAuthors } from './SetAuthors';
 import { Tally } from './Tally';
@@ -123,6 +123,23 @@ export class Counter {
     return rhythm;
   }
 
+  /** Goes through all that a selection holds of the quarters that a range touches, and of unusable dates, whatever of it counts. */
+  async forEachWork(
+    trx: Knex,
+    options: { selected: Selected; from: Day; to: Day },
+    onWork: (set: SelectedSet, ...work: Parameters<OnWork>) => void,
+  ): Promise<void> {
+    const { selected, from, to } = options;
+    const turns = new Turns();
+    const read = this.#tables.read(trx, { sets: selected.sets, from, to });
+    for await (const { set, tables } of read) {
+      const personOf = personIn(selected, set.repositoryId);
+      await forEachWork(tables, personOf, turns, (...work) =>
+        onWork(set, ...work),
+      );
+    }
+  }
+
   /**
    * Finds where what counts is, so that few commits have to be looked at to list it.
    *
@@ -135,30 +152,25 @@ export class Counter {
     const { selected, filter } = options;
     const rules = new CountingRules(filter, selected.people);
     const days = new Map<number, CountedDay>();
-    const turns = new Turns();
-    const read = this.#tables.read(trx, { ...selected, ...filter });
-    for await (const { set, tables } of read) {
-      await forEachWork(
-        tables,
-        personIn(selected, set.repositoryId),
-        turns,
-        (dayNumber, author, coAuthors, isMerge, commits, authorId) => {
-          const verdict = rules.judge(dayNumber, author, coAuthors, isMerge);
-          if (verdict === Verdict.counts) {
-            const day = days.get(dayNumber) ?? {
-              day: fromDayNumber(dayNumber),
-              commits: 0,
-              setIds: new Set(),
-              authorIds: new Set(),
-            };
-            days.set(dayNumber, day);
-            day.commits += commits;
-            day.setIds.add(set.id);
-            day.authorIds.add(authorId);
-          }
-        },
-      );
-    }
+    await this.forEachWork(
+      trx,
+      { selected, ...filter },
+      (set, dayNumber, author, coAuthors, isMerge, commits, authorId) => {
+        const verdict = rules.judge(dayNumber, author, coAuthors, isMerge);
+        if (verdict === Verdict.counts) {
+          const day = days.get(dayNumber) ?? {
+            day: fromDayNumber(dayNumber),
+            commits: 0,
+            setIds: new Set(),
+            authorIds: new Set(),
+          };
+          days.set(dayNumber, day);
+          day.commits += commits;
+          day.setIds.add(set.id);
+          day.authorIds.add(authorId);
+        }
+      },
+    );
     return [...days.values()].sort((a, b) => (a.day < b.day ? 1 : -1));
   }
 }

@@ -61,15 +61,22 @@ export class Roster {
     return [...this.#users.values()];
   }
 
-  /** @param isVisible - whether the viewer may see a User */
-  seenBy(isVisible: (userEntityRef: string) => boolean): Selected {
+  /**
+   * @param viewer - `sees` tells whether they may see a User, and `names` whether they may be told of somebody by name: a User, or
+   * undefined for whoever is none
+   */
+  seenBy(viewer: {
+    sees: (userEntityRef: string) => boolean;
+    names: (userEntityRef: string | undefined) => boolean;
+  }): Selected {
     const { scopes, sets, mailmaps, everyone } = this.#options;
     const users = [...this.#users];
-    const people = new SeenPeople(
-      everyone,
-      users.flatMap(([id, ref]) => (isVisible(ref) ? [] : [id])),
-    );
-    const shown = users.filter(([, ref]) => isVisible(ref));
+    const naming = this.#findNaming(viewer.names);
+    const people = new SeenPeople(everyone, {
+      hiddenUsers: users.flatMap(([id, ref]) => (viewer.sees(ref) ? [] : [id])),
+      names: id => naming.exceptions.has(id) !== naming.isNamed,
+    });
+    const shown = users.filter(([, ref]) => viewer.sees(ref));
     return {
       scopes,
       sets,
@@ -78,6 +85,7 @@ export class Roster {
       revision: this.#digest(
         people,
         shown.map(([id]) => id),
+        naming,
       ),
     };
   }
@@ -98,8 +106,37 @@ export class Roster {
     return leads;
   }
 
+  /**
+   * Whether people have a name, and for whom it is the other way round. Whoever is not to be named as a User has no name as the stranger
+   * either, whom others see in their place.
+   */
+  #findNaming(names: (userEntityRef: string | undefined) => boolean): {
+    isNamed: boolean;
+    exceptions: Set<number>;
+  } {
+    const isNamed = names(undefined);
+    const exceptions = new Set(
+      [...this.#users].flatMap(([id, ref]) =>
+        names(ref) === isNamed ? [] : [id],
+      ),
+    );
+    if (isNamed && exceptions.size > 0) {
+      const { everyone } = this.#options;
+      for (const authorId of this.#authorIds) {
+        if (exceptions.has(everyone.personOf(authorId))) {
+          exceptions.add(everyone.strangerOf(authorId));
+        }
+      }
+    }
+    return { isNamed, exceptions };
+  }
+
   /** Of sets nothing is told: what a hidden repository has in common with a visible one moves commits from set to set. */
-  #digest(people: SeenPeople, users: number[]): string {
+  #digest(
+    people: SeenPeople,
+    users: number[],
+    naming: { isNamed: boolean; exceptions: Set<number> },
+  ): string {
     const who = new Int32Array(this.#authorIds.length * INTEGERS_PER_AUTHOR);
     let end = 0;
     for (const authorId of this.#authorIds) {
@@ -112,6 +149,7 @@ export class Roster {
       this.#options.repositories.map(row => [row.id, row.contents_version]),
       this.#options.scopes.folders.map(({ id, version }) => [id, version]),
       users.map(id => [id, this.#options.everyone.users.get(id)]),
+      [naming.isNamed, ...naming.exceptions],
     ];
     return createHash('sha256')
       .update(JSON.stringify(facts))

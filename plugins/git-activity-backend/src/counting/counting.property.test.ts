@@ -1,13 +1,8 @@
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { addDays, Calendar } from 'backstage-plugin-git-activity-common';
 import { SourceCommit } from 'backstage-plugin-git-activity-node';
-import { PeopleOrders } from '../people/PeopleOrders';
-import { Access } from '../access/Access';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
+import { questionsOf } from '../__testUtils__/questions';
 import { expectConsistentLedger } from '../__testUtils__/ledgerState';
 import { MemorySource } from '../__testUtils__/MemorySource';
 import { createRandom } from '../__testUtils__/random';
@@ -25,7 +20,6 @@ import { CommitQuery, QuestionContext } from '../questions/context';
 import { askExport } from '../questions/export';
 import { askPeople } from '../questions/people';
 import { askRhythm } from '../questions/rhythm';
-import { Counter } from './Counter';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
@@ -302,18 +296,7 @@ describe.each(databases.eachSupportedId())(
           HIDDEN.map(name => [entityRef(name), ['user:default/mock']]),
         ),
       );
-      const context: QuestionContext = {
-        database: knex,
-        access: new Access({
-          database: knex,
-          catalog,
-          auth: mockServices.auth(),
-        }),
-        peopleOrders: new PeopleOrders(),
-        counter: new Counter(),
-        dayBasis: 'author',
-        findCommitUrl: () => undefined,
-      };
+      const context = questionsOf({ database: knex, catalog });
       /** Each repository gets another head, be it further on, back or aside, and is read. */
       const move = async () => {
         for (const name of REPOSITORIES) {
@@ -343,6 +326,7 @@ describe.each(databases.eachSupportedId())(
         const page = await askCommits(context, {
           ...options,
           page: { limit: PAGE_SIZE, cursor },
+          withSubjects: true,
         });
         shas.push(...page.items.map(({ sha }) => sha));
         cursor = page.nextCursor;
@@ -373,9 +357,13 @@ describe.each(databases.eachSupportedId())(
       },
     ) => {
       const { days, ...head } = options.calendar;
-      const single = await exportAll(context, { ...options, rows: 'commits' });
+      const single = await exportAll(context, {
+        ...{ ...options, rows: 'commits', withSubjects: true },
+      });
       expect(single.rows.map(({ sha }) => sha).sort()).toEqual(options.shas);
-      const daily = await exportAll(context, { ...options, rows: 'days' });
+      const daily = await exportAll(context, {
+        ...{ ...options, rows: 'days', withSubjects: true },
+      });
       const sums = new Map<unknown, number>();
       daily.rows.forEach(({ day, commits }) =>
         sums.set(day, (sums.get(day) ?? 0) + Number(commits)),
@@ -562,6 +550,7 @@ describe.each(databases.eachSupportedId())(
         const page = await askCommits(context, {
           ...options,
           page: { limit: 500 },
+          withSubjects: true,
         });
         if (calendar?.revision === page.revision) {
           compared.push({

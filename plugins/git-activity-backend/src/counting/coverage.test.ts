@@ -1,18 +1,12 @@
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import {
   createLedger,
   seedLedger,
   SeedRepository,
 } from '../__testUtils__/seedLedger';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
-import { PeopleOrders } from '../people/PeopleOrders';
-import { Access } from '../access/Access';
+import { questionsOf } from '../__testUtils__/questions';
 import { askRepositories } from '../questions/repositories';
-import { Counter } from './Counter';
 import { readFreshness, toCoverage } from './coverage';
 import { wholeScopes } from './scopes';
 
@@ -53,14 +47,7 @@ describe.each(databases.eachSupportedId())('freshness (%s)', databaseId => {
     const { database } = await seed([columns]);
     const catalog = new SecretiveCatalog([entityOf(ENTITY)]);
     const { items } = await askRepositories(
-      {
-        database,
-        access: new Access({ database, catalog, auth: mockServices.auth() }),
-        peopleOrders: new PeopleOrders(),
-        counter: new Counter(),
-        dayBasis: 'author',
-        findCommitUrl: () => undefined,
-      },
+      questionsOf({ database, catalog }),
       {
         query: {},
         page: { limit: 10 },

@@ -11,7 +11,7 @@ export interface DailyRow {
   /** Since 1970. */
   dayNumber: number;
   repositoryId: number;
-  /** The person who authored them. */
+  /** The person who authored them; 0 for all together whom the viewer is not told by name. */
   author: number;
   commits: number;
 }
@@ -37,9 +37,10 @@ export async function countDailyRows(
       counts,
       personIn(selected, repositoryId),
       turns,
-      (dayNumber, author, coAuthors, isMerge, commits) => {
-        const verdict = rules.judge(dayNumber, author, coAuthors, isMerge);
+      (dayNumber, person, coAuthors, isMerge, commits) => {
+        const verdict = rules.judge(dayNumber, person, coAuthors, isMerge);
         if (verdict !== Verdict.counts) return;
+        const author = selected.people.isNamed(person) ? person : 0;
         const key = `${dayNumber} ${repositoryId} ${author}`;
         const row = rows.get(key);
         if (row) row.commits += commits;

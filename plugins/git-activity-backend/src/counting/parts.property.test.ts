@@ -1,14 +1,10 @@
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import {
   addDays,
   PartBreakdownQuery,
 } from 'backstage-plugin-git-activity-common';
-import { Access } from '../access/Access';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
+import { questionsOf } from '../__testUtils__/questions';
 import { MemorySource } from '../__testUtils__/MemorySource';
 import { createRandom } from '../__testUtils__/random';
 import { createLedger, shaOf } from '../__testUtils__/seedLedger';
@@ -18,11 +14,8 @@ import {
   recordUsersOf,
   syncNow,
 } from '../__testUtils__/syncNow';
-import { PeopleOrders } from '../people/PeopleOrders';
 import { askCalendar } from '../questions/calendar';
-import { QuestionContext } from '../questions/context';
 import { askPartBreakdown } from '../questions/parts';
-import { Counter } from './Counter';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
@@ -233,18 +226,7 @@ describe.each(databases.eachSupportedId())(
         ],
         Object.fromEntries(HIDDEN.map(ref => [ref, [INSIDER]])),
       );
-      const context: QuestionContext = {
-        database: knex,
-        access: new Access({
-          database: knex,
-          catalog,
-          auth: mockServices.auth(),
-        }),
-        peopleOrders: new PeopleOrders(),
-        counter: new Counter(),
-        dayBasis: 'author',
-        findCommitUrl: () => undefined,
-      };
+      const context = questionsOf({ database: knex, catalog });
       const move = async () => {
         for (const name of REPOSITORIES) {
           const head = Math.floor(COMMIT_COUNT * (0.4 + random() * 0.6));

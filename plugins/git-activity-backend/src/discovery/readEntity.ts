@@ -16,6 +16,8 @@ import {
 const PROJECT_SLUG = /^[\w.-]+(\/[\w.-]+)+$/;
 /** Addresses of a User beside that of the profile, with commas between them. */
 const ANNOTATION_EMAILS = 'git-activity/emails';
+/** Whether nothing of a User is told by name. */
+const ANNOTATION_OPT_OUT = 'git-activity/opt-out';
 const MAX_NAME_LENGTH = 255;
 
 /** Kinds that do not live in the repository which describes them. */
@@ -46,6 +48,7 @@ export function entityFields(hosts: string[]): string[] {
     ...[
       ...REPOSITORY_ANNOTATIONS,
       ANNOTATION_EMAILS,
+      ANNOTATION_OPT_OUT,
       ...hosts.map(accountAnnotation),
     ].map(annotation => `metadata.annotations.${annotation}`),
     'spec.profile',
@@ -131,6 +134,7 @@ export function readUser(
     entityRef: stringifyEntityRef(entity),
     name: cleanText(displayName ?? entity.metadata.name, MAX_NAME_LENGTH),
     emails: [...new Set(emails.map(normaliseEmail))].filter(Boolean),
+    optedOut: text(annotations[ANNOTATION_OPT_OUT]) === 'true',
     accounts: hosts.flatMap(host => {
       const login = normaliseLogin(text(annotations[accountAnnotation(host)]));
       return login === undefined ? [] : [{ host, login }];

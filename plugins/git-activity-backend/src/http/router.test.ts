@@ -119,6 +119,7 @@ describe.each(databases.eachSupportedId())('the HTTP API (%s)', databaseId => {
         from: '2026-03-01',
         to: '2026-03-31',
         dayBasis: 'author',
+        peopleNamed: true,
         scope: { counted: 'entity', folders: 0, paths: [], untold: [] },
         days: [{ date: '2026-03-01', commits: 2 }],
         totals: { commits: 2, activeDays: 1, people: 2, repositories: 1 },

@@ -1,5 +1,6 @@
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import {
+  AuditorService,
   BackstageCredentials,
   HttpAuthService,
   LoggerService,
@@ -12,19 +13,23 @@ import {
   gitActivityCommitReadPermission,
   gitActivityRepositoryReadPermission,
   gitActivityRepositorySyncPermission,
+  gitActivitySubjectReadPermission,
   safeLink,
 } from 'backstage-plugin-git-activity-common';
 import { CommitSource } from 'backstage-plugin-git-activity-node';
 import express from 'express';
 import { Knex } from 'knex';
 import { Permissions } from '../access/Permissions';
+import { Privacy } from '../access/Privacy';
 import { CatalogCallers, VisibilityCatalog } from '../access/VisibleEntities';
+import { GitActivityConfig } from '../config';
 import { askBreakdown } from '../questions/breakdown';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
 import { createQuestionContext, FindCommitUrl } from '../questions/context';
 import { askExplanation } from '../questions/explanation';
 import { askExport } from '../questions/export';
+import { askAboutMe, optOut } from '../questions/me';
 import { askPartBreakdown } from '../questions/parts';
 import { askPeople } from '../questions/people';
 import { askRepositories } from '../questions/repositories';
@@ -40,9 +45,12 @@ import { openapi } from '../openapi.generated';
 /** What the routes need. */
 export interface RouterOptions {
   database: Knex;
-  config: { counting: { dayBasis: string } };
+  config: Pick<GitActivityConfig, 'privacy'> & {
+    counting: { dayBasis: string };
+  };
   catalog: VisibilityCatalog;
   auth: CatalogCallers;
+  auditor?: AuditorService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   logger: LoggerService;
@@ -61,12 +69,20 @@ export interface RouterOptions {
 export async function createRouter(
   options: RouterOptions,
 ): Promise<express.Router> {
+  const permissions = new Permissions(options);
   const context = createQuestionContext({
     ...options,
+    privacy: new Privacy({
+      ...options,
+      permissions,
+      rules: options.config.privacy,
+    }),
     dayBasis: options.config.counting.dayBasis,
     findCommitUrl: createCommitUrlFinder(options),
   });
-  const authorize = createAuthorizer(options);
+  const authorize = createAuthorizer({ ...options, permissions });
+  const maySeeSubjects = (credentials: BackstageCredentials) =>
+    permissions.allows(gitActivitySubjectReadPermission, credentials);
 
   const router = createValidatedOpenApiRouter(openapi, {
     middleware: [announce(options.courtesy), readQuery],
@@ -121,8 +137,11 @@ export async function createRouter(
   router.get('/commits', async (req, res) => {
     const credentials = await authorize(req, gitActivityCommitReadPermission);
     const page = readPage(req.query);
+    const withSubjects = await maySeeSubjects(credentials);
     res.json(
-      await askCommits(context, { query: req.query, page, credentials }),
+      await askCommits(context, {
+        ...{ query: req.query, page, credentials, withSubjects },
+      }),
     );
   });
 
@@ -131,7 +150,12 @@ export async function createRouter(
     await authorize(req, gitActivityRepositoryReadPermission);
     const { url, ...query } = req.query;
     const { sha } = req.params;
-    res.json(await askExplanation(context, { sha, url, query, credentials }));
+    const withSubjects = await maySeeSubjects(credentials);
+    res.json(
+      await askExplanation(context, {
+        ...{ sha, url, query, credentials, withSubjects },
+      }),
+    );
   });
 
   router.get('/export', async (req, res) => {
@@ -145,6 +169,7 @@ export async function createRouter(
     await authorize(req, gitActivityRepositoryReadPermission);
     const exported = await askExport(context, {
       ...{ rows, cursor, query, credentials },
+      withSubjects: await maySeeSubjects(credentials),
     });
     await sendExport(res, { exported, format, name: rows });
   });
@@ -180,6 +205,25 @@ export async function createRouter(
     }
   });
 
+  router.get('/me', async (req, res) => {
+    const credentials = await options.httpAuth.credentials(req, {
+      allow: ['user'],
+    });
+    res.json(await askAboutMe(context, credentials));
+  });
+
+  const setOptOut =
+    (isOut: boolean) =>
+    async (req: express.Request, res: express.Response): Promise<void> => {
+      const credentials = await options.httpAuth.credentials(req, {
+        allow: ['user'],
+      });
+      await optOut(context, { isOut, credentials });
+      res.status(204).end();
+    };
+  router.put('/me/opt-out', (req, res) => setOptOut(true)(req, res));
+  router.delete('/me/opt-out', (req, res) => setOptOut(false)(req, res));
+
   return router;
 }
 
@@ -198,9 +242,8 @@ function toRetryAfter(moment: Date): string {
 
 /** Tells who calls, once it is known that they may. */
 function createAuthorizer(
-  options: Pick<RouterOptions, 'httpAuth' | 'permissions'>,
+  options: Pick<RouterOptions, 'httpAuth'> & { permissions: Permissions },
 ) {
-  const permissions = new Permissions(options);
   return async (
     req: Parameters<HttpAuthService['credentials']>[0],
     permission: BasicPermission,
@@ -208,7 +251,7 @@ function createAuthorizer(
     const credentials = await options.httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
-    await permissions.require(permission, credentials);
+    await options.permissions.require(permission, credentials);
     return credentials;
   };
 }

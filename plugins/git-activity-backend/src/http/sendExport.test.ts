@@ -12,6 +12,7 @@ const HEAD: Export['head'] = {
   from: '2026-03-01',
   to: '2026-03-31',
   dayBasis: 'author',
+  peopleNamed: true,
   totals: { commits: 3, activeDays: 1, people: 1, repositories: 1 },
   scope: { counted: 'entity', folders: 0, paths: ['é'], untold: [] },
   excluded: { merges: 0, bots: 0, invalidDates: 0 },

@@ -129,9 +129,19 @@ export class SeenPeople implements WhoIsWho {
   readonly #everyone: Everyone;
   /** By person: 1 for Users who are hidden. */
   readonly #hidden: Uint8Array;
+  readonly #names: (personId: number) => boolean;
 
-  constructor(everyone: Everyone, hiddenUsers: Iterable<number>) {
+  /** @param options - `names` tells of a human whether the viewer may be told who it is */
+  constructor(
+    everyone: Everyone,
+    options: {
+      hiddenUsers: Iterable<number>;
+      names: (personId: number) => boolean;
+    },
+  ) {
+    const { hiddenUsers, names } = options;
     this.#everyone = everyone;
+    this.#names = names;
     this.bots = everyone.bots;
     this.highestPersonId = everyone.highestPersonId;
     this.#hidden = new Uint8Array(everyone.highestPersonId + 1);
@@ -149,6 +159,11 @@ export class SeenPeople implements WhoIsWho {
 
   isBot(personId: number): boolean {
     return this.bots.has(personId);
+  }
+
+  /** Whether the viewer may be told who somebody is. Bots are nobody whose privacy matters. */
+  isNamed(personId: number): boolean {
+    return this.isBot(personId) || this.#names(personId);
   }
 }
 

@@ -13,6 +13,8 @@ export interface CatalogUser {
   /** Lower case. */
   emails: string[];
   accounts: Account[];
+  /** Whether their entity says that nothing of them is told by name; not, unless given. */
+  optedOut?: boolean;
 }
 
 /** An account on one host; another host's account of the same name may be somebody else's. */
@@ -57,17 +59,22 @@ async function readUsersWhere(
   const db = new SqlWriter(knex);
   const { sql } = db;
   const where = condition(db);
-  const users = await db.rows<{ entity_ref: string; name: string }>(
-    sql`select entity_ref, name from catalog_users where ${where} order by entity_ref`,
+  const users = await db.rows<{
+    entity_ref: string;
+    name: string;
+    opted_out: number;
+  }>(
+    sql`select entity_ref, name, opted_out from catalog_users where ${where} order by entity_ref`,
   );
   const byRef = new Map(
-    users.map(({ entity_ref, name }) => [
+    users.map(({ entity_ref, name, opted_out }) => [
       entity_ref,
       {
         entityRef: entity_ref,
         name,
         emails: [] as string[],
         accounts: [] as Account[],
+        optedOut: opted_out === 1,
       },
     ]),
   );
@@ -93,10 +100,17 @@ export async function recordUsers(
   trx: Knex.Transaction,
   users: CatalogUser[],
 ): Promise<boolean> {
-  const asText = ({ entityRef, name, emails, accounts }: CatalogUser) =>
+  const asText = ({
+    entityRef,
+    name,
+    optedOut,
+    emails,
+    accounts,
+  }: CatalogUser) =>
     JSON.stringify([
       entityRef,
       name,
+      optedOut === true,
       [...emails].sort(),
       accounts.map(({ host, login }) => `${host}/${login}`).sort(),
     ]);
@@ -122,7 +136,11 @@ export async function recordUsers(
     trx.batchInsert(table, rows, ROWS_PER_INSERT);
   await insert(
     'catalog_users',
-    changed.map(({ entityRef, name }) => ({ entity_ref: entityRef, name })),
+    changed.map(({ entityRef, name, optedOut }) => ({
+      entity_ref: entityRef,
+      name,
+      opted_out: optedOut ? 1 : 0,
+    })),
   );
   await insert(
     'catalog_user_emails',

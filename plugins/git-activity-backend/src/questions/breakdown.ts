@@ -10,7 +10,8 @@ import { findStates, Line, listLines } from './breakdownLines';
 import { QuestionContext } from './context';
 import { Page } from './cursor';
 import { listFolders, readRepositories, toRepository } from './repositories';
-import { readSelected } from './selected';
+import { tellActivities } from './published';
+import { assertToldOf, readSelected } from './selected';
 
 /** Where was work done, and where no longer? What a calendar of the same filter comes to in each repository, one page of them. */
 export async function askBreakdown(
@@ -28,20 +29,29 @@ export async function askBreakdown(
     const { scopes } = selected;
     const ids = repositoriesOf(scopes);
     const periods = dividePeriods(filter);
-    const activities = await counter.activities(trx, {
-      ...{ selected, filter, periods },
-      shares: divideScopes(scopes),
-    });
+    const shares = divideScopes(scopes);
+    const isPublished = asked.minimumPeople > 1;
+    assertToldOf(asked, options.query.state);
+    const { activities, revision } = isPublished
+      ? await tellActivities(trx, { asked, shares, periods })
+      : {
+          activities: await counter.activities(trx, {
+            ...{ selected, filter, periods, shares },
+          }),
+          revision: selected.revision,
+        };
     return {
       ...asked,
       periods,
+      isPublished,
+      revision,
       activities: new Map(ids.map((id, share) => [id, activities[share]])),
       rows: (await readRepositories(trx, ids)).map(row =>
         asSelected(row, scopes),
       ),
     };
   });
-  const { filter, periods, activities, rows, now } = read;
+  const { filter, periods, activities, rows, isPublished, now } = read;
   const folders = listFolders(read.selected.scopes.folders);
   const entityRefs = await access.findEntityRefs(
     rows.map(({ id }) => id),
@@ -61,6 +71,7 @@ export async function askBreakdown(
             states: findStates(activity, {
               ...{ ...filter, now },
               repositories: [row],
+              isPublished,
             }),
           },
         ]
@@ -76,7 +87,7 @@ export async function askBreakdown(
       repository: toRepository(row, {
         entityRefs: entityRefs.get(row.id) ?? [],
         folders: folders.get(row.id),
-        now,
+        ...{ isPublished, now },
       }),
       ...activity,
       states,
@@ -84,7 +95,7 @@ export async function askBreakdown(
     ...(nextCursor !== undefined && { nextCursor }),
     totals: { repositories: found, ...totals },
     unrecognised: read.unrecognised,
-    revision: read.selected.revision,
+    revision: read.revision,
   };
 }
 

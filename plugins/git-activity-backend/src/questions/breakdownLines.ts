@@ -76,9 +76,11 @@ export function findStates(
     from: Day;
     to: Day;
     now: Date;
+    /** Whether figures rest on several people, so that nothing is told of single days. */
+    isPublished: boolean;
   },
 ): State[] {
-  const { repositories, to } = options;
+  const { repositories, to, isPublished } = options;
   // Of what was never read nobody knows.
   const isRead = repositories.every(
     ({ complete_from }) => complete_from !== null,
@@ -86,7 +88,10 @@ export function findStates(
   const is: Record<State, boolean> = {
     active: commits > 0,
     incomplete: repositories.some(one => isIncomplete(one, options)),
-    quiet: isRead && (lastDay === null || lastDay <= addDays(to, -QUIET_DAYS)),
+    quiet:
+      !isPublished &&
+      isRead &&
+      (lastDay === null || lastDay <= addDays(to, -QUIET_DAYS)),
     new: firstDay?.slice(0, 4) === to.slice(0, 4),
   };
   return (Object.keys(is) as State[]).filter(state => is[state]);

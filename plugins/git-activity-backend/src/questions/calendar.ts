@@ -3,8 +3,10 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Calendar } from 'backstage-plugin-git-activity-common';
 import { findHeldBack, readFreshness, toCoverage } from '../counting/coverage';
 import { Folder } from '../counting/scopes';
+import { Tally } from '../counting/Tally';
 import { readDayBasis } from '../ledger/recount';
 import { CommitQuery, QuestionContext } from './context';
+import { tellCalendar } from './published';
 import { readSelected } from './selected';
 
 /** A calendar, or that it is still the one that the caller has. */
@@ -32,11 +34,11 @@ export async function askCalendar(
 ): Promise<CalendarAnswer> {
   const { counter, dayBasis } = context;
   return readSelected(context, options, async (trx, asked) => {
-    const { filter, selected, unrecognised, now } = asked;
+    const { filter, selected, unrecognised, minimumPeople, now } = asked;
     const { personIds, from, to, merges, bots } = filter;
     const { problems, folders, members } = asked.selection;
     const scope = {
-      counted: options.query.scope ?? ('entity' as const),
+      counted: asked.scope,
       folders: folders.length,
       paths: listPaths(folders),
       untold: listPaths(selected.scopes.untold),
@@ -44,11 +46,16 @@ export async function askCalendar(
     const freshness = await readFreshness(trx, selected.scopes);
     const isRecounting = (await readDayBasis(trx)) !== dayBasis;
     const coverage = toCoverage(freshness, { from, to, now });
+    const published =
+      minimumPeople > 1 ? await tellCalendar(trx, asked) : undefined;
+    const { revision } = published ?? selected;
     const facts = [
       { personIds, from, to, merges, bots, dayBasis },
       { scope, members, problems, unrecognised },
-      freshness.map(({ id, version }) => [id, version]),
-      selected.revision,
+      asked.discretion.tellsApart,
+      // Pushes show in versions, and may be one person's.
+      published ? coverage : freshness.map(({ id, version }) => [id, version]),
+      revision,
       // These end or begin by themselves, without any change.
       [
         findHeldBack(freshness, now) ?? null,
@@ -62,22 +69,16 @@ export async function askCalendar(
     if (options.isKnown(etag)) {
       return { etag };
     }
-    const tally = await counter.tally(trx, { selected, filter });
-    const { days, excluded } = tally;
+    const numbers =
+      published ?? toNumbers(await counter.tally(trx, { selected, filter }));
     const calendar = {
       from,
       to,
       dayBasis,
       scope,
+      peopleNamed: asked.discretion.tellsApart,
       ...(members !== undefined && { members }),
-      days,
-      totals: {
-        commits: days.reduce((sum, { commits }) => sum + commits, 0),
-        activeDays: days.length,
-        people: tally.people,
-        repositories: tally.repositories,
-      },
-      excluded,
+      ...numbers,
       coverage: {
         ...coverage,
         // While days are counted anew in another zone, no day is known to be right.
@@ -85,10 +86,22 @@ export async function askCalendar(
         problems,
       },
       unrecognised,
-      revision: selected.revision,
+      revision,
     };
     return { etag, calendar };
   });
+}
+
+function toNumbers({ days, excluded, people, repositories }: Tally) {
+  return {
+    days,
+    totals: {
+      commits: days.reduce((sum, { commits }) => sum + commits, 0),
+      activeDays: days.length,
+      ...{ people, repositories },
+    },
+    excluded,
+  };
 }
 
 function listPaths(folders: Folder[]): string[] {

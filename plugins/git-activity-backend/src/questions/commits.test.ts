@@ -1,8 +1,4 @@
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import {
   createLedger,
   SeedCommit,
@@ -10,9 +6,7 @@ import {
   shaOf,
 } from '../__testUtils__/seedLedger';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
-import { PeopleOrders } from '../people/PeopleOrders';
-import { Access } from '../access/Access';
-import { Counter } from '../counting/Counter';
+import { questionsOf } from '../__testUtils__/questions';
 import { askCommits } from './commits';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
@@ -34,14 +28,7 @@ describe.each(databases.eachSupportedId())('commits (%s)', databaseId => {
       entityOf('component:default/api'),
       entityOf('component:default/fork'),
     ]);
-    const context = {
-      database,
-      access: new Access({ database, catalog, auth: mockServices.auth() }),
-      peopleOrders: new PeopleOrders(),
-      counter: new Counter(),
-      dayBasis: 'author',
-      findCommitUrl: () => undefined,
-    };
+    const context = questionsOf({ database, catalog });
     const read = (options: {
       people?: string[];
       cursor?: string;
@@ -54,6 +41,7 @@ describe.each(databases.eachSupportedId())('commits (%s)', databaseId => {
           to: '2026-03-31',
         },
         page: { cursor: options.cursor, limit: options.limit ?? 100 },
+        withSubjects: true,
         credentials: mockCredentials.user(),
       });
     return { database, read };

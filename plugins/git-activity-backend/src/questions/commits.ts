@@ -9,7 +9,7 @@ import { CountingFilter, Verdict } from '../counting/rules';
 import { SqlWriter } from '../database/SqlWriter';
 import { CommitQuery, QuestionContext } from './context';
 import { Page, readCursor, writeCursor } from './cursor';
-import { readSelected } from './selected';
+import { assertDetailed, readSelected } from './selected';
 import {
   COMMIT_COLUMNS,
   CommitRow,
@@ -35,12 +35,16 @@ export async function askCommits(
     query: CommitQuery;
     page: Page;
     credentials: BackstageCredentials;
+    /** Whether the caller may read subject lines. */
+    withSubjects: boolean;
   },
 ): Promise<CommitList> {
   const { counter, findCommitUrl } = context;
-  const { page } = options;
+  const { page, withSubjects } = options;
   const place = page.cursor ? readCursor(page.cursor, isPlace) : undefined;
-  return readSelected(context, options, async (trx, { selected, filter }) => {
+  return readSelected(context, options, async (trx, asked) => {
+    const { selected, filter } = asked;
+    assertDetailed(asked);
     const days = await counter.locate(trx, { selected, filter });
     const commits = await readCounted(trx, {
       selected,
@@ -54,8 +58,7 @@ export async function askCommits(
     return {
       items: await tellCommits(trx, {
         commits: shown,
-        selected,
-        findCommitUrl,
+        ...{ selected, findCommitUrl, withSubjects },
       }),
       ...(last &&
         commits.length > shown.length && {

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { Access, SelectionRequest } from '../access/Access';
+import { Privacy } from '../access/Privacy';
 import { CatalogCallers, VisibilityCatalog } from '../access/VisibleEntities';
 import { Counter } from '../counting/Counter';
 import { PeopleOrders } from '../people/PeopleOrders';
@@ -14,6 +15,7 @@ export type FindCommitUrl = (commit: {
 export interface QuestionContext {
   database: Knex;
   access: Access;
+  privacy: Privacy;
   counter: Counter;
   /** `author` or an IANA zone. */
   dayBasis: string;
@@ -23,16 +25,20 @@ export interface QuestionContext {
 
 /** Gathers what questions are answered with. */
 export function createQuestionContext(
-  options: Pick<QuestionContext, 'database' | 'dayBasis' | 'findCommitUrl'> & {
+  options: Pick<
+    QuestionContext,
+    'database' | 'dayBasis' | 'findCommitUrl' | 'privacy'
+  > & {
     catalog: VisibilityCatalog;
     auth: CatalogCallers;
   },
 ): QuestionContext {
-  const { database, dayBasis, findCommitUrl, catalog, auth } = options;
+  const { database, dayBasis, findCommitUrl, privacy, catalog, auth } = options;
   return {
     database,
     dayBasis,
     findCommitUrl,
+    privacy,
     access: new Access({ database, catalog, auth }),
     counter: new Counter(),
     peopleOrders: new PeopleOrders(),

@@ -1,7 +1,6 @@
 import {
   createMockDirectory,
   mockCredentials,
-  mockServices,
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import {
@@ -11,6 +10,7 @@ import {
 } from 'backstage-plugin-git-activity-source-test-kit';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
 import { loadGitSource } from '../__testUtils__/gitSource';
+import { questionsOf } from '../__testUtils__/questions';
 import { createRandom } from '../__testUtils__/random';
 import { createLedger } from '../__testUtils__/seedLedger';
 import {
@@ -20,7 +20,7 @@ import {
   syncNow,
 } from '../__testUtils__/syncNow';
 import { askCommits } from './commits';
-import { CommitQuery, createQuestionContext } from './context';
+import { CommitQuery } from './context';
 import { askExplanation } from './explanation';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
@@ -203,11 +203,8 @@ describe.each(databases.eachSupportedId())(
           Object.entries(users).map(([name, emails]) => [userOf(name), emails]),
         ),
       );
-      const context = createQuestionContext({
+      const context = questionsOf({
         database: knex,
-        dayBasis: 'author',
-        findCommitUrl: () => undefined,
-        auth: mockServices.auth(),
         catalog: new SecretiveCatalog(
           [
             ...[...REPOSITORIES, ...Object.keys(FOLDERS)].map(componentOf),
@@ -256,7 +253,7 @@ describe.each(databases.eachSupportedId())(
         );
         for (const { query, of } of QUESTIONS) {
           const { items, nextCursor } = await askCommits(context, {
-            ...{ query, credentials },
+            ...{ query, credentials, withSubjects: true },
             page: { limit: 500 },
           });
           expect(nextCursor).toBeUndefined();
@@ -282,7 +279,7 @@ describe.each(databases.eachSupportedId())(
           };
           for (const sha of every) {
             const told = await askExplanation(context, {
-              ...{ sha, query, credentials },
+              ...{ sha, query, credentials, withSubjects: true },
             });
             const commit = listed.get(sha);
             expect({ query, sha, counts: told.verdict === 'counts' }).toEqual({

@@ -12,7 +12,7 @@ import { SqlWriter } from '../database/SqlWriter';
 import { NO_DAY, RepositoryRow } from '../database/tables';
 import { CommitQuery, QuestionContext } from './context';
 import { listFolders, readRepositories, toRepository } from './repositories';
-import { Asked, readSelected } from './selected';
+import { Asked, assertDetailed, readSelected } from './selected';
 import { CommitRow, JudgedCommit, tellCommits } from './tellCommits';
 import { VisibleCommits } from './visibleCommits';
 
@@ -38,6 +38,8 @@ export interface ExplanationOptions {
   url?: string;
   query: CommitQuery;
   credentials: BackstageCredentials;
+  /** Whether the caller may read subject lines. */
+  withSubjects: boolean;
 }
 
 /** What became of a commit. */
@@ -58,26 +60,31 @@ interface Finding {
  * what is not there at all.
  *
  * @throws InputError that names the parameter if several commits may be meant
+ * @throws NotAllowedError if what is told has to rest on several people
  */
 export async function askExplanation(
   context: QuestionContext,
   options: ExplanationOptions,
 ): Promise<CommitExplanation> {
   const { access } = context;
-  const { credentials } = options;
+  const { credentials, withSubjects } = options;
   const { repositoryIds } = await access.select({}, credentials);
   const read = await readSelected(context, options, async (trx, asked) => {
+    assertDetailed(asked);
     const commits = await VisibleCommits.open(trx, {
       repositoryIds,
       url: options.url,
     });
     const finding = await explain(trx, { ...options, commits, asked });
     const { judged } = finding;
+    const isTold = judged && isTellable(judged, asked);
     return {
       asked,
       finding,
-      told: judged && (await tell(trx, { judged, asked, context })),
-      botRule: judged && (await readBotRule(trx, judged)),
+      ...(isTold && {
+        told: await tell(trx, { judged, asked, context, withSubjects }),
+        botRule: await readBotRule(trx, { judged, asked }),
+      }),
       repositories: await readStates(trx, { finding, asked }),
     };
   });
@@ -103,6 +110,7 @@ export async function askExplanation(
       repository: toRepository(row, {
         entityRefs: entityRefs.get(row.id) ?? [],
         folders,
+        isPublished: asked.discretion.minimumPeople > 1,
         now: asked.now,
       }),
       branch: row.branch,
@@ -172,6 +180,11 @@ async function explain(
       };
 }
 
+/** Whether somebody may be told of one commit: of what others did, not where what is told has to rest on several people. */
+function isTellable({ verdict }: JudgedCommit, { discretion }: Asked): boolean {
+  return discretion.minimumPeople === 1 || verdict !== Verdict.byOthers;
+}
+
 /** A commit as it is told of in lists, without a day if its date is unusable, and without a time if that is so for good. */
 async function tell(
   trx: Knex,
@@ -179,26 +192,29 @@ async function tell(
     judged: JudgedCommit;
     asked: Asked;
     context: QuestionContext;
+    withSubjects: boolean;
   },
 ): Promise<Told> {
-  const { judged, asked, context } = options;
+  const { judged, asked, context, withSubjects } = options;
   const [commit] = await tellCommits(trx, {
     commits: [judged],
     selected: asked.selected,
     findCommitUrl: context.findCommitUrl,
+    withSubjects,
   });
   const { day, authoredAt, ...rest }: Commit = commit;
   return {
     ...rest,
     ...(day !== NO_DAY && { day }),
-    ...(judged.row.authored_at !== null && { authoredAt }),
+    ...(judged.row.authored_at !== null &&
+      authoredAt !== undefined && { authoredAt }),
   };
 }
 
 /** The same of one that is not in the selection, as the repository that holds it tells of it. */
 async function tellElsewhere(
   context: QuestionContext,
-  { credentials }: ExplanationOptions,
+  { credentials, withSubjects }: ExplanationOptions,
   { row, repositoryIds }: Finding,
 ): Promise<Told | undefined> {
   if (!row) {
@@ -207,17 +223,23 @@ async function tellElsewhere(
   const query = { repository: repositoryIds.slice(0, 1).map(String) };
   return readSelected(context, { query, credentials }, async (trx, asked) => {
     const judgement = new CommitJudge(asked).judge(row);
-    return (
-      judgement && tell(trx, { judged: { ...judgement, row }, asked, context })
-    );
+    if (!judgement || asked.minimumPeople > 1) {
+      return undefined;
+    }
+    const judged = { ...judgement, row };
+    return tell(trx, { judged, asked, context, withSubjects });
   });
 }
 
-/** By which rule the author is a bot. */
+/** By which rule the author is a bot, if the caller is told who it is. */
 async function readBotRule(
   trx: Knex,
-  { author }: JudgedCommit,
+  options: { judged: JudgedCommit; asked: Asked },
 ): Promise<string | null> {
+  const { author } = options.judged;
+  if (!options.asked.selected.people.isNamed(author)) {
+    return null;
+  }
   const db = new SqlWriter(trx);
   const [person] = await db.rows<{ bot_reason: string | null }>(
     db.sql`select bot_reason from people where id = ${author}`,

@@ -5,6 +5,7 @@ import { CommitQuery, QuestionContext } from './context';
 import { commitRows } from './exportCommits';
 import { dayRows } from './exportDays';
 import { ExportRow, RowKind } from './rowKinds';
+import { assertDetailed } from './selected';
 
 /** All that a calendar counts, to be taken row by row. */
 export interface Export {
@@ -21,6 +22,7 @@ export interface Export {
  *
  * @param options - `cursor` is the place of the last row that the caller has
  * @throws InputError that names the parameter if the cursor is none
+ * @throws NotAllowedError if what is told has to rest on several people
  */
 export async function askExport(
   context: QuestionContext,
@@ -29,6 +31,8 @@ export async function askExport(
     cursor?: string;
     query: CommitQuery;
     credentials: BackstageCredentials;
+    /** Whether the caller may read subject lines. */
+    withSubjects: boolean;
   },
 ): Promise<Export> {
   return options.rows === 'days'
@@ -43,9 +47,11 @@ async function exportRows<TPlace extends { day: Day }>(
     cursor?: string;
     query: CommitQuery;
     credentials: BackstageCredentials;
+    /** Whether the caller may read subject lines. */
+    withSubjects: boolean;
   },
 ): Promise<Export> {
-  const { kind, cursor, query, credentials } = options;
+  const { kind, cursor, query, credentials, withSubjects } = options;
   const place = cursor === undefined ? undefined : kind.readCursor(cursor);
   const { calendar } = await askCalendar(context, {
     query,
@@ -56,6 +62,7 @@ async function exportRows<TPlace extends { day: Day }>(
     throw new Error('A calendar that nobody knows was not counted');
   }
   const { days, ...head } = calendar;
+  assertDetailed({ minimumPeople: head.published?.minimumPeople ?? 1 });
   const left = days.filter(({ date }) => !place || date <= place.day);
   const { columns, commitsAtOnce } = kind;
   async function* read() {
@@ -63,7 +70,7 @@ async function exportRows<TPlace extends { day: Day }>(
       yield* kind.read(context, {
         query: { ...query, ...range },
         place,
-        credentials,
+        ...{ credentials, withSubjects },
       });
     }
   }

@@ -24,7 +24,7 @@ export const dayRows: RowKind<DayPlace> = {
   commitsAtOnce: 50_000,
   readCursor(cursor) {
     const [, day, repositoryId, author] =
-      /^([0-9-]{10})_(\d{1,15})_(\d{1,15})$/.exec(cursor) ?? [];
+      /^([0-9-]{10})_(\d{1,15})_(\d{0,15})$/.exec(cursor) ?? [];
     if (!day || !isDay(day)) {
       throw new InputError(
         'cursor: it is the first three columns of a row, with underscores between them',
@@ -53,11 +53,11 @@ export const dayRows: RowKind<DayPlace> = {
         ({ dayNumber, repositoryId, author, commits }) => ({
           day: fromDayNumber(dayNumber),
           repositoryId: String(repositoryId),
-          personId: String(author),
+          personId: author === 0 ? '' : String(author),
           repository: urls.get(repositoryId)?.url ?? '',
           person: names.get(author)?.name ?? '',
           user: names.get(author)?.userEntityRef ?? null,
-          bot: names.get(author)?.bot ?? false,
+          bot: names.get(author)?.bot ?? null,
           commits,
         }),
       );

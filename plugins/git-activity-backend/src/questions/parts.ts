@@ -17,7 +17,8 @@ import { findStates, Line, listLines } from './breakdownLines';
 import { QuestionContext } from './context';
 import { Page } from './cursor';
 import { readRepositories } from './repositories';
-import { Asked, readSelected } from './selected';
+import { tellActivities } from './published';
+import { Asked, assertToldOf, readSelected } from './selected';
 
 /** A part, and what a calendar of it comes to. */
 interface CountedPart extends SelectedPart {
@@ -43,14 +44,16 @@ export async function askPartBreakdown(
     context,
     { ...options, query },
     async (trx, asked) => {
+      assertToldOf(asked, query.state);
       const periods = dividePeriods(asked.filter);
-      const parts = await countParts(trx, { context, query, asked, periods });
-      return { ...asked, periods, parts };
+      const counted = await countParts(trx, { context, asked, periods });
+      return { ...asked, periods, ...counted };
     },
   );
   const { filter, periods, now } = read;
+  const isPublished = read.minimumPeople > 1;
   const lines = read.parts.map(part =>
-    toLine(part, { from: filter.from, to: filter.to, now }),
+    toLine(part, { from: filter.from, to: filter.to, now, isPublished }),
   );
   const { shown, nextCursor, found, totals } = listLines(lines, options);
   return {
@@ -74,7 +77,7 @@ export async function askPartBreakdown(
     ...(nextCursor !== undefined && { nextCursor }),
     totals: { parts: found, ...totals },
     unrecognised: read.unrecognised,
-    revision: read.selected.revision,
+    revision: read.revision,
   };
 }
 
@@ -82,31 +85,39 @@ async function countParts(
   trx: Knex,
   options: {
     context: QuestionContext;
-    query: PartBreakdownQuery;
     asked: Asked;
     periods: Periods;
   },
-): Promise<CountedPart[]> {
-  const { context, query, asked, periods } = options;
+): Promise<{ parts: CountedPart[]; revision: string }> {
+  const { context, asked, periods } = options;
   const { filter, selected } = asked;
   const { parts = [] } = asked.selection;
-  const shares = await readScopesOfEach(trx, parts, query.scope);
+  const shares = await readScopesOfEach(trx, parts, asked.scope);
   const counting = { selected, filter, periods, shares };
-  const activities = await context.counter.activities(trx, counting);
+  const { activities, revision } =
+    asked.minimumPeople > 1
+      ? await tellActivities(trx, { asked, shares, periods })
+      : {
+          activities: await context.counter.activities(trx, counting),
+          revision: selected.revision,
+        };
   const rows = await readRepositories(trx, repositoriesOf(selected.scopes));
   const byId = new Map(rows.map(row => [row.id, row]));
-  return parts.map((part, index) => ({
-    ...part,
-    activity: activities[index],
-    repositories: part.repositoryIds
-      .flatMap(id => byId.get(id) ?? [])
-      .map(row => asSelected(row, shares[index])),
-  }));
+  return {
+    parts: parts.map((part, index) => ({
+      ...part,
+      activity: activities[index],
+      repositories: part.repositoryIds
+        .flatMap(id => byId.get(id) ?? [])
+        .map(row => asSelected(row, shares[index])),
+    })),
+    revision,
+  };
 }
 
 function toLine(
   part: CountedPart,
-  options: { from: string; to: string; now: Date },
+  options: { from: string; to: string; now: Date; isPublished: boolean },
 ): PartLine {
   const { entityRef, activity, repositories } = part;
   return {

@@ -4,7 +4,7 @@ import { PersonList } from 'backstage-plugin-git-activity-common';
 import { readNames } from '../people/names';
 import { CommitQuery, QuestionContext } from './context';
 import { isIdPlace, Page, readCursor, writeCursor } from './cursor';
-import { readSelected } from './selected';
+import { assertDetailed, readSelected } from './selected';
 
 /**
  * Who did something? One page of the people for whom at least one commit counts, authored or co-authored, by name.
@@ -22,7 +22,9 @@ export async function askPeople(
   const { cursor, limit } = options.page;
   const { search = '' } = options.query;
   const { counter, peopleOrders } = context;
-  return readSelected(context, options, async (trx, { selected, filter }) => {
+  return readSelected(context, options, async (trx, asked) => {
+    const { selected, filter } = asked;
+    assertDetailed(asked);
     const { revision } = selected;
     const people = await peopleOrders.read(trx, {
       key: JSON.stringify([revision, filter]),
@@ -34,7 +36,10 @@ export async function askPeople(
     });
     const text = search.toLowerCase();
     const ids = people
-      .filter(({ sought }) => sought.includes(text))
+      .filter(
+        ({ id, sought }) =>
+          selected.people.isNamed(id) && sought.includes(text),
+      )
       .map(({ id }) => id);
     const first = cursor === undefined ? 0 : findPlace(ids, cursor) + 1;
     const personIds = ids.slice(first, first + limit);

@@ -44,9 +44,10 @@ export async function askRepositories(
     now?: Date;
   },
 ): Promise<RepositoryList> {
-  const { access, database } = context;
+  const { access, database, privacy } = context;
   const { query, page, credentials } = options;
   const selection = await access.select(query, credentials);
+  const asking = await privacy.identify(credentials);
   const { repositoryIds } = selection;
   const read = await readSnapshot(database, async (trx, moment) => {
     const found = await readRows(trx, {
@@ -65,10 +66,11 @@ export async function askRepositories(
       rows: rows.map(row => asSelected(row, scopes)),
       isLast: rows.length === found.length,
       folders: await readFolders(trx, scopes),
+      isPublished: (await privacy.read(trx, asking)).minimumPeople > 1,
       now: options.now ?? moment,
     };
   });
-  const { rows, now } = read;
+  const { rows, isPublished, now } = read;
   const entityRefs = await access.findEntityRefs(
     rows.map(({ id }) => id),
     credentials,
@@ -79,7 +81,7 @@ export async function askRepositories(
       toRepository(row, {
         entityRefs: entityRefs.get(row.id) ?? [],
         folders: read.folders.get(row.id),
-        now,
+        ...{ isPublished, now },
       }),
     ),
     ...(last && !read.isLast && { nextCursor: writeCursor({ id: last.id }) }),
@@ -177,10 +179,15 @@ export function toRepository(
   options: {
     entityRefs: string[];
     folders?: Repository['folders'];
+    /** Whether figures rest on several people, so that what is stored is none. */
+    isPublished: boolean;
     now: Date;
   },
 ): Repository {
-  const { entityRefs, folders, now } = options;
+  const { entityRefs, isPublished, now } = options;
+  const folders = isPublished
+    ? options.folders?.map(({ path }) => ({ path }))
+    : options.folders;
   const heldBack = findHeldBack([row], now);
   return {
     id: String(row.id),
@@ -188,8 +195,8 @@ export function toRepository(
     source: row.source_id,
     entityRefs,
     status: findStatus(row, now),
-    head: row.head,
-    commits: row.commit_count,
+    head: isPublished ? null : row.head,
+    commits: isPublished ? null : row.commit_count,
     ...(folders && { folders }),
     notices: row.notices === null ? [] : JSON.parse(row.notices),
     coverage: {

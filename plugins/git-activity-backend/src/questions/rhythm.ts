@@ -12,7 +12,11 @@ export async function askRhythm(
   options: { query: CommitQuery; credentials: BackstageCredentials },
 ): Promise<Rhythm> {
   return readSelected(context, options, async (trx, asked) => {
-    const { filter, selected, unrecognised } = asked;
+    const { filter, selected, unrecognised, discretion } = asked;
+    if (!asked.filter.personIds && !discretion.tellsApart) {
+      // Of a team of one it would tell when that person works.
+      throw discretion.refusal();
+    }
     const { from, to } = filter;
     const points = new Points(filter);
     const counts = await context.counter.rhythm(trx, {

@@ -22,6 +22,8 @@ export interface RowKind<TPlace extends { day: Day } = { day: Day }> {
       query: CommitQuery & { from: Day; to: Day };
       place?: TPlace;
       credentials: BackstageCredentials;
+      /** Whether the caller may read subject lines. */
+      withSubjects: boolean;
     },
   ): AsyncGenerator<ExportRow[]>;
 }

@@ -1,13 +1,10 @@
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
+import { questionsOf } from '../__testUtils__/questions';
 import { createLedger, seedLedger, shaOf } from '../__testUtils__/seedLedger';
-import { CommitQuery, createQuestionContext } from './context';
+import { CommitQuery } from './context';
 import { readSelected } from './selected';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
@@ -71,13 +68,7 @@ describe.each(databases.eachSupportedId())(
 
     const ask = (query: CommitQuery, user = 'user:default/guest') =>
       readSelected(
-        createQuestionContext({
-          database,
-          catalog,
-          auth: mockServices.auth(),
-          dayBasis: 'author',
-          findCommitUrl: () => undefined,
-        }),
+        questionsOf({ database, catalog }),
         { query, credentials: mockCredentials.user(user) },
         async (_, { filter, unrecognised }) => ({
           personIds: filter.personIds,

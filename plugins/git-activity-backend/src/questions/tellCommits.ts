@@ -34,6 +34,9 @@ type RepositoryUrl = Pick<
   'id' | 'url' | 'external_id' | 'source_id'
 >;
 
+/** Whoever it is, the caller is not told. */
+const SOMEBODY: Person = { id: '', name: '', bot: false, withheld: true };
+
 /** Commits as answers have them, with people called as the viewer may see them. */
 export async function tellCommits(
   trx: Knex,
@@ -41,9 +44,11 @@ export async function tellCommits(
     commits: JudgedCommit[];
     selected: Selected;
     findCommitUrl: FindCommitUrl;
+    /** Whether the caller may read subject lines. */
+    withSubjects: boolean;
   },
 ): Promise<Commit[]> {
-  const { commits, selected, findCommitUrl } = options;
+  const { commits, selected, findCommitUrl, withSubjects } = options;
   const repositories = await readUrls(
     trx,
     commits.map(({ repositoryId }) => repositoryId),
@@ -57,7 +62,10 @@ export async function tellCommits(
     sources: selected,
   });
   return new Turns().map(commits, commit =>
-    toCommit(commit, { repositories, names, findCommitUrl }),
+    toCommit(commit, {
+      ...{ repositories, names, findCommitUrl, withSubjects },
+      isNamed: id => selected.people.isNamed(id),
+    }),
   );
 }
 
@@ -79,10 +87,13 @@ function toCommit(
   options: {
     repositories: Map<number, RepositoryUrl>;
     names: Map<number, Person>;
+    isNamed: (personId: number) => boolean;
+    withSubjects: boolean;
     findCommitUrl: FindCommitUrl;
   },
 ): Commit {
-  const { row, repositoryId } = commit;
+  const { row, repositoryId, author } = commit;
+  const { isNamed, withSubjects } = options;
   const personOf = (id: number) =>
     options.names.get(id) ?? { id: String(id), bot: false, name: '' };
   const repository = options.repositories.get(repositoryId);
@@ -102,11 +113,14 @@ function toCommit(
     sha: row.sha,
     repository: { id: String(repositoryId), url: repository?.url ?? '' },
     day: row.day,
-    authoredAt: toIso(Number(row.authored_at), row.utc_offset),
-    author: personOf(commit.author),
-    coAuthors: commit.coAuthors.map(personOf).sort(byName),
+    // The minute and the offset would tell much of who it was.
+    ...(isNamed(author) && {
+      authoredAt: toIso(Number(row.authored_at), row.utc_offset),
+    }),
+    author: isNamed(author) ? personOf(author) : SOMEBODY,
+    coAuthors: commit.coAuthors.filter(isNamed).map(personOf).sort(byName),
     ...(row.coauthors_cut !== 0 && { coAuthorsCut: row.coauthors_cut }),
-    subject: row.subject,
+    ...(withSubjects && { subject: row.subject }),
     merge: isMerge(row),
     ...(url !== undefined && { url }),
   };

@@ -9,6 +9,7 @@ const BASE_URL = 'http://backend.example.com/api/git-activity';
 const CALENDAR: Calendar = {
   from: '2026-03-01',
   to: '2026-03-31',
+  peopleNamed: true,
   dayBasis: 'author',
   days: [{ date: '2026-03-05', commits: 3 }],
   totals: { commits: 3, activeDays: 1, people: 1, repositories: 1 },

@@ -128,7 +128,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description All that a calendar of the same filters counts, row by row, the latest day first, sent as fast as it is taken; the sum of `commits`, or the number of commits, is `totals.commits` of the calendar. `rows=days` has a row for each day, repository and author: `day`, `repositoryId`, `personId`, `repository`, `person`, `user`, `bot`, `commits`. What is co-authored is in the row of its author only. `rows=commits` has a row for each commit: `day`, `authoredAt`, `sha`, `repositoryId`, `personId`, `repository`, `person`, `user`, `bot`, `coAuthors`, `coAuthorsCut`, `merge`, `subject`, `url`. The header `Git-Activity-Export` says what a calendar would but for its days: range, totals, what is left out, coverage, revision. Each few thousand commits are read as of their own moment, so a repository that is synced meanwhile may show with more. An answer that ends without the last chunk of its transfer encoding was cut off, and can be gone on with by `cursor`. Needs the permission to read repositories, and the one to read calendars, or single commits. */
+        /** @description All that a calendar of the same filters counts, row by row, the latest day first, sent as fast as it is taken; the sum of `commits`, or the number of commits, is `totals.commits` of the calendar. `rows=days` has a row for each day, repository and author: `day`, `repositoryId`, `personId`, `repository`, `person`, `user`, `bot`, `commits`. What is co-authored is in the row of its author only. `rows=commits` has a row for each commit: `day`, `repositoryId`, `sha`, `authoredAt`, `personId`, `repository`, `person`, `user`, `bot`, `coAuthors`, `coAuthorsCut`, `merge`, `subject`, `url`. The header `Git-Activity-Export` says what a calendar would but for its days: range, totals, what is left out, coverage, revision. Each few thousand commits are read as of their own moment, so a repository that is synced meanwhile may show with more. An answer that ends without the last chunk of its transfer encoding was cut off, and can be gone on with by `cursor`. Needs the permission to read repositories, and the one to read calendars, or single commits. */
         get: operations["Export"];
         put?: never;
         post?: never;
@@ -172,6 +172,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is stored about the caller, who must be a User: what of the catalog recognises them, as whom commits know them, and whether they opted out. Needs no permission. */
+        get: operations["GetStoredAboutMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/opt-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description From now on nobody else is told of the caller by name; their commits count in totals */
+        put: operations["OptOut"];
+        post?: never;
+        /** @description Takes that back. What the catalog or the configuration says stays */
+        delete: operations["OptIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -202,6 +237,8 @@ export interface components {
                 /** @description Those of them whose repository counts as a whole whatever is asked for, since its source cannot tell what commits changed them; of very many, the first 20 */
                 untold: string[];
             };
+            /** @description Whether the caller is told of others than themselves by name, and may ask for what single ones of them did */
+            peopleNamed: boolean;
             /** @description How many Users that the caller may see are in the groups asked for; only with `lens=members` */
             members?: number;
             /** @description Days with at least one counted commit, sorted */
@@ -211,11 +248,12 @@ export interface components {
             }[];
             totals: {
                 commits: number;
-                activeDays: number;
+                /** @description Null, as the others, where `published` is there */
+                activeDays: number | null;
                 /** @description People for whom at least one commit counts; as many as are on all pages of `/people` with the same filters */
-                people: number;
+                people: number | null;
                 /** @description Repositories with at least one counted commit */
-                repositories: number;
+                repositories: number | null;
             };
             /** @description What the filters left out. Each commit is in at most one of these numbers. */
             excluded: {
@@ -223,8 +261,21 @@ export interface components {
                 merges: number;
                 /** @description Other commits authored by bots */
                 bots: number;
-                /** @description Commits of the selection whose author date is unusable, whatever the range */
-                invalidDates: number;
+                /** @description Commits of the selection whose author date is unusable, whatever the range; null where `published` is there */
+                invalidDates: number | null;
+            };
+            /** @description There where a figure has to rest on several people (`gitActivity.privacy`): then `days` is empty, and commits are told by longer spans, whole ones of the range only. A span's figures are made once, some days after it is over, of what had been pushed by then; what too few people did, in a selection or in a span, is in no figure. Repositories count as a whole. */
+            published?: {
+                /** @description On how many people each figure rests at least */
+                minimumPeople: number;
+                /** @description The last day up to which figures were made of all repositories of the selection; null if there are none yet */
+                until: components["schemas"]["Day"] | null;
+                /** @description Sorted; a longer span has what is not in shorter ones within it */
+                spans: {
+                    from: components["schemas"]["Day"];
+                    to: components["schemas"]["Day"];
+                    commits: number;
+                }[];
             };
             coverage: components["schemas"]["Coverage"];
             /** @description Users asked for whom nothing in the catalog (email, account) lets anybody recognise in commits: what they did is not known, and not zero */
@@ -358,6 +409,31 @@ export interface components {
             unrecognised: string[];
             revision: components["schemas"]["Revision"];
         };
+        StoredAboutMe: {
+            userEntityRef: string;
+            /** @description What the catalog calls them */
+            name?: string;
+            /** @description By which the catalog lets them be recognised */
+            emails: string[];
+            /** @description By which the catalog lets them be recognised */
+            accounts: components["schemas"]["HostAccount"][];
+            /** @description As whom commits know them */
+            authors: {
+                name: string;
+                email: string;
+                /** @description For whom hosts take them */
+                accounts: components["schemas"]["HostAccount"][];
+            }[];
+            optedOut: {
+                byMe: boolean;
+                /** @description By their entity in the catalog or by the configuration */
+                byOthers: boolean;
+            };
+        };
+        HostAccount: {
+            host: string;
+            login: string;
+        };
         PersonList: {
             items: components["schemas"]["Person"][];
             nextCursor?: string;
@@ -373,6 +449,8 @@ export interface components {
             /** @description The catalog User that this person is */
             userEntityRef?: string;
             bot: boolean;
+            /** @description True of the author of a commit of whom the caller is not told who it is; id and name are then empty */
+            withheld?: boolean;
         };
         CommitList: {
             items: components["schemas"]["Commit"][];
@@ -388,16 +466,16 @@ export interface components {
             day: components["schemas"]["Day"];
             /**
              * Format: date-time
-             * @description ISO 8601 with the offset that the author wrote
+             * @description ISO 8601 with the offset that the author wrote; absent if the caller is not told who that is
              */
-            authoredAt: string;
+            authoredAt?: string;
             author: components["schemas"]["Person"];
-            /** @description Humans whom it names as co-authors, beside the author */
+            /** @description Humans whom it names as co-authors, beside the author, as far as the caller is told who they are */
             coAuthors: components["schemas"]["Person"][];
             /** @description How many more it names: only the first 100 are kept. Null if that is not known, because its message has more than 200,000 characters. Absent if all were kept */
             coAuthorsCut?: number | null;
-            /** @description The first paragraph of its message; one of more than 1,000 characters ends with … */
-            subject: string;
+            /** @description The first paragraph of its message; one of more than 1,000 characters ends with …. Absent if the caller may not read it */
+            subject?: string;
             merge: boolean;
             /** @description Where the host shows this commit */
             url?: string;
@@ -412,7 +490,7 @@ export interface components {
             verdict: "counts" | "by-others" | "unusable-date" | "outside-range" | "merge" | "bot" | "outside-folders" | "folder-unread" | "removed" | "elsewhere" | "unknown";
             from: components["schemas"]["Day"];
             to: components["schemas"]["Day"];
-            /** @description The commit, if a repository that the caller may see holds it */
+            /** @description The commit, if a repository that the caller may see holds it, and the portal tells of single ones */
             commit?: {
                 sha: string;
                 /** @description The repository of the selection that it belongs to; of a commit that is not in the selection, one that holds it */
@@ -424,13 +502,13 @@ export interface components {
                 day?: components["schemas"]["Day"];
                 /**
                  * Format: date-time
-                 * @description As in lists of commits; absent if it is unusable for good
+                 * @description As in lists of commits; absent if it is unusable for good, too
                  */
                 authoredAt?: string;
                 author: components["schemas"]["Person"];
                 coAuthors: components["schemas"]["Person"][];
                 coAuthorsCut?: number | null;
-                subject: string;
+                subject?: string;
                 merge: boolean;
                 url?: string;
             };
@@ -477,8 +555,8 @@ export interface components {
             status: "pending" | "syncing" | "current" | "stale" | "failed";
             /** @description The commit synced to; null before the first sync and for an empty repository */
             head: string | null;
-            /** @description Stored commits, merges and bots included */
-            commits: number;
+            /** @description Stored commits, merges and bots included; null where a figure has to rest on several people, and so is `head` */
+            commits: number | null;
             /** @description The folders of it that the selection counts, by path; `head`, `status`, `coverage`, `lastSyncedAt` and `error` are then about these. Absent if it counts as a whole */
             folders?: {
                 path: string;
@@ -1071,6 +1149,71 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            503: components["responses"]["Error"];
+        };
+    };
+    GetStoredAboutMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it, but for the commits themselves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredAboutMe"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    OptOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    OptIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             503: components["responses"]["Error"];
         };
     };

@@ -20,6 +20,9 @@ export type PartBreakdown = Schemas['PartBreakdown'];
 /** When in the week work was done in a selection, and how steadily. @public */
 export type Rhythm = Schemas['Rhythm'];
 
+/** What is stored about the caller. @public */
+export type StoredAboutMe = Schemas['StoredAboutMe'];
+
 /** Why the repository of an entity is not followed. @public */
 export type EntityProblem = Schemas['EntityProblem'];
 

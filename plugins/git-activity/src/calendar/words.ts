@@ -183,11 +183,14 @@ export function describeSpread(
   { activeDays, people, repositories }: Calendar['totals'],
   format: LocalFormat,
 ): string {
-  return format.phrases([
-    format.t('summary.onDays', { count: activeDays }),
-    format.t('summary.byPeople', { count: people }),
-    format.t('summary.inRepositories', { count: repositories }),
-  ]);
+  return format.phrases(
+    [
+      activeDays !== null && format.t('summary.onDays', { count: activeDays }),
+      people !== null && format.t('summary.byPeople', { count: people }),
+      repositories !== null &&
+        format.t('summary.inRepositories', { count: repositories }),
+    ].filter(phrase => phrase !== false),
+  );
 }
 
 /** What the period before came to. */
@@ -263,9 +266,10 @@ export function describeFreshness(
 
 /** What somebody is called; whoever has a name that shows nothing is still somebody. */
 export function describePerson(
-  { name }: Pick<Person, 'name'>,
+  { name, withheld }: Pick<Person, 'name' | 'withheld'>,
   format: LocalFormat,
 ): string {
+  if (withheld) return format.t('common.somebody');
   return printable(name) || format.t('common.nameless');
 }
 

@@ -8,6 +8,8 @@ const NOTHING_CHOSEN = {
   range: { kind: 'last-12-months' },
   people: [],
   repositories: [],
+  lens: 'owned',
+  alone: false,
   whole: false,
   merges: false,
   bots: false,
@@ -39,6 +41,7 @@ it.each([
   'repository=https%3A%2F%2Fexample.com%2Fa%2Fb.git&without=2026-03-01',
   'range=this-quarter&day=2026-10-01..2026-10-31',
   'range=last-quarter',
+  'lens=members&subgroups=exclude',
 ])('writes what it reads: %s', query => {
   expect(writeSelection(new URLSearchParams(), parse(query)).toString()).toBe(
     query,
@@ -65,6 +68,7 @@ it.each([
   'repository=shop/shop',
   'person=',
   'merges=yes&bots=1&view=chart',
+  'lens=both&subgroups=none',
   'state=asleep&sort=stars&order=up',
 ])('opens without what it cannot read, and tells: %s', query => {
   const { unread, ...selection } = parse(query);

@@ -29,7 +29,7 @@ export function useLastTwelveMonths(entityRef: string) {
   const widest = useWidestCalendar({ subject: query, range: allDays });
   const lastCommit = useLastCommit(query, {
     range: allDays,
-    revision: value?.revision,
+    revision: value?.published ? undefined : value?.revision,
   });
   useUpdates({ calendar, refresh });
   useWhenRead(value?.coverage.repositories.pending, widest.refresh);

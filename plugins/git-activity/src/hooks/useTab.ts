@@ -46,7 +46,12 @@ export function useTab(entity: Entity, entityRef: string) {
   const coverage = calendar.value?.coverage;
   const isPerson = entity.kind.toLocaleLowerCase('en-US') === 'user';
   const revision = calendar.value?.revision;
-  const people = usePeopleFilter(query, { revision, enabled: !isPerson });
+  // Of figures that rest on several people, there is nobody to choose and no commit to show.
+  const isPublished = calendar.value?.published !== undefined;
+  const people = usePeopleFilter(query, {
+    revision,
+    enabled: !isPerson && !isPublished,
+  });
   const repositories = useRepositories({ subject, coverage });
   const isByPeople = isPerson || lens === 'members';
   // Parts are told apart by what they own, and have what their own parts have.
@@ -66,7 +71,10 @@ export function useTab(entity: Entity, entityRef: string) {
     [clock],
   );
   const widest = useWidestCalendar({ subject, range: allDays });
-  const lastCommit = useLastCommit(query, { range: allDays, revision });
+  const lastCommit = useLastCommit(query, {
+    range: allDays,
+    revision: isPublished ? undefined : revision,
+  });
   const history = useMemo(
     () => readHistory(widest.value, calendar.value),
     [widest.value, calendar.value],
@@ -125,12 +133,13 @@ export function useTab(entity: Entity, entityRef: string) {
     before: before.sum,
     /** Days before those of the calendar, by the same filters, as far as they have been asked for anyway. */
     earlier,
-    people: isPerson ? undefined : people,
+    people: isPerson || isPublished ? undefined : people,
     repositories,
     list,
     breakdown,
     isPerson,
     isByPeople,
+    isPublished,
     wholeKind,
     refresh,
     sync,

@@ -17,6 +17,7 @@ export const english = {
   /** Between what is said of one thing. */
   'common.separator': '; ',
   'common.nameless': '(no name)',
+  'common.somebody': 'somebody',
   'common.justNow': 'just now',
 
   'days.none': 'No commits on {{days}}',
@@ -396,6 +397,16 @@ export const english = {
   'rhythm.repositoriesSteady_other': 'Usually {{count}} repositories a week.',
   'rhythm.repositoriesOfSpans':
     'Repositories: usually {{usual}} in {{weeks}} weeks, lowest {{least}} in those from {{day}}.',
+
+  'published.none': 'No figures yet',
+  'published.why_one':
+    'Whatever is told here rests on at least {{count}} person, so it is told by spans of days, and not where fewer were at work.',
+  'published.why_other':
+    'Whatever is told here rests on at least {{count}} people, so it is told by spans of days, and not where fewer were at work.',
+  'published.until':
+    'Figures are made some days after a span is over: so far up to {{day}}.',
+  'published.longer': 'A longer span has what is in no shorter one.',
+  'published.days': 'Days',
 
   'lens.label': 'Seen by',
   'lens.owned': 'What we own',

@@ -14,6 +14,7 @@ const german: Record<keyof typeof english, string> = {
   'common.andMore_other': '{{list}} und {{count}} weitere',
   'common.separator': '; ',
   'common.nameless': '(ohne Namen)',
+  'common.somebody': 'jemand',
   'common.justNow': 'gerade eben',
 
   'days.none': 'Keine Commits am {{days}}',
@@ -407,6 +408,17 @@ const german: Record<keyof typeof english, string> = {
     'Üblich sind {{count}} Repositories pro Woche.',
   'rhythm.repositoriesOfSpans':
     'Repositories: üblich sind {{usual}} in {{weeks}} Wochen, am wenigsten {{least}} in denen ab {{day}}.',
+
+  'published.none': 'Noch keine Zahlen',
+  'published.why_one':
+    'Was hier steht, beruht auf mindestens {{count}} Person. Darum steht es für Zeitspannen da, und nicht, wo weniger am Werk waren.',
+  'published.why_other':
+    'Was hier steht, beruht auf mindestens {{count}} Menschen. Darum steht es für Zeitspannen da, und nicht, wo weniger am Werk waren.',
+  'published.until':
+    'Zahlen entstehen einige Tage nach dem Ende einer Zeitspanne: bisher bis {{day}}.',
+  'published.longer':
+    'Eine längere Zeitspanne hat, was in keiner kürzeren ist.',
+  'published.days': 'Tage',
 
   'lens.label': 'Gesehen als',
   'lens.owned': 'Was uns gehört',

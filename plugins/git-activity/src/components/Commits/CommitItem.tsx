@@ -16,6 +16,9 @@ import { describePerson } from '../../calendar/words';
 import { ForeignText } from '../ForeignText';
 import { CopySha } from './CopySha';
 
+/** Stands for a subject that the viewer may not read. */
+const SHORT_SHA = 8;
+
 const useStyles = makeStyles(theme => ({
   item: {
     padding: theme.spacing(1, 0),
@@ -51,7 +54,10 @@ export function CommitItem(props: {
   const { t } = format;
   const classes = useStyles();
   const subject = (
-    <ForeignText text={commit.subject} otherwise={t('commits.noSubject')} />
+    <ForeignText
+      text={commit.subject ?? commit.sha.slice(0, SHORT_SHA)}
+      otherwise={t('commits.noSubject')}
+    />
   );
   const link =
     commit.url && safeLink({ url: commit.url, about: commit.repository.url });
@@ -59,7 +65,8 @@ export function CommitItem(props: {
     commit.merge && t('commits.merge'),
     commit.author.bot && t('commits.bot'),
   ].filter(mark => mark !== false);
-  const own = describeOwnMoment(commit.authoredAt, { format });
+  const { authoredAt } = commit;
+  const own = authoredAt && describeOwnMoment(authoredAt, { format });
   return (
     <li className={classes.item}>
       <Typography component="div">
@@ -78,9 +85,11 @@ export function CommitItem(props: {
           <Authors {...{ commit, format }} />
         </span>
         {commit.coAuthorsCut === null && <span>{t('commits.tooLong')}</span>}
-        <time dateTime={commit.authoredAt}>
-          {describeMoment(commit.authoredAt, { day, format })}
-        </time>
+        {authoredAt && (
+          <time dateTime={authoredAt}>
+            {describeMoment(authoredAt, { day, format })}
+          </time>
+        )}
         {own && <span>{own}</span>}
         <CopySha sha={commit.sha} format={format} />
       </Typography>

@@ -53,10 +53,7 @@ export function toDiary(
   return listDays(week.from, week.to).flatMap(day => {
     const ofDay = commits
       .filter(commit => commit.day === day)
-      .sort(
-        (a, b) =>
-          new Date(a.authoredAt).getTime() - new Date(b.authoredAt).getTime(),
-      );
+      .sort((a, b) => momentOf(a) - momentOf(b));
     const note = noteOf(day, lookup, format);
     return ofDay.length > 0 || note !== undefined
       ? [
@@ -122,6 +119,11 @@ function byRepository(
   return [...groups.values()];
 }
 
+/** In milliseconds since 1970; of a commit whose author is not told, only the day is known. */
+function momentOf({ authoredAt, day }: Commit): number {
+  return new Date(authoredAt ?? day).getTime();
+}
+
 /** What was done, and with whom. */
 function textOf(
   { subject, author, coAuthors }: Commit,
@@ -131,7 +133,7 @@ function textOf(
   const others = [author, ...coAuthors].filter(
     person => person.userEntityRef !== userEntityRef,
   );
-  const text = printable(subject) || format.t('commits.noSubject');
+  const text = printable(subject ?? '') || format.t('commits.noSubject');
   return others.length === 0
     ? text
     : format.t('diary.with', {

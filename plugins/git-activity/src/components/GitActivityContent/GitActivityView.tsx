@@ -15,7 +15,8 @@ import { Diary } from '../Diary';
 import { Filters } from '../Filters';
 import { FolderScope } from '../FolderScope';
 import { MonthComparison } from '../MonthComparison';
-import { Repositories } from '../Repositories';
+import { Published } from '../Published';
+import { Freshness, Repositories } from '../Repositories';
 import { RhythmSection } from '../Rhythm';
 import {
   ActivitySkeleton,
@@ -26,6 +27,7 @@ import {
   RefusedRepositories,
   UnreadNotice,
 } from '../states';
+import { Inclusions } from '../Summary';
 import { TeamLens } from '../TeamLens';
 import { visuallyHidden } from '../visuallyHidden';
 import { WhatIsCounted } from '../WhatIsCounted';
@@ -135,7 +137,9 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
             format={format}
             onDismiss={() => change({})}
           />
-          <TeamLens {...{ entity, selection, change, format }} />
+          {(shown?.peopleNamed || selection.lens === 'members') && (
+            <TeamLens {...{ entity, selection, change, format }} />
+          )}
           {!(isEmpty && !isFiltered) && (
             <Filters {...tab} years={history.years} format={format} />
           )}
@@ -184,7 +188,22 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
               repositories={tab.repositories.value}
             />
           )}
-          {shown && lookup && (
+          {shown?.published && (
+            <Published
+              {...{ format }}
+              calendar={shown}
+              published={shown.published}
+              today={clock.today}
+            >
+              <Freshness
+                coverage={shown.coverage}
+                renewal={{ ...calendar, refresh: tab.refresh }}
+                format={format}
+              />
+              <Inclusions {...tab} calendar={shown} format={format} />
+            </Published>
+          )}
+          {shown && !shown.published && lookup && (
             <ActivityPanel
               {...tab}
               title={title}
@@ -194,12 +213,13 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
               renewal={{ ...calendar, refresh: tab.refresh }}
               hasCommits={tab.repositories.value?.some(
                 ({ commits, folders }) =>
-                  folders?.some(folder => folder.commits !== 0) ?? commits > 0,
+                  folders?.some(folder => folder.commits !== 0) ??
+                  commits !== 0,
               )}
               today={clock.today}
             />
           )}
-          {shown && !isComponentLike(entity) && (
+          {shown && !shown.published && !isComponentLike(entity) && (
             <MonthComparison
               {...{ format }}
               query={tab.query}
@@ -208,7 +228,7 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
             />
           )}
           {/* When a team works is one thing; at which hours somebody does is nobody else's business. */}
-          {shown && !isComponentLike(entity) && !isAboutPeople && (
+          {shown?.peopleNamed && !isComponentLike(entity) && !isAboutPeople && (
             <RhythmSection
               {...{ format }}
               query={tab.query}

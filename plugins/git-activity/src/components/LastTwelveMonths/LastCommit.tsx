@@ -11,23 +11,25 @@ const RENEW_AGE_MS = 60_000;
 /** When something was last done, by whom, and what. */
 export function LastCommit(props: { commit: Commit; format: LocalFormat }) {
   const { commit, format } = props;
-  const { authoredAt, author, url, repository } = commit;
+  const { day, authoredAt, author, url, repository } = commit;
   const now = useNow(RENEW_AGE_MS);
   const link = url && safeLink({ url, about: repository.url });
   const subject = (
     <ForeignText
-      text={commit.subject}
+      text={commit.subject ?? ''}
       otherwise={format.t('commits.noSubject')}
     />
   );
   return format.t('card.lastCommit', {
-    age: (
+    age: authoredAt ? (
       <time
         dateTime={authoredAt}
         title={describeMoment(authoredAt, { format })}
       >
         {describeAge(new Date(authoredAt), { now, format })}
       </time>
+    ) : (
+      format.longDay(day)
     ),
     author: <bdi>{describePerson(author, format)}</bdi>,
     subject: link ? <Link to={link}>{subject}</Link> : subject,

@@ -11,6 +11,7 @@ import { writeOpened } from '../../hooks/selection';
 import { useElementWidth } from '../../hooks/useElementWidth';
 import { useLastTwelveMonths } from '../../hooks/useLastTwelveMonths';
 import { ActivityCalendar } from '../ActivityCalendar';
+import { Published } from '../Published';
 import { CoverageNotice, hasNoNumbers } from '../states';
 import { Completeness } from './Completeness';
 import { LastCommit } from './LastCommit';
@@ -69,6 +70,17 @@ export function LastTwelveMonths(props: {
   };
   if (hasNoNumbers(calendar)) {
     return <CoverageNotice {...{ calendar, format, today }} />;
+  }
+  if (calendar.published) {
+    return (
+      <Published
+        {...{ calendar, today, format }}
+        published={calendar.published}
+        compact
+      >
+        {children}
+      </Published>
+    );
   }
   const isBeside = width >= BESIDE_FROM_PX;
   return (

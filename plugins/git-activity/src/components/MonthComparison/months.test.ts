@@ -26,6 +26,7 @@ function calendarOf(
     .filter(({ commits }) => commits > 0);
   return {
     ...range,
+    peopleNamed: true,
     dayBasis: 'author',
     scope: { counted: 'entity', folders: 0, paths: [], untold: [] },
     days,

@@ -44,13 +44,15 @@ export function Repositories(props: {
   sync: SyncControl;
   /** Whether these are the repositories in which some people did something; how their syncs stand is not about them. */
   isByPeople: boolean;
+  /** Whether figures rest on several people, so that nothing is told of single days. */
+  isPublished: boolean;
   /** What has the parts that repositories can be grouped by; absent if there are none. */
   wholeKind?: WholeKind;
   clock: Clock;
   format: LocalFormat;
 }) {
   const { breakdown, list, selection, filter, change, sync } = props;
-  const { isByPeople, wholeKind, format } = props;
+  const { isByPeople, isPublished, wholeKind, format } = props;
   const { t } = format;
   const { today } = props.clock;
   const classes = useStyles();
@@ -87,7 +89,7 @@ export function Repositories(props: {
             {...{ list, wholeKind, today, format }}
             change={changeList}
             breakdown={value}
-            withStates={!isByPeople}
+            withStates={!isByPeople && !isPublished}
           />
         )}
         {breakdown.error && (

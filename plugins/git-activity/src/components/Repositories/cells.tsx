@@ -86,7 +86,7 @@ export function Activity(props: {
   format: LocalFormat;
 }) {
   const { item, top, daysPerPoint, format } = props;
-  if (!isTold(item, item.commits)) {
+  if (!isTold(item, item.commits) || item.series.length === 0) {
     return <Unknown format={format} />;
   }
   return (
@@ -141,7 +141,7 @@ export function LastCommit(props: {
   const { item, today, format } = props;
   const { lastDay } = item;
   if (lastDay === null) {
-    return isTold(item, 0) ? (
+    return isTold(item, 0) && item.series.length > 0 ? (
       <>{format.t('repositories.noCommit')}</>
     ) : (
       <Unknown format={format} />

@@ -42,7 +42,7 @@ export function describeSync(
       t('sync.last', {
         age: describeAge(new Date(lastSyncedAt), { now: new Date(), format }),
       }),
-    isReading && t('sync.soFar', { count: commits }),
+    isReading && commits !== null && t('sync.soFar', { count: commits }),
     isReading &&
       lastSyncedAt === null &&
       completeFrom &&

@@ -92,7 +92,7 @@ export function Summary(props: {
               {leftOut}
             </Typography>
           )}
-          {excluded.invalidDates > 0 && (
+          {excluded.invalidDates !== null && excluded.invalidDates > 0 && (
             <Typography variant="body2" color="textSecondary">
               {format.t('summary.undated', { count: excluded.invalidDates })}
             </Typography>
@@ -105,15 +105,20 @@ export function Summary(props: {
   );
 }
 
-function LastCommit(props: { at: string; day: Day; format: LocalFormat }) {
+function LastCommit(props: {
+  /** Absent if the viewer is told no more than the day. */
+  at?: string;
+  day: Day;
+  format: LocalFormat;
+}) {
   const { at, day, format } = props;
   const now = useNow(RENEW_AGE_MS);
   return (
     <Figure
       label={format.t('summary.lastCommit')}
-      value={describeAge(new Date(at), { now, format })}
+      value={describeAge(new Date(at ?? day), { now, format })}
     >
-      <time dateTime={at}>{format.shortDay(day)}</time>
+      <time dateTime={at ?? day}>{format.shortDay(day)}</time>
     </Figure>
   );
 }

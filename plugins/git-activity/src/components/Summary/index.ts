@@ -1,1 +1,2 @@
+export { Inclusions } from './Inclusions';
 export { Summary } from './Summary';

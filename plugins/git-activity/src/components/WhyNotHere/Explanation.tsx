@@ -35,15 +35,15 @@ export function Explanation(props: {
   const { title, sentences } = describeVerdict(explanation, format);
   const link =
     commit?.url && safeLink({ url: commit.url, about: commit.repository.url });
-  const subject = commit && (
+  const subject = commit?.subject !== undefined && (
     <ForeignText text={commit.subject} otherwise={t('commits.noSubject')} />
   );
+  const shown = <code>{sha.slice(0, SHOWN_SHA_LENGTH)}</code>;
   const more = totals.repositories - explanation.repositories.length;
   return (
     <div className={classes.root}>
       <Typography className={classes.breaking}>
-        <code>{sha.slice(0, SHOWN_SHA_LENGTH)}</code>{' '}
-        {link ? <Link to={link}>{subject}</Link> : subject}
+        {link ? <Link to={link}>{shown}</Link> : shown} {subject}
         {commit && (
           <>
             {' · '}

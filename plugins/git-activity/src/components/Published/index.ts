@@ -1,0 +1,1 @@
+export { Published } from './Published';
