@@ -421,4 +421,62 @@ describe.each(databases.eachSupportedId())('explanation (%s)', databaseId => {
     expect(await response.text()).toContain(permission);
     await forbidding.close();
   });
+
+  it('tells of single people no more than the portal does', async () => {
+    const catalog = new SecretiveCatalog(
+      [
+        ...['api', 'fork', 'vault', 'empty', 'core'].map(componentOf),
+        ...['alice', 'bob'].map(name => `user:default/${name}`),
+      ].map(ref => entityOf(ref)),
+    );
+    const askOf = async (
+      people: 'self' | 'team',
+      minimumTeamSize: number,
+      path: string,
+    ) => {
+      const discreet = await serveApi({
+        ...{ database: knex, catalog },
+        privacy: { people, minimumTeamSize, ownActivity: true, optOut: [] },
+      });
+      const response = await discreet.call(path, { as: 'user:default/bob' });
+      const text = await response.text();
+      await discreet.close();
+      return { status: response.status, text };
+    };
+    const path = `/commits/${shaOf('a2')}/explanation?${MARCH}`;
+    const pooled = await askOf('self', 1, path);
+    expect(JSON.parse(pooled.text)).toMatchObject({
+      verdict: 'counts',
+      commit: {
+        author: { withheld: true, name: '' },
+        coAuthors: [{ userEntityRef: 'user:default/bob' }],
+      },
+      countsFor: [{ userEntityRef: 'user:default/bob' }],
+    });
+    expect(pooled.text).not.toMatch(/alice|authoredAt/);
+    expect(await askOf('team', 5, path)).toMatchObject({ status: 403 });
+    const ofBob = `${MARCH}&person=user:default/bob`;
+    const others = await askOf(
+      ...(['team', 5] as const),
+      `/commits/${shaOf('a1')}/explanation?${ofBob}`,
+    );
+    expect(JSON.parse(others.text)).toMatchObject({ verdict: 'by-others' });
+    expect(JSON.parse(others.text)).not.toHaveProperty('commit');
+
+    const days = await askOf('self', 1, `/export?${MARCH}`);
+    expect(days.text).not.toContain('alice');
+    const [columns, ...rows] = days.text.trimEnd().split('\r\n');
+    expect(columns).toMatch(/^day,repositoryId,personId,/);
+    // Alice and Carol are one, in whatever repository
+    expect(rows.map(row => row.split(',').slice(3))).toEqual([
+      [urlOf('api'), '', '', '', '3'],
+      [urlOf('fork'), '', '', '', '1'],
+      [urlOf('vault'), 'bob', 'user:default/bob', 'false', '1'],
+    ]);
+    const commits = await askOf('self', 1, `/export?${MARCH}&rows=commits`);
+    expect(commits.text).not.toMatch(/alice|T12:00/);
+    expect(await askOf('team', 5, `/export?${MARCH}`)).toMatchObject({
+      status: 403,
+    });
+  });
 });
