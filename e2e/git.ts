@@ -155,14 +155,19 @@ export function commit(options: {
   repository: string;
   subject: string;
   amend?: boolean;
+  author?: { name: string; email: string };
 }): void {
   const { repository, subject, amend = false } = options;
+  const { name, email } = options.author ?? {
+    name: 'Amara Okafor',
+    email: 'amara.okafor@harbour.example',
+  };
   const branch = git(repository, ['symbolic-ref', 'HEAD']).trim();
   const sha = git(repository, [
     '-c',
-    'user.name=Amara Okafor',
+    `user.name=${name}`,
     '-c',
-    'user.email=amara.okafor@harbour.example',
+    `user.email=${email}`,
     'commit-tree',
     'HEAD^{tree}',
     '-p',

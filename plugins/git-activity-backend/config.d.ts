@@ -32,6 +32,30 @@ export interface Config {
        */
       bots?: string[];
     };
+    people?: {
+      /**
+       * Whom authors of commits are, beside what the catalog and `.mailmap`s say. What an admin says in the portal goes before this, and this before what
+       * Users claim.
+       */
+      aliases?: Array<{
+        /**
+         * Addresses as commits have them, in any case.
+         */
+        emails: string[];
+        /**
+         * Only whoever writes this name with them; anybody unless given.
+         */
+        name?: string;
+        /**
+         * The entity ref of the User that they are, such as `user:default/jane`. Either this or `sameAs`.
+         */
+        user?: string;
+        /**
+         * Another address of whoever they are.
+         */
+        sameAs?: string;
+      }>;
+    };
     repositories?: {
       /**
        * Which repositories entities may have. Whoever may register an entity can otherwise name any repository that the portal's

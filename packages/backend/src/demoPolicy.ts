@@ -1,28 +1,41 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import {
   AuthorizeResult,
   isPermission,
 } from '@backstage/plugin-permission-common';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
-import { gitActivityRepositorySyncPermission } from 'backstage-plugin-git-activity-common';
+import {
+  gitActivityIdentityUpdatePermission,
+  gitActivityRepositorySyncPermission,
+} from 'backstage-plugin-git-activity-common';
 
-/** Guests may look at everything. What costs a host something is not for anybody who comes along. */
+/** Whoever comes in may look at everything. What costs a host something is for nobody who comes along, and who is who, for those whom `demo.admins` names. */
 export default createBackendModule({
   pluginId: 'permission',
   moduleId: 'demo-policy',
   register(reg) {
     reg.registerInit({
-      deps: { policy: policyExtensionPoint },
-      async init({ policy }) {
+      deps: { policy: policyExtensionPoint, config: coreServices.rootConfig },
+      async init({ policy, config }) {
+        const admins = config.getOptionalStringArray('demo.admins') ?? [];
         policy.setPolicy({
-          async handle({ permission }) {
+          async handle({ permission }, user) {
+            if (isPermission(permission, gitActivityRepositorySyncPermission)) {
+              return { result: AuthorizeResult.DENY };
+            }
+            const isForAdmins = isPermission(
+              permission,
+              gitActivityIdentityUpdatePermission,
+            );
+            const { userEntityRef = '' } = user?.info ?? {};
             return {
-              result: isPermission(
-                permission,
-                gitActivityRepositorySyncPermission,
-              )
-                ? AuthorizeResult.DENY
-                : AuthorizeResult.ALLOW,
+              result:
+                isForAdmins && !admins.includes(userEntityRef)
+                  ? AuthorizeResult.DENY
+                  : AuthorizeResult.ALLOW,
             };
           },
         });

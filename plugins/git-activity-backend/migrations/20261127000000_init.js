@@ -363,7 +363,7 @@ async function createPeople(knex) {
       .nullable()
       .unique()
       .comment(
-        'What makes authors one person: user:<ref>, email:<lower case> …; null once it is another person. A User is a person of its own beside the strangers that it is to those who may not see it',
+        'What makes authors one person: user:<ref>, email:<lower case> …; it keeps that while it is another person, since it may turn out not to be. A User is a person of its own beside the strangers that it is to those who may not see it',
       );
     table
       .integer('merged_into')
@@ -426,13 +426,24 @@ async function createPeople(knex) {
   });
 
   await knex.schema.createTable('person_aliases', table => {
-    table.comment('Whom an admin says an author to be');
+    table.comment(
+      'Whom an admin says authors to be; of several about the same ones, the latest that was not undone',
+    );
     table.increments('id');
     table.string('name', 255).nullable().comment('Null for any name');
     table.string('email', 320).notNullable().index().comment('Lower case');
-    table.string('user_entity_ref', 500).notNullable();
+    table
+      .string('user_entity_ref', 500)
+      .nullable()
+      .comment('The User that they are; null if they are same_as');
+    table
+      .string('same_as', 320)
+      .nullable()
+      .comment('The address of whoever they are, lower case');
     table.string('created_by', 500).notNullable();
     table.dateTime('created_at').notNullable();
+    table.string('undone_by', 500).nullable();
+    table.dateTime('undone_at').nullable();
   });
 
   await knex.schema.createTable('person_claims', table => {
@@ -445,7 +456,10 @@ async function createPeople(knex) {
       .string('decision')
       .nullable()
       .comment("'approved' or 'declined'; null while nobody decided");
-    table.string('decided_by', 500).nullable();
+    table
+      .string('decided_by', 500)
+      .nullable()
+      .comment('Null if a host had verified it');
     table.dateTime('decided_at').nullable();
   });
 

@@ -15,6 +15,7 @@ describe('readGitActivityConfig', () => {
         initialDelay: { seconds: 10 },
       },
       counting: { dayBasis: 'author', bots: [] },
+      people: { aliases: [] },
       repositories: { allow: undefined },
       sync: { concurrency: 4 },
       privacy: {
@@ -43,6 +44,44 @@ describe('readGitActivityConfig', () => {
       ownActivity: true,
       optOut: ['user:default/jane'],
     });
+  });
+
+  it('takes aliases for Users and for other addresses', () => {
+    const aliases = [
+      { emails: ['jane@old.example', 'J@x.org'], user: 'User:Default/jane' },
+      { emails: ['law@x.org'], name: 'Jane', sameAs: 'jane@x.org' },
+    ];
+    expect(read({ people: { aliases } }).people.aliases).toEqual([
+      {
+        email: 'jane@old.example',
+        userEntityRef: 'user:default/jane',
+        rule: 'configuration',
+      },
+      {
+        email: 'J@x.org',
+        userEntityRef: 'user:default/jane',
+        rule: 'configuration',
+      },
+      {
+        email: 'law@x.org',
+        name: 'Jane',
+        sameAs: 'jane@x.org',
+        rule: 'configuration',
+      },
+    ]);
+  });
+
+  it.each([
+    [{ emails: ['a@x.org'] }, 'must have either user or sameAs'],
+    [{ emails: ['a@x.org'], user: 'jane', sameAs: 'b@x.org' }, 'either'],
+    [{ emails: ['a@x.org'], user: 'group:default/x' }, '.user is no ref'],
+    [{ emails: ['a@x.org'], sameAs: 'root@localhost' }, '.sameAs'],
+    [{ emails: ['nobody'], user: 'jane' }, '.emails'],
+    [{ emails: ['a@x.org'], usr: 'jane' }, '.usr is none of'],
+  ])('refuses the alias %j, and names the key', (alias, message) => {
+    const reading = () => read({ people: { aliases: [alias] } });
+    expect(reading).toThrow('gitActivity.people.aliases[0]');
+    expect(reading).toThrow(message);
   });
 
   it('takes hosts, owners and folders for what entities may have', () => {

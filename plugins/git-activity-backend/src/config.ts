@@ -3,6 +3,8 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { IANAZone } from 'luxon';
+import { Alias } from './people/AliasDirectory';
+import { readConfiguredAliases } from './people/configuredAliases';
 import { PeopleMode, PrivacyRules } from './access/Discretion';
 import { readEntityRef } from './access/parameters';
 
@@ -47,6 +49,10 @@ export interface GitActivityConfig {
     /** Which repositories entities may have; absent for any that the portal's credentials reach. */
     allow?: AllowedUrls[];
   };
+  people: {
+    /** Whom authors are said to be. */
+    aliases: Alias[];
+  };
   sync: {
     /** How many repositories this replica reads at once. */
     concurrency: number;
@@ -85,6 +91,7 @@ export function readGitActivityConfig(
       bots: readBots(rootConfig),
     },
     repositories: { allow: readAllowed(rootConfig) },
+    people: { aliases: readConfiguredAliases(rootConfig) },
     sync: { concurrency: readConcurrency(rootConfig) },
     privacy: readPrivacy(rootConfig),
   };

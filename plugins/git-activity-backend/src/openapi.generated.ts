@@ -892,6 +892,393 @@ export const openapi = {
         }
       }
     },
+    "/identities": {
+      "get": {
+        "operationId": "GetIdentities",
+        "description": "Everyone whom commits name, in all repositories that entities have, by how many commits name them; with what they write, and by which rule they are who they are. Needs the permission to decide who is who (`git-activity.identity.update`), with which everything is seen.",
+        "parameters": [
+          {
+            "name": "search",
+            "in": "query",
+            "description": "Only people one of whose names, addresses or accounts, or the entity ref of the User that they are, has this text in it, in upper or lower case",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "description": "Only Users (`matched`), only those who are neither Users nor bots (`unmatched`), or only bots (`bot`)",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "matched",
+                "unmatched",
+                "bot"
+              ]
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of people",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IdentityList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Error"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/identities/suggestions": {
+      "get": {
+        "operationId": "GetIdentitySuggestions",
+        "description": "Pairs that may be one human, and why, those with the most commits to gain first; at most 100. Two Users are never suggested. Needs the permission to decide who is who.",
+        "responses": {
+          "200": {
+            "description": "Pairs",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IdentitySuggestionList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Error"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/aliases": {
+      "get": {
+        "operationId": "GetAliases",
+        "description": "What was said of who is who: by admins, also what was undone, the latest first; and in the portal's configuration. Needs the permission to decide who is who.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of aliases",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AliasList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Error"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "AddAlias",
+        "description": "Says who the authors with an address are: a User, or whoever has another address. Commits and counts stay as they are stored. Of several aliases about the same authors, the latest counts. Needs the permission to decide who is who.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/AliasRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it would change, or, unless it was a preview, has changed",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AliasChange"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Error"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/aliases/{id}": {
+      "delete": {
+        "operationId": "UndoAlias",
+        "description": "Undoes an alias; it stays in the history. Needs the permission to decide who is who.",
+        "parameters": [
+          {
+            "name": "id",
+            "in": "path",
+            "required": true,
+            "description": "Its id",
+            "schema": {
+              "type": "string",
+              "pattern": "^[0-9]{1,15}$"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The alias, undone",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Alias"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Error"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/claims": {
+      "get": {
+        "operationId": "GetClaims",
+        "description": "Addresses that the caller says are theirs, or that anybody does, the latest first.",
+        "parameters": [
+          {
+            "name": "of",
+            "in": "query",
+            "description": "Whose; `me` unless given. Those of `everyone` need the permission to decide who is who.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "me",
+                "everyone"
+              ]
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "description": "Only those that are in this state",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "pending",
+                "approved",
+                "declined"
+              ]
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of claims",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClaimList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Error"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "AddClaim",
+        "description": "Says that an address is the caller's, who has to be a User. An admin decides; unless a host has verified it: if it takes commits with that address for an account that is the caller's. A second claim of the same address changes nothing as long as the first is not decided.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ClaimRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The claim",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Claim"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Error"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/claims/{id}/decision": {
+      "post": {
+        "operationId": "DecideClaim",
+        "description": "Approves or declines a claim; also one that was decided otherwise before. Needs the permission to decide who is who.",
+        "parameters": [
+          {
+            "name": "id",
+            "in": "path",
+            "required": true,
+            "description": "Its id",
+            "schema": {
+              "type": "string",
+              "pattern": "^[0-9]{1,15}$"
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ClaimDecision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The claim, decided",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Claim"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Error"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/me": {
       "get": {
         "operationId": "GetStoredAboutMe",
@@ -2589,6 +2976,588 @@ export const openapi = {
           "message": {
             "type": "string",
             "description": "What happens, for users to read"
+          }
+        }
+      },
+      "IdentityRule": {
+        "type": "string",
+        "description": "By which rule an author is who they are: an admin's alias; one of the configuration; an approved claim; a User's account, told by the host with the commits; a User's address; the account for which a host made the address up; the address, which is nobody's in the catalog; the name, because anybody may have the address; or a bot. A repository's `.mailmap` goes before all of them.",
+        "enum": [
+          "alias",
+          "configuration",
+          "claim",
+          "account",
+          "email",
+          "noreply",
+          "address",
+          "name",
+          "bot"
+        ]
+      },
+      "AliasAuthors": {
+        "type": "object",
+        "description": "Authors, by what an alias can say of them",
+        "additionalProperties": false,
+        "required": [
+          "email"
+        ],
+        "properties": {
+          "email": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 320
+          },
+          "name": {
+            "description": "Only whoever writes this name; anybody unless given",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          }
+        }
+      },
+      "IdentityAuthor": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "email",
+          "accounts",
+          "commits",
+          "rule"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "email": {
+            "type": "string"
+          },
+          "accounts": {
+            "type": "array",
+            "description": "For whom hosts take them",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "host",
+                "login"
+              ],
+              "properties": {
+                "host": {
+                  "type": "string"
+                },
+                "login": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "commits": {
+            "type": "integer",
+            "description": "How many commits name them, as author or co-author, merges as well; after `.mailmap`s",
+            "minimum": 0
+          },
+          "mailmapped": {
+            "type": "boolean",
+            "description": "Whether the `.mailmap` of a repository leads other spellings here"
+          },
+          "rule": {
+            "$ref": "#/components/schemas/IdentityRule"
+          }
+        }
+      },
+      "Identity": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "name",
+          "commits",
+          "authors",
+          "authorCount"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string",
+            "description": "Of the User, or else the name that most commits have"
+          },
+          "userEntityRef": {
+            "type": "string",
+            "description": "The User that they are"
+          },
+          "botReason": {
+            "type": "string",
+            "description": "Why they are taken for a bot; absent for humans"
+          },
+          "alias": {
+            "description": "By what an alias can be about them; absent for Users and bots, of whom an alias can be about one author",
+            "$ref": "#/components/schemas/AliasAuthors"
+          },
+          "commits": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "authors": {
+            "type": "array",
+            "description": "What they write, with the most commits first; at most 20",
+            "items": {
+              "$ref": "#/components/schemas/IdentityAuthor"
+            }
+          },
+          "authorCount": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "How many authors they are"
+          }
+        }
+      },
+      "IdentityTotal": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "people",
+          "commits"
+        ],
+        "properties": {
+          "people": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "commits": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "IdentityList": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totals"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Identity"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "type": "object",
+            "description": "How many the search finds, whatever `state` is asked for",
+            "additionalProperties": false,
+            "required": [
+              "matched",
+              "unmatched",
+              "bot"
+            ],
+            "properties": {
+              "matched": {
+                "$ref": "#/components/schemas/IdentityTotal"
+              },
+              "unmatched": {
+                "$ref": "#/components/schemas/IdentityTotal"
+              },
+              "bot": {
+                "$ref": "#/components/schemas/IdentityTotal"
+              }
+            }
+          }
+        }
+      },
+      "IdentitySuggestion": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "from",
+          "into",
+          "reasons"
+        ],
+        "properties": {
+          "from": {
+            "type": "object",
+            "description": "Somebody who is no User",
+            "additionalProperties": false,
+            "required": [
+              "id",
+              "name",
+              "commits",
+              "alias"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              },
+              "commits": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "alias": {
+                "$ref": "#/components/schemas/AliasAuthors"
+              }
+            }
+          },
+          "into": {
+            "type": "object",
+            "description": "Whom they may be; `userEntityRef` or `sameAs` is what an alias would say",
+            "additionalProperties": false,
+            "required": [
+              "name",
+              "commits"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "commits": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "userEntityRef": {
+                "type": "string"
+              },
+              "sameAs": {
+                "type": "string"
+              }
+            }
+          },
+          "reasons": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "name",
+                "address",
+                "account"
+              ]
+            }
+          }
+        }
+      },
+      "IdentitySuggestionList": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/IdentitySuggestion"
+            }
+          }
+        }
+      },
+      "AliasRequest": {
+        "type": "object",
+        "description": "Just one of `userEntityRef` and `sameAs`",
+        "additionalProperties": false,
+        "required": [
+          "email"
+        ],
+        "properties": {
+          "email": {
+            "description": "Of the authors that it is about, in any case",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 320
+          },
+          "name": {
+            "description": "Only whoever writes this name; anybody unless given",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "userEntityRef": {
+            "description": "The User that they are",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 500
+          },
+          "sameAs": {
+            "description": "The address of whoever they are",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 320
+          },
+          "preview": {
+            "description": "Whether nothing is to be written",
+            "type": "boolean"
+          }
+        }
+      },
+      "AliasMove": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "from",
+          "to",
+          "commits",
+          "authors"
+        ],
+        "properties": {
+          "from": {
+            "$ref": "#/components/schemas/AliasParty"
+          },
+          "to": {
+            "$ref": "#/components/schemas/AliasParty"
+          },
+          "commits": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "How many commits name the authors"
+          },
+          "authors": {
+            "type": "array",
+            "description": "Those with the most commits first; at most 20",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "email",
+                "commits"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "email": {
+                  "type": "string"
+                },
+                "commits": {
+                  "type": "integer",
+                  "minimum": 0
+                }
+              }
+            }
+          },
+          "authorCount": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "AliasParty": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "userEntityRef": {
+            "type": "string"
+          }
+        }
+      },
+      "AliasChange": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "moves"
+        ],
+        "properties": {
+          "alias": {
+            "description": "Absent in a preview",
+            "$ref": "#/components/schemas/Alias"
+          },
+          "moves": {
+            "type": "array",
+            "description": "Whose authors and commits are whose now",
+            "items": {
+              "$ref": "#/components/schemas/AliasMove"
+            }
+          }
+        }
+      },
+      "Alias": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "email",
+          "createdBy",
+          "createdAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "email": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "userEntityRef": {
+            "type": "string"
+          },
+          "sameAs": {
+            "type": "string"
+          },
+          "createdBy": {
+            "type": "string",
+            "description": "The entity ref of who said it"
+          },
+          "createdAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "undoneBy": {
+            "type": "string"
+          },
+          "undoneAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          }
+        }
+      },
+      "AliasList": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "configured"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Alias"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "configured": {
+            "type": "array",
+            "description": "What `gitActivity.people.aliases` says",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "email"
+              ],
+              "properties": {
+                "email": {
+                  "type": "string"
+                },
+                "name": {
+                  "type": "string"
+                },
+                "userEntityRef": {
+                  "type": "string"
+                },
+                "sameAs": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "ClaimRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "email"
+        ],
+        "properties": {
+          "email": {
+            "type": "string",
+            "minLength": 3,
+            "maxLength": 320
+          }
+        }
+      },
+      "ClaimDecision": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "decision"
+        ],
+        "properties": {
+          "decision": {
+            "type": "string",
+            "enum": [
+              "approved",
+              "declined"
+            ]
+          }
+        }
+      },
+      "Claim": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "userEntityRef",
+          "email",
+          "state",
+          "claimedAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "userEntityRef": {
+            "type": "string"
+          },
+          "email": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "pending",
+              "approved",
+              "declined"
+            ]
+          },
+          "claimedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "decidedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "decidedBy": {
+            "type": "string",
+            "description": "The entity ref of who decided; absent if a host had verified it"
+          },
+          "commits": {
+            "description": "How many commits name the address; only for those who decide",
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "ClaimList": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Claim"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
           }
         }
       },

@@ -77,13 +77,17 @@ export const gitActivityPlugin = createBackendPlugin({
         const config = readGitActivityConfig(rootConfig);
         const { dayBasis } = config.counting;
         const knex = await openLedger(database);
-        const bots = new BotMatcher(config.counting.bots);
+        const rules = {
+          bots: new BotMatcher(config.counting.bots),
+          aliases: config.people.aliases,
+        };
+        const people = new PeopleResolver({ knex, logger, ...rules });
         const courtesy = new Courtesy();
         const workers = new SyncWorkers({
           knex,
           config,
           sources,
-          book: new AuthorBook({ knex, bots }),
+          book: new AuthorBook({ knex, ...rules }),
           logger,
           courtesy,
           onTimesMended: () => {
@@ -109,7 +113,7 @@ export const gitActivityPlugin = createBackendPlugin({
           catalog,
           auth,
           sources,
-          people: new PeopleResolver({ knex, bots, logger }),
+          people,
           logger,
           integrations,
           hosts: readHosts(integrations),
@@ -128,6 +132,7 @@ export const gitActivityPlugin = createBackendPlugin({
             httpAuth,
             permissions,
             logger,
+            people: { rules, resolver: people },
             courtesy,
             sources,
             requestSync: options => workers.requestSync(options),

@@ -39,6 +39,12 @@ export const gitActivityRepositorySyncPermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Deciding who is who: aliases and claims; whoever may do that sees everyone whom commits name, with their addresses. @public */
+export const gitActivityIdentityUpdatePermission = createPermission({
+  name: 'git-activity.identity.update',
+  attributes: { action: 'update' },
+});
+
 /** All permissions of git-activity. @public */
 export const gitActivityPermissions = [
   gitActivityCalendarReadPermission,
@@ -47,4 +53,5 @@ export const gitActivityPermissions = [
   gitActivitySubjectReadPermission,
   gitActivityRepositoryReadPermission,
   gitActivityRepositorySyncPermission,
+  gitActivityIdentityUpdatePermission,
 ];

@@ -15,6 +15,7 @@ import {
   selectCommits,
 } from './fakeLedger';
 import { findRhythm } from './fakeRhythm';
+import { FakeIdentities } from './fakeIdentities';
 import { FakeFailure, nameOf, pageOf, readQuery, refuse } from './fakeRequests';
 
 /** Where the portal's backend is, as far as tests and the dev app are concerned. */
@@ -53,6 +54,8 @@ export class FakeBackend {
   readonly exportRequests: URL[] = [];
   /** What people were asked for. */
   readonly peopleQueries: BreakdownQuery[] = [];
+  /** Who is who. */
+  readonly identities = new FakeIdentities();
   #ledger: FakeLedger;
   #revision = 1;
 
@@ -174,6 +177,7 @@ export class FakeBackend {
           message: 'A sync follows now',
         });
       }),
+      ...this.identities.handlers(BASE_URL),
     ];
   }
 

@@ -4,6 +4,7 @@ import {
   ApiBlueprint,
   createFrontendModule,
   createTranslationRef,
+  PageBlueprint,
   translationApiRef,
 } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
@@ -20,6 +21,7 @@ import { act } from '@testing-library/react';
 import { mutate } from 'swr';
 import userEvent, { UserEvent } from '@testing-library/user-event';
 import plugin, { gitActivityTranslationRef } from '../src/alpha';
+import { PeoplePage } from '../src/components/AdminPage';
 import { english } from '../src/translations/english';
 import { AddressBar } from './AddressBar';
 import { BACKEND_URL, FakeBackend } from './FakeBackend';
@@ -226,6 +228,30 @@ export function renderHome(
       features: [homePlugin, plainHomePage],
     },
   );
+}
+
+/** The sub-page of people by itself: an app of tests cannot wait for the permission without which a portal has no such page. */
+const peoplePage = PageBlueprint.make({
+  name: 'people',
+  params: {
+    path: '/git-activity/people',
+    loader: async () => <PeoplePage />,
+  },
+});
+
+/** Shows who is who to admins, as a portal does that has these entities. */
+export function renderPeople(
+  options: PortalOptions & { entities?: Entity[] },
+): Rendered {
+  return renderPortal(options, {
+    path: '/git-activity/people',
+    extensions: [
+      plugin.getExtension('api:git-activity'),
+      peoplePage,
+      catalogOf(options.entities ?? []),
+    ],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+  });
 }
 
 /** Shows the tab. */

@@ -9,6 +9,8 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  PageBlueprint,
+  SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
@@ -16,11 +18,14 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import TimelineIcon from '@material-ui/icons/Timeline';
-import { GitActivityClient } from 'backstage-plugin-git-activity-common';
+import {
+  GitActivityClient,
+  gitActivityIdentityUpdatePermission,
+} from 'backstage-plugin-git-activity-common';
 import { gitActivityApiRef } from './api';
 import { gitActivityEntityFilter } from './entities';
 import { BareRenderer, HOME_WIDGET } from './homeWidget';
-import { entityContentRouteRef, tabRouteRef } from './routes';
+import { entityContentRouteRef, rootRouteRef, tabRouteRef } from './routes';
 import { gitActivityTranslationRef } from './translation';
 
 export { gitActivityTranslationRef };
@@ -71,18 +76,44 @@ const homePageWidget = HomePageWidgetBlueprint.make({
   },
 });
 
+/** What admins look after; each thing is a sub-page. */
+const adminPage = PageBlueprint.make({
+  params: {
+    path: '/git-activity',
+    title: 'Git activity',
+    routeRef: rootRouteRef,
+  },
+  if: {
+    permissions: {
+      $contains: `${gitActivityIdentityUpdatePermission.name}#update`,
+    },
+  },
+});
+
+const peoplePage = SubPageBlueprint.make({
+  name: 'people',
+  params: {
+    path: 'people',
+    title: 'People',
+    loader: () =>
+      import('./components/AdminPage').then(module => <module.PeoplePage />),
+  },
+});
+
 /** The plugin, for portals with the new frontend system. @alpha */
 export default createFrontendPlugin({
   pluginId: 'git-activity',
   title: 'Git activity',
   icon: <TimelineIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
-  routes: { entityContent: entityContentRouteRef },
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
   externalRoutes: { tab: tabRouteRef },
   extensions: [
     gitActivityApi,
     entityGitActivityContent,
     entityGitActivityCard,
     homePageWidget,
+    adminPage,
+    peoplePage,
   ],
 });

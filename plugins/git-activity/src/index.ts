@@ -14,6 +14,7 @@ export { gitActivityTranslationRef } from './translation';
 export {
   EntityGitActivityCard,
   EntityGitActivityContent,
+  GitActivityAdminPage,
   gitActivityPlugin,
   HomePageGitActivity,
 } from './plugin';

@@ -14,7 +14,7 @@ import { GitActivityClient } from 'backstage-plugin-git-activity-common';
 import { gitActivityApiRef } from './api';
 import type { GitActivityCardProps } from './components/GitActivityCard';
 import { HOME_WIDGET } from './homeWidget';
-import { entityContentRouteRef, tabRouteRef } from './routes';
+import { entityContentRouteRef, rootRouteRef, tabRouteRef } from './routes';
 
 /** The plugin, for portals with the classic frontend system. @public */
 export const gitActivityPlugin = createPlugin({
@@ -26,7 +26,7 @@ export const gitActivityPlugin = createPlugin({
       factory: deps => new GitActivityClient(deps),
     }),
   ],
-  routes: { entityContent: entityContentRouteRef },
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
   externalRoutes: { tab: tabRouteRef },
 });
 
@@ -44,6 +44,21 @@ export const EntityGitActivityContent: () => JSX.Element =
           module => module.GitActivityContent,
         ),
       mountPoint: entityContentRouteRef,
+    }),
+  );
+
+/**
+ * What admins look after: who is who. For a route of its own, which is for those with the permission `git-activity.identity.update`.
+ *
+ * @public
+ */
+export const GitActivityAdminPage: () => JSX.Element =
+  gitActivityPlugin.provide(
+    createRoutableExtension({
+      name: 'GitActivityAdminPage',
+      component: () =>
+        import('./components/AdminPage').then(module => module.AdminPage),
+      mountPoint: rootRouteRef,
     }),
   );
 

@@ -1,5 +1,5 @@
 import { AddressInfo } from 'node:net';
-import { LoggerService } from '@backstage/backend-plugin-api';
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockErrorHandler,
@@ -10,7 +10,14 @@ import express from 'express';
 import { Knex } from 'knex';
 import { EVERYONE_NAMED, PrivacyRules } from '../access/Discretion';
 import { createRouter, RouterOptions } from '../http/router';
+import { Alias } from '../people/AliasDirectory';
+import { BotMatcher } from '../people/bots';
+import { PeopleResolver } from '../people/PeopleResolver';
 import { requestSync } from '../queue/lease';
+
+const QUIET_AUDITOR: AuditorService = {
+  createEvent: async () => ({ success: async () => {}, fail: async () => {} }),
+};
 
 /** How a test calls. */
 export interface CallOptions {
@@ -18,6 +25,8 @@ export interface CallOptions {
   /** Whoever calls; a user by default. */
   as?: 'user' | 'service' | 'nobody' | `user:${string}`;
   headers?: Record<string, string>;
+  /** What is sent, as JSON. */
+  body?: object;
 }
 
 /** An API that listens on a port of its own. */
@@ -37,6 +46,8 @@ export async function serveApi(
     /** Permissions that nobody has. */
     denied?: string[];
     dayBasis?: string;
+    /** Those of the configuration. */
+    aliases?: Alias[];
     privacy?: Partial<PrivacyRules>;
     auditor?: RouterOptions['auditor'];
     logger?: LoggerService;
@@ -45,6 +56,8 @@ export async function serveApi(
 ): Promise<ServedApi> {
   const { database, catalog, denied = [], dayBasis = 'author' } = options;
   const syncs: number[] = [];
+  const logger = options.logger ?? mockServices.logger.mock();
+  const rules = { bots: new BotMatcher(), aliases: options.aliases };
   const router = await createRouter({
     database,
     catalog,
@@ -53,7 +66,6 @@ export async function serveApi(
       counting: { dayBasis },
       privacy: { ...EVERYONE_NAMED, ...options.privacy },
     },
-    auditor: options.auditor,
     httpAuth: mockServices.httpAuth({
       defaultCredentials: mockCredentials.none(),
     }),
@@ -65,7 +77,12 @@ export async function serveApi(
             : AuthorizeResult.ALLOW,
         })),
     }),
-    logger: options.logger ?? mockServices.logger.mock(),
+    auditor: options.auditor ?? QUIET_AUDITOR,
+    logger,
+    people: {
+      rules,
+      resolver: new PeopleResolver({ knex: database, logger, ...rules }),
+    },
     sources: options.sources ?? { get: () => undefined },
     requestSync: async ({ repositoryId }) => {
       syncs.push(repositoryId);
@@ -81,10 +98,15 @@ export async function serveApi(
   const { port } = server.address() as AddressInfo;
   return {
     syncs,
-    call: (path, { method = 'GET', as = 'user', headers } = {}) =>
+    call: (path, { method = 'GET', as = 'user', headers, body } = {}) =>
       fetch(`http://localhost:${port}/api/git-activity${path}`, {
         method,
-        headers: { ...authorizationOf(as), ...headers },
+        headers: {
+          ...authorizationOf(as),
+          ...(body && { 'Content-Type': 'application/json' }),
+          ...headers,
+        },
+        body: body && JSON.stringify(body),
       }),
     close: () =>
       new Promise((resolve, reject) =>

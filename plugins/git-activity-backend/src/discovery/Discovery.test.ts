@@ -18,6 +18,7 @@ import { recordWhereabouts } from '../repositories/whereabouts';
 import { toDate } from '../database/tables';
 import { AllowedUrls } from '../config';
 import { BotMatcher } from '../people/bots';
+import { accountKey } from '../people/addresses';
 import { readUsers } from '../people/users';
 import { PeopleResolver } from '../people/PeopleResolver';
 import { CommitSources } from '../sources/CommitSources';
@@ -290,6 +291,9 @@ describe('Discovery', () => {
         'metadata.annotations.github.com/user-login',
         'metadata.annotations.gitlab.com/user-login',
         'metadata.annotations.ghe.example.com/user-login',
+        'metadata.annotations.github.com/user-id',
+        'metadata.annotations.gitlab.com/user-id',
+        'metadata.annotations.ghe.example.com/user-id',
         'spec.profile',
       ]);
     });
@@ -660,6 +664,8 @@ describe('Discovery', () => {
           {
             'github.com/user-login': 'Ada-L',
             'ghe.example.com/user-login': 'al',
+            'github.com/user-id': ' 1815 ',
+            'ghe.example.com/user-id': 'no number',
             'git-activity/emails': 'al@old.example, ADA@example.com,',
           },
           { profile },
@@ -671,6 +677,7 @@ describe('Discovery', () => {
       ]);
       const accounts = [
         { host: 'ghe.example.com', login: 'al' },
+        { host: 'github.com', login: '#1815' },
         { host: 'github.com', login: 'ada-l' },
       ];
       const users = async () =>
@@ -678,7 +685,7 @@ describe('Discovery', () => {
           ...found,
           emails: [...found.emails].sort(),
           accounts: [...found.accounts].sort((a, b) =>
-            a.host < b.host ? -1 : 1,
+            accountKey(a) < accountKey(b) ? -1 : 1,
           ),
         }));
       await expect(users()).resolves.toEqual([

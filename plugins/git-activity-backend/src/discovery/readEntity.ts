@@ -4,7 +4,11 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { cleanText } from '../database/text';
-import { normaliseEmail, normaliseLogin } from '../people/identify';
+import {
+  accountOfId,
+  normaliseEmail,
+  normaliseLogin,
+} from '../people/addresses';
 import { CatalogUser } from '../people/users';
 import {
   ANNOTATION_PATH,
@@ -19,6 +23,8 @@ const ANNOTATION_EMAILS = 'git-activity/emails';
 /** Whether nothing of a User is told by name. */
 const ANNOTATION_OPT_OUT = 'git-activity/opt-out';
 const MAX_NAME_LENGTH = 255;
+/** GitHub and GitLab number accounts. */
+const ACCOUNT_ID = /^\d{1,15}$/;
 
 /** Kinds that do not live in the repository which describes them. */
 const KINDS_WITHOUT_SOURCE = new Set([
@@ -32,6 +38,11 @@ const KINDS_WITHOUT_SOURCE = new Set([
 /** Names the account of a User on a host, as `github.com/user-login` does. */
 function accountAnnotation(host: string): string {
   return `${host}/user-login`;
+}
+
+/** Names the account by the host's own id of it, which stays when its login changes. */
+function accountIdAnnotation(host: string): string {
+  return `${host}/user-id`;
 }
 
 /**
@@ -50,6 +61,7 @@ export function entityFields(hosts: string[]): string[] {
       ANNOTATION_EMAILS,
       ANNOTATION_OPT_OUT,
       ...hosts.map(accountAnnotation),
+      ...hosts.map(accountIdAnnotation),
     ].map(annotation => `metadata.annotations.${annotation}`),
     'spec.profile',
   ];
@@ -137,7 +149,13 @@ export function readUser(
     optedOut: text(annotations[ANNOTATION_OPT_OUT]) === 'true',
     accounts: hosts.flatMap(host => {
       const login = normaliseLogin(text(annotations[accountAnnotation(host)]));
-      return login === undefined ? [] : [{ host, login }];
+      const id = text(annotations[accountIdAnnotation(host)]);
+      return [
+        ...(login === undefined ? [] : [{ host, login }]),
+        ...(id !== undefined && ACCOUNT_ID.test(id)
+          ? [accountOfId(host, id)]
+          : []),
+      ];
     }),
   };
 }

@@ -36,7 +36,9 @@ import { askRepositories } from '../questions/repositories';
 import { askRhythm } from '../questions/rhythm';
 import { askForSync } from '../questions/sync';
 import { RequestedSync } from '../queue/lease';
+import { IdentityContext } from '../questions/identities';
 import { isKnownToCaller } from './etag';
+import { addIdentityRoutes } from './identityRoutes';
 import { Courtesy } from '../database/Courtesy';
 import { readPage, readQuery } from './query';
 import { sendExport } from './sendExport';
@@ -50,10 +52,12 @@ export interface RouterOptions {
   };
   catalog: VisibilityCatalog;
   auth: CatalogCallers;
-  auditor?: AuditorService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
+  auditor: AuditorService;
   logger: LoggerService;
+  /** Who is who, and by which rules. */
+  people: Omit<IdentityContext, 'database'>;
   /** Is told of everybody who waits for an answer. */
   courtesy?: Courtesy;
   sources: { get(id: string): Pick<CommitSource, 'getCommitUrl'> | undefined };
@@ -84,10 +88,7 @@ export async function createRouter(
   const maySeeSubjects = (credentials: BackstageCredentials) =>
     permissions.allows(gitActivitySubjectReadPermission, credentials);
 
-  const router = createValidatedOpenApiRouter(openapi, {
-    middleware: [announce(options.courtesy), readQuery],
-    validatorOptions: { validateResponses: options.validateResponses ?? false },
-  });
+  const router = createValidatedRouter(options);
 
   router.get('/calendar', async (req, res) => {
     const credentials = await authorize(req, gitActivityCalendarReadPermission);
@@ -205,6 +206,11 @@ export async function createRouter(
     }
   });
 
+  addIdentityRoutes(router, {
+    ...options,
+    context: { database: options.database, ...options.people },
+    authorize,
+  });
   router.get('/me', async (req, res) => {
     const credentials = await options.httpAuth.credentials(req, {
       allow: ['user'],
@@ -225,6 +231,18 @@ export async function createRouter(
   router.delete('/me/opt-out', (req, res) => setOptOut(false)(req, res));
 
   return router;
+}
+
+/** A router whose routes are those of the contract. */
+export type ValidatedRouter = ReturnType<typeof createValidatedRouter>;
+
+function createValidatedRouter(
+  options: Pick<RouterOptions, 'courtesy' | 'validateResponses'>,
+) {
+  return createValidatedOpenApiRouter(openapi, {
+    middleware: [announce(options.courtesy), readQuery, express.json()],
+    validatorOptions: { validateResponses: options.validateResponses ?? false },
+  });
 }
 
 /** Tells that somebody waits, until the answer is sent or nobody wants it any more. */

@@ -16,18 +16,10 @@ import {
   lockPeople,
   raisePeopleVersion,
 } from './assignPeople';
-import { BotMatcher } from './bots';
-import { readAssigned, readSharedEmails } from './authors';
-import {
-  identify,
-  IdentityFacts,
-  KnownAuthor,
-  normaliseEmail,
-  normaliseLogin,
-  parseNoreplyEmail,
-  UserDirectory,
-} from './identify';
-import { readUsersBy } from './users';
+import { normaliseEmail, normaliseLogin } from './addresses';
+import { readAssigned } from './authors';
+import { PeopleRules, readFacts } from './facts';
+import { identify, IdentityFacts, KnownAuthor } from './identify';
 
 /** Bounds how long one transaction keeps others from entering authors. */
 const AUTHORS_PER_TRANSACTION = 1_000;
@@ -69,11 +61,12 @@ interface FoundAuthor {
 /** The authors of all repositories, each with the person behind it. */
 export class AuthorBook {
   readonly #knex: Knex;
-  readonly #bots: BotMatcher;
+  readonly #rules: PeopleRules;
 
-  constructor(options: { knex: Knex; bots: BotMatcher }) {
-    this.#knex = options.knex;
-    this.#bots = options.bots;
+  constructor(options: { knex: Knex } & PeopleRules) {
+    const { knex, ...rules } = options;
+    this.#knex = knex;
+    this.#rules = rules;
   }
 
   /**
@@ -162,22 +155,8 @@ export class AuthorBook {
     await this.#decideAnew(trx, { known, newlyShared });
   }
 
-  async #readFacts(
-    trx: Knex.Transaction,
-    authors: KnownAuthor[],
-  ): Promise<IdentityFacts & { newlyShared: Set<string> }> {
-    const emails = authors.map(({ email }) => normaliseEmail(email));
-    const accounts = authors.flatMap((author, index) => {
-      const noreply = parseNoreplyEmail(emails[index]);
-      return noreply ? [...author.accounts, noreply] : author.accounts;
-    });
-    const shared = await readSharedEmails(trx, authors);
-    return {
-      users: new UserDirectory(await readUsersBy(trx, { emails, accounts })),
-      bots: this.#bots,
-      sharedEmails: shared.all,
-      newlyShared: shared.newly,
-    };
+  #readFacts(trx: Knex.Transaction, authors: KnownAuthor[]) {
+    return readFacts(trx, { authors, rules: this.#rules });
   }
 
   async #insert(

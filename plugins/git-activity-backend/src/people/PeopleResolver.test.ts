@@ -2,6 +2,7 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { createLedger } from '../__testUtils__/seedLedger';
 import { AuthorBook, CleanAuthor } from './AuthorBook';
+import { Alias } from './AliasDirectory';
 import { BotMatcher } from './bots';
 import { PeopleResolver } from './PeopleResolver';
 
@@ -297,6 +298,111 @@ describe('who is who', () => {
       const before = await people();
       await resolve(['nobody-at-all']);
       expect(await people()).toEqual(before);
+    });
+
+    describe('aliases', () => {
+      const addAlias = (alias: object) =>
+        knex('person_aliases')
+          .insert({
+            created_by: 'user:x/admin',
+            created_at: new Date(),
+            ...alias,
+          })
+          .returning('id');
+      const decide = (emails: string[], aliases: Alias[] = []) =>
+        new PeopleResolver({
+          knex,
+          bots: new BotMatcher(),
+          aliases,
+          logger: mockServices.logger.mock(),
+        }).resolveAddresses(emails);
+
+      it('of the table apply to whoever is entered, and to those who are there', async () => {
+        await addUser({});
+        await addAlias({ email: 'build@example.com', user_entity_ref: ADA });
+        await addAlias({ email: 'x@x.org', same_as: 'y@x.org' });
+        await enter([
+          { name: 'X', email: 'X@x.org' },
+          { name: 'Y', email: 'y@x.org' },
+        ]);
+        expect((await people()).X.authors).toEqual(['X', 'Y']);
+        expect((await people())['Build Server']).not.toHaveProperty('user');
+        await decide(['build@example.com']);
+        expect((await people())['Build Server'].user).toBe(ADA);
+      });
+
+      it('of the configuration apply once everybody is decided anew, and make way for those of the table', async () => {
+        await addUser({});
+        await addUser({}, 'user:x/eve');
+        const configured: Alias = {
+          email: 'Build@example.com',
+          userEntityRef: ADA,
+          rule: 'configuration',
+        };
+        await new PeopleResolver({
+          knex,
+          bots: new BotMatcher(),
+          aliases: [configured],
+          logger: mockServices.logger.mock(),
+        }).resolve(signal);
+        expect((await people())['Build Server'].user).toBe(ADA);
+        await addAlias({
+          email: 'build@example.com',
+          user_entity_ref: 'user:x/eve',
+        });
+        await decide(['build@example.com'], [configured]);
+        expect((await people())['Build Server'].user).toBe('user:x/eve');
+      });
+
+      it('that are undone leave everything as it was, and touch nobody else', async () => {
+        await enter([{ name: 'Z', email: 'z@x.org' }]);
+        const before = await people();
+        const [{ id }] = await addAlias({
+          email: 'z@x.org',
+          same_as: 'build@example.com',
+        });
+        await decide(['z@x.org']);
+        const merged = await people();
+        expect(merged['Build Server'].authors).toEqual(['Build Server', 'Z']);
+        await knex('person_aliases')
+          .where({ id })
+          .update({ undone_at: new Date(), undone_by: 'user:x/admin' });
+        await decide(['z@x.org']);
+        expect(await people()).toEqual(before);
+      });
+
+      it('give the same as deciding about everyone does, which is done when the catalog was read next', async () => {
+        await addAlias({
+          email: 'build@example.com',
+          same_as: 'ada@example.com',
+        });
+        await addAlias({
+          email: 'ada@users.noreply.github.com',
+          same_as: 'ada@example.com',
+        });
+        await decide(['build@example.com', 'ada@users.noreply.github.com']);
+        const decided = await people();
+        expect(decided.Ada.authors).toEqual([
+          'Ada',
+          'Ada L.',
+          'Build Server',
+          'ada',
+        ]);
+        await resolve();
+        expect(await people()).toEqual(decided);
+      });
+
+      it('are followed on from a person whom nothing but an alias makes', async () => {
+        await addUser({});
+        await addAlias({
+          email: 'build@example.com',
+          same_as: 'nowhere@x.org',
+        });
+        await decide(['build@example.com']);
+        await addAlias({ email: 'nowhere@x.org', user_entity_ref: ADA });
+        await decide(['nowhere@x.org']);
+        expect((await people())['Build Server'].user).toBe(ADA);
+      });
     });
   });
 });

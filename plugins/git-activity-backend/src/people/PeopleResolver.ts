@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { write } from '../database/transactions';
-import { readAssigned, readSharedEmails } from './authors';
+import { readAliases } from './aliases';
 import { assignPeople, lockPeople, raisePeopleVersion } from './assignPeople';
-import { BotMatcher } from './bots';
+import { readAssigned, readStrangersOf } from './authors';
+import { PeopleRules, readFacts } from './facts';
 import { UserDirectory } from './identify';
 import { readUsers } from './users';
 
@@ -13,20 +14,17 @@ const STATE = 'people_rules';
 /** Bounds how long one transaction keeps others from entering authors. */
 const PEOPLE_PER_TRANSACTION = 500;
 
-/** Decides anew who everyone is after catalog Users or the rules changed. */
+/** Decides anew who people are after catalog Users or the rules changed. */
 export class PeopleResolver {
   readonly #knex: Knex;
-  readonly #bots: BotMatcher;
+  readonly #rules: PeopleRules;
   readonly #logger: LoggerService;
 
-  constructor(options: {
-    knex: Knex;
-    bots: BotMatcher;
-    logger: LoggerService;
-  }) {
-    this.#knex = options.knex;
-    this.#bots = options.bots;
-    this.#logger = options.logger;
+  constructor(options: { knex: Knex; logger: LoggerService } & PeopleRules) {
+    const { knex, logger, ...rules } = options;
+    this.#knex = knex;
+    this.#rules = rules;
+    this.#logger = logger;
   }
 
   /**
@@ -36,7 +34,13 @@ export class PeopleResolver {
   async resolve(signal: AbortSignal): Promise<void> {
     const users = await readUsers(this.#knex);
     const rules = createHash('sha256')
-      .update(JSON.stringify([users, this.#bots.fingerprint]))
+      .update(
+        JSON.stringify([
+          users,
+          this.#rules.bots.fingerprint,
+          await readAliases(this.#knex, this.#rules.aliases),
+        ]),
+      )
       .digest('base64url');
     const state = await this.#knex('ledger_state')
       .where({ name: STATE })
@@ -74,18 +78,32 @@ export class PeopleResolver {
     }
   }
 
+  /**
+   * Decides anew who those are who write some addresses, at once. That everyone is looked at again with the next change of the catalog's is no
+   * harm: should this end before its time, it is what mends it.
+   *
+   * @param emails - as they are compared; of a noreply address, those of the same account are meant, too
+   */
+  async resolveAddresses(emails: string[]): Promise<void> {
+    const people = await readStrangersOf(this.#knex, emails);
+    const directory = new UserDirectory(await readUsers(this.#knex));
+    for (let at = 0; at < people.length; at += PEOPLE_PER_TRANSACTION) {
+      const some = people.slice(at, at + PEOPLE_PER_TRANSACTION);
+      await this.#resolveSome(some, directory);
+    }
+    await write(this.#knex, raisePeopleVersion);
+  }
+
   async #resolveSome(people: number[], users: UserDirectory): Promise<boolean> {
     return write(this.#knex, async trx => {
       await lockPeople(trx);
       const authors = await readAssigned(trx, { ofPeople: people });
-      return assignPeople(trx, {
+      const facts = await readFacts(trx, {
         authors,
-        facts: {
-          users,
-          bots: this.#bots,
-          sharedEmails: (await readSharedEmails(trx, authors)).all,
-        },
+        rules: this.#rules,
+        users,
       });
+      return assignPeople(trx, { authors, facts });
     });
   }
 }

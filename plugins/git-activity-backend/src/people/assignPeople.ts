@@ -92,9 +92,18 @@ async function findOrAdd(
       }),
     ],
   );
-  const rows: Array<{ id: number; key: string }> = await trx('people')
-    .whereRaw('key in ?', [textList(trx, [...wanted.keys()])])
-    .select('id', 'key');
+  const rows: Array<{ id: number; key: string; merged_into: number | null }> =
+    await trx('people')
+      .whereRaw('key in ?', [textList(trx, [...wanted.keys()])])
+      .select('id', 'key', 'merged_into');
+  for (const { id, key, merged_into } of rows) {
+    // Whoever turned out to be somebody else, and now does not, is again who they were.
+    if (merged_into !== null) {
+      await trx('people')
+        .where({ id })
+        .update({ ...wanted.get(key), merged_into: null });
+    }
+  }
   return new Map(rows.map(row => [row.key, row.id]));
 }
 
@@ -266,9 +275,7 @@ async function mergeEmptied(
     const [[target]] = [...(targets.get(id) ?? [])].sort(
       ([idA, a], [idB, b]) => b - a || idA - idB,
     );
-    await trx('people')
-      .where({ id })
-      .update({ key: null, merged_into: target });
+    await trx('people').where({ id }).update({ merged_into: target });
     // A chain of ids would have to be followed at every question.
     await trx('people')
       .where({ merged_into: id })

@@ -5,7 +5,9 @@ import {
   MAX_NAMES_OF_ONE_PERSON,
   normaliseEmail,
   normaliseName,
-} from './identify';
+  parseNoreplyEmail,
+} from './addresses';
+import { addressKey } from './AliasDirectory';
 import { Account } from './users';
 
 /** How often an address is looked at with a name. Nobody writes their own in as many ways. */
@@ -59,6 +61,65 @@ export async function readAssigned(
     authors.set(id, author);
   }
   return [...authors.values()];
+}
+
+/**
+ * The strangers behind whoever writes some addresses, or whom an alias leads there.
+ *
+ * @param emails - in any case; of a noreply address, those of the same account are meant, too
+ */
+export async function readStrangersOf(
+  knex: Knex,
+  emails: string[],
+): Promise<number[]> {
+  const db = new SqlWriter(knex);
+  const authors = await readAuthorsOf(knex, emails);
+  const led = await db.rows<{ id: number }>(
+    db.sql`select id from people where ${db.isOneOf(
+      'key',
+      emails.map(addressKey),
+    )}`,
+  );
+  const ids = [
+    ...authors.map(({ strangerId }) => strangerId),
+    ...led.map(({ id }) => id),
+  ];
+  return [...new Set(ids)].sort((a, b) => a - b);
+}
+
+/** Whoever writes some addresses. */
+export async function readAuthorsOf(
+  knex: Knex,
+  emails: string[],
+): Promise<
+  Array<{ id: number; name: string; email: string; strangerId: number }>
+> {
+  const db = new SqlWriter(knex);
+  const { sql } = db;
+  const keys = new Set(emails.map(addressKey));
+  const written = emails.map(normaliseEmail);
+  const endings = written.flatMap(email => {
+    const account = parseNoreplyEmail(email);
+    // What an id makes of it is sorted out below.
+    return account ? [`%${account.login}@users.noreply.${account.host}`] : [];
+  });
+  const rows = await db.rows<{
+    id: number;
+    name: string;
+    email: string;
+    strangerId: number;
+  }>(sql`
+    select id, name, email, stranger_id as "strangerId" from authors
+    where ${db.isOneOf('email_key', written)}
+    union
+    select a.id, a.name, a.email, a.stranger_id
+    from authors a join ${db.recordset({
+      as: 'endings',
+      columns: { ending: 'text' },
+      rows: endings.map(ending => ({ ending })),
+    })} on a.email_key like endings.ending
+    order by 1`);
+  return rows.filter(({ email }) => keys.has(addressKey(email)));
 }
 
 /** Addresses that more names use than one person has, as {@link normaliseEmail} has them. */

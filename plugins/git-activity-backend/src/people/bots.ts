@@ -97,6 +97,12 @@ const BOT_RULES: BotRule[] = [
       'noreply@aider.chat',
       'aider (*)',
       'amp@ampcode.com',
+      'noreply@opencode.ai',
+      'openhands@all-hands.dev',
+      'crush@charm.land',
+      'junie@jetbrains.com',
+      'qwen-coder@alibabacloud.com',
+      'agent@warp.dev',
     ],
   },
 ];

@@ -1,36 +1,33 @@
 import { cleanText } from '../database/text';
+import {
+  accountKey,
+  isOnesOwnAddress,
+  MAX_IDENTIFIER_LENGTH,
+  normaliseEmail,
+  normaliseName,
+  noreplyAccounts,
+  parseNoreplyEmail,
+} from './addresses';
+import { addressKey, AliasDirectory, AliasRule } from './AliasDirectory';
 import { BotMatcher } from './bots';
 import { Account, CatalogUser } from './users';
 
-const MAX_IDENTIFIER_LENGTH = 320;
-const MAX_LOGIN_LENGTH = 255;
 const MAX_KEY_LENGTH = 600;
 
-/**
- * An address that more names than this use is shared: nobody has as many spellings of their own name. It then identifies nobody, and
- * each name is somebody else, as `git shortlog -sne` has it.
- */
-export const MAX_NAMES_OF_ONE_PERSON = 5;
-
-/** Accounts that a machine or a host gives to whoever uses it. */
-const SHARED_LOCAL_PARTS = new Set([
-  'admin',
-  'ec2-user',
-  'git',
-  'nobody',
-  'none',
-  'noreply',
-  'no-reply',
-  'root',
-  'ubuntu',
-  'unknown',
-  'user',
-  'vagrant',
-  'www-data',
-]);
-/** What stands for the name of a machine that has none. */
-const NO_DOMAIN =
-  /^(\(none\)|none|unknown|localhost|localdomain|.*\.localdomain|.*\.\(none\))$/;
+/** By which rule it was decided who an author is. */
+export type IdentityRule =
+  | AliasRule
+  /** The account that a host tells with the commits is a User's. */
+  | 'account'
+  /** The address is a User's. */
+  | 'email'
+  /** The host made up the address for an account. */
+  | 'noreply'
+  /** Whoever has the address, which is nobody's in the catalog. */
+  | 'address'
+  /** Anybody may have the address, so the name tells. */
+  | 'name'
+  | 'bot';
 
 /** Who is behind an author. */
 export interface Identity {
@@ -40,6 +37,7 @@ export interface Identity {
   userEntityRef: string | null;
   /** By which rule it is a bot; null for humans. */
   botReason: string | null;
+  rule: IdentityRule;
 }
 
 /** An author, and the accounts that hosts took them for. */
@@ -53,12 +51,16 @@ export interface KnownAuthor {
 export interface IdentityFacts {
   users: UserDirectory;
   bots: BotMatcher;
+  aliases: AliasDirectory;
+  /** The accounts that hosts take those for who write an address to which an alias leads, as {@link normaliseEmail} has it. */
+  accountsOf: ReadonlyMap<string, Account[]>;
   /** Addresses that many names use, as {@link normaliseEmail} has them. */
   sharedEmails: ReadonlySet<string>;
 }
 
 /** Finds catalog Users by what commits say of their authors. */
 export class UserDirectory {
+  readonly #byRef = new Map<string, CatalogUser>();
   readonly #byEmail = new Map<string, CatalogUser>();
   readonly #byAccount = new Map<string, CatalogUser>();
 
@@ -68,6 +70,7 @@ export class UserDirectory {
       a.entityRef < b.entityRef ? -1 : 1,
     );
     for (const user of sorted) {
+      this.#byRef.set(user.entityRef, user);
       for (const email of user.emails) {
         if (!this.#byEmail.has(email)) this.#byEmail.set(email, user);
       }
@@ -76,6 +79,10 @@ export class UserDirectory {
         if (!this.#byAccount.has(key)) this.#byAccount.set(key, user);
       }
     }
+  }
+
+  findByRef(entityRef: string): CatalogUser | undefined {
+    return this.#byRef.get(entityRef);
   }
 
   findByEmail(email: string): CatalogUser | undefined {
@@ -87,77 +94,62 @@ export class UserDirectory {
   }
 }
 
-function accountKey({ host, login }: Account): string {
-  return `${host}/${login}`;
-}
-
-/** The account behind an address that a host made up to keep the real one private. */
-export function parseNoreplyEmail(email: string): Account | undefined {
-  const [, local, host] =
-    /^([^@\s]+)@users\.noreply\.([^@\s]+)$/i.exec(email) ?? [];
-  if (!local || !host) {
-    return undefined;
-  }
-  // GitHub writes `id+login`, GitLab `id-login`. A login of GitHub may itself begin with digits and a hyphen.
-  const separator = /gitlab/i.test(host) ? /^\d+-(?=.)/ : /^\d+\+(?=.)/;
-  return {
-    host: host.toLowerCase(),
-    login: local.replace(separator, '').toLowerCase(),
-  };
-}
-
-/** What the name of an account is compared as; undefined for none. */
-export function normaliseLogin(login: string | undefined): string | undefined {
-  return (
-    cleanText(login?.trim().toLowerCase() ?? '', MAX_LOGIN_LENGTH) || undefined
-  );
-}
-
-/** What an author's email is compared as: any case is the same. */
-export function normaliseEmail(email: string): string {
-  return cleanText(email.trim().toLowerCase(), MAX_IDENTIFIER_LENGTH);
-}
-
-/** What names are told apart by: case, spaces and punctuation make nobody another person. */
-export function normaliseName(name: string): string {
-  const letters = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  return cleanText(letters || name.trim(), MAX_IDENTIFIER_LENGTH);
-}
-
-/** Whether an address tells who somebody is, as far as it can be seen from itself. */
-export function isOnesOwnAddress(email: string): boolean {
-  const at = email.lastIndexOf('@');
-  return (
-    at > 0 &&
-    !SHARED_LOCAL_PARTS.has(email.slice(0, at)) &&
-    !NO_DOMAIN.test(email.slice(at + 1)) &&
-    email.length > at + 1
-  );
-}
-
 /**
- * Decides who an author is: a bot, a catalog User, an account, an email address or at least a name. A host knows better
+ * Decides who an author is: a bot, whoever an alias says, a catalog User, an account, an email address or at least a name. A host knows better
  * whose commit it is than the email that was written into it. Who a User is to those who may not see them is decided as well.
  */
 export function identify(author: KnownAuthor, facts: IdentityFacts): Identity {
-  const email = normaliseEmail(author.email);
-  const name = cleanText(
-    author.name.trim().toLowerCase(),
-    MAX_IDENTIFIER_LENGTH,
-  );
-  const botReason = facts.bots.reasonOf(author);
+  const alias = facts.aliases.find(author);
+  // An alias for an address is not meant for the bots that use it; one that names the author is.
+  const botReason = alias?.isNamed ? undefined : facts.bots.reasonOf(author);
   if (botReason !== undefined) {
-    return { key: `bot:${name || email}`, userEntityRef: null, botReason };
+    const name = author.name.trim().toLowerCase();
+    const key = `bot:${
+      cleanText(name, MAX_IDENTIFIER_LENGTH) || normaliseEmail(author.email)
+    }`;
+    return { key, userEntityRef: null, botReason, rule: 'bot' };
   }
-  const noreply = parseNoreplyEmail(email);
-  const user = findUser(facts.users, { author, email, noreply });
-  const known = { userEntityRef: user?.entityRef ?? null, botReason: null };
-  if (noreply) {
-    return { ...known, key: `login:${accountKey(noreply)}` };
+  const known = (key: string, found: Found): Identity => ({
+    key,
+    userEntityRef: found.user?.entityRef ?? null,
+    botReason: null,
+    rule: found.rule,
+  });
+  if (!alias) {
+    return known(keyOf(author, facts), findUser(author, facts));
   }
-  return isOnesOwnAddress(email) && !facts.sharedEmails.has(email)
-    ? { ...known, key: `email:${email}` }
-    : { ...known, key: sharedKey({ name: author.name, email }) };
+  const { rule, userEntityRef, email } = alias;
+  const whom =
+    email === undefined
+      ? author
+      : {
+          name: '',
+          email,
+          accounts: facts.accountsOf.get(normaliseEmail(email)) ?? [],
+        };
+  const key = email === undefined ? keyOf(author, facts) : addressKey(email);
+  const user =
+    userEntityRef === undefined
+      ? undefined
+      : facts.users.findByRef(userEntityRef);
+  if (user) {
+    return known(key, { rule, user });
+  }
+  const found = findUser(whom, facts);
+  // Of an alias that leads to a User who is no longer there nothing is left.
+  return known(key, email === undefined ? found : { ...found, rule });
+}
+
+/** What makes authors one person as far as commits tell. */
+function keyOf(
+  { name, email }: { name: string; email: string },
+  { sharedEmails }: IdentityFacts,
+): string {
+  const address = normaliseEmail(email);
+  const isOfOne =
+    parseNoreplyEmail(address) !== undefined ||
+    (isOnesOwnAddress(address) && !sharedEmails.has(address));
+  return isOfOne ? addressKey(address) : sharedKey({ name, email: address });
 }
 
 /** Of an address that many share, the name tells who it is. */
@@ -166,18 +158,33 @@ function sharedKey({ name, email }: { name: string; email: string }): string {
   return email ? `${key} <${email}>`.slice(0, MAX_KEY_LENGTH) : key;
 }
 
+/** By which rule who was found, if anybody. */
+interface Found {
+  rule: IdentityRule;
+  user?: CatalogUser;
+}
+
 /** In the order of the hosts' names, so that whatever host told first, it comes to the same. */
-function findUser(
-  users: UserDirectory,
-  options: { author: KnownAuthor; email: string; noreply?: Account },
-): CatalogUser | undefined {
-  const { author, email, noreply } = options;
-  const accounts = [...author.accounts].sort((a, b) =>
-    a.host < b.host ? -1 : 1,
-  );
-  for (const account of accounts) {
-    const user = users.findByAccount(account);
-    if (user) return user;
+function findUser(author: KnownAuthor, facts: IdentityFacts): Found {
+  const { users } = facts;
+  const byAccount = (accounts: Account[]) =>
+    [...accounts]
+      .sort((a, b) => (a.host < b.host ? -1 : 1))
+      .map(account => users.findByAccount(account))
+      .find(Boolean);
+  const told = byAccount(author.accounts);
+  if (told) {
+    return { rule: 'account', user: told };
   }
-  return users.findByEmail(email) ?? (noreply && users.findByAccount(noreply));
+  const email = normaliseEmail(author.email);
+  const byEmail = users.findByEmail(email);
+  if (byEmail) {
+    return { rule: 'email', user: byEmail };
+  }
+  const noreply = noreplyAccounts(email);
+  if (noreply.length > 0) {
+    return { rule: 'noreply', user: byAccount(noreply) };
+  }
+  const isByName = keyOf(author, facts).startsWith('name:');
+  return { rule: isByName ? 'name' : 'address' };
 }

@@ -21,7 +21,7 @@ export interface CatalogUser {
 export interface Account {
   /** As URLs have it, with a port only if it is unusual: `github.com`. */
   host: string;
-  /** Lower case. */
+  /** Lower case; or the host's own id, as `accountOfId` writes it. */
   login: string;
 }
 
@@ -30,10 +30,14 @@ export async function readUsers(knex: Knex): Promise<CatalogUser[]> {
   return readUsersWhere(knex, db => db.text('entity_ref is not null'));
 }
 
-/** Reads those Users who have one of some addresses or accounts. */
+/** Reads those Users who are some, or have one of some addresses or accounts. */
 export async function readUsersBy(
   knex: Knex,
-  options: { emails: string[]; accounts: Account[] },
+  options: {
+    emails: string[];
+    accounts: Account[];
+    userEntityRefs?: string[];
+  },
 ): Promise<CatalogUser[]> {
   const accounts = recordset(knex, {
     as: 'wanted',
@@ -48,6 +52,9 @@ export async function readUsersBy(
       union
       select entity_ref from catalog_user_accounts
       where (host, login) in (select host, login from ${accounts})
+      union
+      select entity_ref from catalog_users
+      where ${db.isOneOf('entity_ref', options.userEntityRefs ?? [])}
     )`,
   );
 }

@@ -212,6 +212,101 @@ describe('GitActivityClient', () => {
     expect(pathsAsked()).toEqual(['/api/git-activity/repositories/12/sync']);
   });
 
+  it('says who somebody is, claims and decides, whatever the portal’s fetch makes of a request', async () => {
+    const said: unknown[] = [];
+    const note = async (request: Request) =>
+      said.push([request.method, await request.json()]);
+    const alias = {
+      id: '7',
+      email: 'a@x.org',
+      sameAs: 'b@x.org',
+      createdBy: 'user:default/admin',
+      createdAt: '2026-11-23T12:00:00.000Z',
+    };
+    const claim = {
+      id: '8',
+      userEntityRef: 'user:default/a',
+      email: 'a@x.org',
+      state: 'pending' as const,
+      claimedAt: '2026-11-23T12:00:00.000Z',
+    };
+    server.use(
+      http.post('/aliases', async ({ request, response }) => {
+        await note(request);
+        return response(200).json({ alias, moves: [] });
+      }),
+      http.delete('/aliases/{id}', ({ response }) => response(200).json(alias)),
+      http.post('/claims', async ({ request, response }) => {
+        await note(request);
+        return response(200).json(claim);
+      }),
+      http.post('/claims/{id}/decision', async ({ request, response }) => {
+        await note(request);
+        return response(200).json(claim);
+      }),
+    );
+    // As a middleware of Backstage does that looks where a request goes
+    const portal = new GitActivityClient({
+      discoveryApi,
+      fetchApi: {
+        fetch: async (input, init) =>
+          new Request(input, init) && fetch(input, init),
+      },
+    });
+    const { email, sameAs } = alias;
+    expect(await portal.addAlias({ email, sameAs })).toEqual({
+      alias,
+      moves: [],
+    });
+    expect(await portal.undoAlias('7')).toEqual(alias);
+    expect(await portal.addClaim({ email })).toEqual(claim);
+    expect(await portal.decideClaim('8', 'approved')).toEqual(claim);
+    expect(said).toEqual([
+      ['POST', { email, sameAs }],
+      ['POST', { email }],
+      ['POST', { decision: 'approved' }],
+    ]);
+    expect(pathsAsked()).toEqual([
+      '/api/git-activity/aliases',
+      '/api/git-activity/aliases/7',
+      '/api/git-activity/claims',
+      '/api/git-activity/claims/8/decision',
+    ]);
+  });
+
+  it('lists people, suggestions, aliases and claims', async () => {
+    const total = { people: 0, commits: 0 };
+    const people = {
+      items: [],
+      totals: { matched: total, unmatched: total, bot: total },
+    };
+    server.use(
+      http.get('/identities', ({ response }) => response(200).json(people)),
+      http.get('/identities/suggestions', ({ response }) =>
+        response(200).json({ items: [] }),
+      ),
+      http.get('/aliases', ({ response }) =>
+        response(200).json({ items: [], configured: [] }),
+      ),
+      http.get('/claims', ({ response }) => response(200).json({ items: [] })),
+    );
+    expect(await client.getIdentities({ search: 'a b', limit: 3 })).toEqual(
+      people,
+    );
+    expect(await client.getIdentitySuggestions()).toEqual({ items: [] });
+    expect(await client.getAliases({ limit: 2 })).toEqual({
+      items: [],
+      configured: [],
+    });
+    expect(await client.getClaims({ of: 'everyone' })).toEqual({ items: [] });
+    expect(pathsAsked()).toEqual([
+      '/api/git-activity/identities?search=a%20b&limit=3',
+      '/api/git-activity/identities/suggestions',
+      '/api/git-activity/aliases?limit=2',
+      '/api/git-activity/claims?of=everyone',
+    ]);
+  });
+
   it('calls with the token that it is given', async () => {
     await client.getCalendar({}, { token: 'secret' });
     await client.getCalendar({});

@@ -2,15 +2,26 @@ import { ResponseError } from '@backstage/errors';
 import createClient, { Client } from 'openapi-fetch';
 import { paths } from './openapi.generated';
 import {
+  Alias,
+  AliasChange,
+  AliasesQuery,
+  AliasList,
+  AliasRequest,
   Breakdown,
   BreakdownQuery,
   Calendar,
   CalendarQuery,
+  Claim,
+  ClaimList,
+  ClaimsQuery,
   CommitExplanation,
   CommitExplanationQuery,
   CommitList,
   CommitsQuery,
   ExportQuery,
+  IdentitiesQuery,
+  IdentityList,
+  IdentitySuggestionList,
   PartBreakdown,
   PartBreakdownQuery,
   PeopleQuery,
@@ -104,6 +115,43 @@ export interface GitActivityApi {
     id: string,
     options?: GitActivityRequestOptions,
   ): Promise<void>;
+  /** One page of everyone whom commits name, by how many do. */
+  getIdentities(
+    query: IdentitiesQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<IdentityList>;
+  /** Pairs that may be one human, and why. */
+  getIdentitySuggestions(
+    options?: GitActivityRequestOptions,
+  ): Promise<IdentitySuggestionList>;
+  /** One page of what was said of who is who, the latest first. */
+  getAliases(
+    query: AliasesQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<AliasList>;
+  /** Says who authors are; or, with `preview`, what that would change. */
+  addAlias(
+    body: AliasRequest,
+    options?: GitActivityRequestOptions,
+  ): Promise<AliasChange>;
+  /** Undoes what was said. */
+  undoAlias(id: string, options?: GitActivityRequestOptions): Promise<Alias>;
+  /** One page of claims: the caller's own, or, for those who decide, everyone's. */
+  getClaims(
+    query: ClaimsQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<ClaimList>;
+  /** Says that an address is the caller's. */
+  addClaim(
+    body: { email: string },
+    options?: GitActivityRequestOptions,
+  ): Promise<Claim>;
+  /** Approves or declines a claim. */
+  decideClaim(
+    id: string,
+    decision: 'approved' | 'declined',
+    options?: GitActivityRequestOptions,
+  ): Promise<Claim>;
 }
 
 /**
@@ -276,10 +324,120 @@ export class GitActivityClient implements GitActivityApi {
     });
   }
 
+  /** {@inheritDoc GitActivityApi.getIdentities} */
+  async getIdentities(
+    query: IdentitiesQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<IdentityList> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/identities', {
+        params: { query },
+        signal,
+      }),
+      'items',
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.getIdentitySuggestions} */
+  async getIdentitySuggestions(
+    options: GitActivityRequestOptions = {},
+  ): Promise<IdentitySuggestionList> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/identities/suggestions', { signal }),
+      'items',
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.getAliases} */
+  async getAliases(
+    query: AliasesQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<AliasList> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/aliases', { params: { query }, signal }),
+      'items',
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.addAlias} */
+  async addAlias(
+    body: AliasRequest,
+    options: GitActivityRequestOptions = {},
+  ): Promise<AliasChange> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('post', '/aliases', { body, signal }),
+      'moves',
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.undoAlias} */
+  async undoAlias(
+    id: string,
+    options: GitActivityRequestOptions = {},
+  ): Promise<Alias> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return withId(
+      await client.request('delete', '/aliases/{id}', {
+        params: { path: { id } },
+        signal,
+      }),
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.getClaims} */
+  async getClaims(
+    query: ClaimsQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<ClaimList> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/claims', { params: { query }, signal }),
+      'items',
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.addClaim} */
+  async addClaim(
+    body: { email: string },
+    options: GitActivityRequestOptions = {},
+  ): Promise<Claim> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return withId(await client.request('post', '/claims', { body, signal }));
+  }
+
+  /** {@inheritDoc GitActivityApi.decideClaim} */
+  async decideClaim(
+    id: string,
+    decision: 'approved' | 'declined',
+    options: GitActivityRequestOptions = {},
+  ): Promise<Claim> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return withId(
+      await client.request('post', '/claims/{id}/decision', {
+        params: { path: { id } },
+        body: { decision },
+        signal,
+      }),
+    );
+  }
+
   async #client(options: GitActivityRequestOptions): Promise<Client<paths>> {
     const client = createClient<paths>({
       baseUrl: await this.#discoveryApi.getBaseUrl('git-activity'),
-      fetch: request => this.#fetchApi.fetch(request),
+      fetch: async request =>
+        this.#fetchApi.fetch(...(await toArguments(request))),
       headers: options.token
         ? { Authorization: `Bearer ${options.token}` }
         : undefined,
@@ -292,6 +450,26 @@ export class GitActivityClient implements GitActivityApi {
     });
     return client;
   }
+}
+
+/** What a portal's `fetch` is called with. It may read a request more than once, which one that has a body does not let it. */
+async function toArguments(
+  request: Request,
+): Promise<Parameters<typeof fetch>> {
+  if (request.method !== 'POST') {
+    return [request];
+  }
+  const { url, method, headers, signal } = request;
+  const body = (await request.text()) || undefined;
+  return [url, { method, headers, signal, body }];
+}
+
+/** What was answered, unless that is nothing that has an id. */
+function withId<T extends { id: string }>({ data }: { data?: T }): T {
+  if (typeof data?.id !== 'string') {
+    throw new Error('What answered was not the git-activity backend');
+  }
+  return data;
 }
 
 /** What was answered, unless that is something else: without the list that it is about, it is not from the backend. */

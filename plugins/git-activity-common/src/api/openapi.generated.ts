@@ -172,6 +172,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Everyone whom commits name, in all repositories that entities have, by how many commits name them; with what they write, and by which rule they are who they are. Needs the permission to decide who is who (`git-activity.identity.update`), with which everything is seen. */
+        get: operations["GetIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identities/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Pairs that may be one human, and why, those with the most commits to gain first; at most 100. Two Users are never suggested. Needs the permission to decide who is who. */
+        get: operations["GetIdentitySuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was said of who is who: by admins, also what was undone, the latest first; and in the portal's configuration. Needs the permission to decide who is who. */
+        get: operations["GetAliases"];
+        put?: never;
+        /** @description Says who the authors with an address are: a User, or whoever has another address. Commits and counts stay as they are stored. Of several aliases about the same authors, the latest counts. Needs the permission to decide who is who. */
+        post: operations["AddAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/aliases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Undoes an alias; it stays in the history. Needs the permission to decide who is who. */
+        delete: operations["UndoAlias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Addresses that the caller says are theirs, or that anybody does, the latest first. */
+        get: operations["GetClaims"];
+        put?: never;
+        /** @description Says that an address is the caller's, who has to be a User. An admin decides; unless a host has verified it: if it takes commits with that address for an account that is the caller's. A second claim of the same address changes nothing as long as the first is not decided. */
+        post: operations["AddClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approves or declines a claim; also one that was decided otherwise before. Needs the permission to decide who is who. */
+        post: operations["DecideClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -592,6 +696,164 @@ export interface components {
             nextSyncAt: components["schemas"]["Timestamp"];
             /** @description What happens, for users to read */
             message: string;
+        };
+        /**
+         * @description By which rule an author is who they are: an admin's alias; one of the configuration; an approved claim; a User's account, told by the host with the commits; a User's address; the account for which a host made the address up; the address, which is nobody's in the catalog; the name, because anybody may have the address; or a bot. A repository's `.mailmap` goes before all of them.
+         * @enum {string}
+         */
+        IdentityRule: "alias" | "configuration" | "claim" | "account" | "email" | "noreply" | "address" | "name" | "bot";
+        /** @description Authors, by what an alias can say of them */
+        AliasAuthors: {
+            email: string;
+            /** @description Only whoever writes this name; anybody unless given */
+            name?: string;
+        };
+        IdentityAuthor: {
+            name: string;
+            email: string;
+            /** @description For whom hosts take them */
+            accounts: {
+                host: string;
+                login: string;
+            }[];
+            /** @description How many commits name them, as author or co-author, merges as well; after `.mailmap`s */
+            commits: number;
+            /** @description Whether the `.mailmap` of a repository leads other spellings here */
+            mailmapped?: boolean;
+            rule: components["schemas"]["IdentityRule"];
+        };
+        Identity: {
+            id: string;
+            /** @description Of the User, or else the name that most commits have */
+            name: string;
+            /** @description The User that they are */
+            userEntityRef?: string;
+            /** @description Why they are taken for a bot; absent for humans */
+            botReason?: string;
+            /** @description By what an alias can be about them; absent for Users and bots, of whom an alias can be about one author */
+            alias?: components["schemas"]["AliasAuthors"];
+            commits: number;
+            /** @description What they write, with the most commits first; at most 20 */
+            authors: components["schemas"]["IdentityAuthor"][];
+            /** @description How many authors they are */
+            authorCount: number;
+        };
+        IdentityTotal: {
+            people: number;
+            commits: number;
+        };
+        IdentityList: {
+            items: components["schemas"]["Identity"][];
+            nextCursor?: string;
+            /** @description How many the search finds, whatever `state` is asked for */
+            totals: {
+                matched: components["schemas"]["IdentityTotal"];
+                unmatched: components["schemas"]["IdentityTotal"];
+                bot: components["schemas"]["IdentityTotal"];
+            };
+        };
+        IdentitySuggestion: {
+            /** @description Somebody who is no User */
+            from: {
+                id: string;
+                name: string;
+                commits: number;
+                alias: components["schemas"]["AliasAuthors"];
+            };
+            /** @description Whom they may be; `userEntityRef` or `sameAs` is what an alias would say */
+            into: {
+                name: string;
+                commits: number;
+                userEntityRef?: string;
+                sameAs?: string;
+            };
+            reasons: ("name" | "address" | "account")[];
+        };
+        IdentitySuggestionList: {
+            items: components["schemas"]["IdentitySuggestion"][];
+        };
+        /** @description Just one of `userEntityRef` and `sameAs` */
+        AliasRequest: {
+            /** @description Of the authors that it is about, in any case */
+            email: string;
+            /** @description Only whoever writes this name; anybody unless given */
+            name?: string;
+            /** @description The User that they are */
+            userEntityRef?: string;
+            /** @description The address of whoever they are */
+            sameAs?: string;
+            /** @description Whether nothing is to be written */
+            preview?: boolean;
+        };
+        AliasMove: {
+            from: components["schemas"]["AliasParty"];
+            to: components["schemas"]["AliasParty"];
+            /** @description How many commits name the authors */
+            commits: number;
+            /** @description Those with the most commits first; at most 20 */
+            authors: {
+                name: string;
+                email: string;
+                commits: number;
+            }[];
+            authorCount?: number;
+        };
+        AliasParty: {
+            name: string;
+            userEntityRef?: string;
+        };
+        AliasChange: {
+            /** @description Absent in a preview */
+            alias?: components["schemas"]["Alias"];
+            /** @description Whose authors and commits are whose now */
+            moves: components["schemas"]["AliasMove"][];
+        };
+        Alias: {
+            id: string;
+            email: string;
+            name?: string;
+            userEntityRef?: string;
+            sameAs?: string;
+            /** @description The entity ref of who said it */
+            createdBy: string;
+            createdAt: components["schemas"]["Timestamp"];
+            undoneBy?: string;
+            undoneAt?: components["schemas"]["Timestamp"];
+        };
+        AliasList: {
+            items: components["schemas"]["Alias"][];
+            nextCursor?: string;
+            /** @description What `gitActivity.people.aliases` says */
+            configured: {
+                email: string;
+                name?: string;
+                userEntityRef?: string;
+                sameAs?: string;
+            }[];
+        };
+        ClaimRequest: {
+            email: string;
+        };
+        ClaimDecision: {
+            /** @enum {string} */
+            decision: "approved" | "declined";
+        };
+        Claim: {
+            id: string;
+            userEntityRef: string;
+            email: string;
+            /** @enum {string} */
+            state: "pending" | "approved" | "declined";
+            claimedAt: components["schemas"]["Timestamp"];
+            decidedAt?: components["schemas"]["Timestamp"];
+            /** @description The entity ref of who decided; absent if a host had verified it */
+            decidedBy?: string;
+            /** @description How many commits name the address; only for those who decide */
+            commits?: number;
+        };
+        ClaimList: {
+            items: components["schemas"]["Claim"][];
+            nextCursor?: string;
         };
         Error: {
             error: {
@@ -1149,6 +1411,247 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            503: components["responses"]["Error"];
+        };
+    };
+    GetIdentities: {
+        parameters: {
+            query?: {
+                /** @description Only people one of whose names, addresses or accounts, or the entity ref of the User that they are, has this text in it, in upper or lower case */
+                search?: string;
+                /** @description Only Users (`matched`), only those who are neither Users nor bots (`unmatched`), or only bots (`bot`) */
+                state?: "matched" | "unmatched" | "bot";
+                /** @description The `nextCursor` of the page before */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page holds at most; 100 unless given */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityList"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    GetIdentitySuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pairs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentitySuggestionList"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    GetAliases: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page holds at most; 100 unless given */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of aliases */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AliasList"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    AddAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AliasRequest"];
+            };
+        };
+        responses: {
+            /** @description What it would change, or, unless it was a preview, has changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AliasChange"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    UndoAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alias, undone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alias"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    GetClaims: {
+        parameters: {
+            query?: {
+                /** @description Whose; `me` unless given. Those of `everyone` need the permission to decide who is who. */
+                of?: "me" | "everyone";
+                /** @description Only those that are in this state */
+                state?: "pending" | "approved" | "declined";
+                /** @description The `nextCursor` of the page before */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page holds at most; 100 unless given */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of claims */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimList"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    AddClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimRequest"];
+            };
+        };
+        responses: {
+            /** @description The claim */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    DecideClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimDecision"];
+            };
+        };
+        responses: {
+            /** @description The claim, decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             503: components["responses"]["Error"];
         };
     };

@@ -50,6 +50,54 @@ export type RepositoryList = Schemas['RepositoryList'];
 /** The state of a repository's sync. @public */
 export type RepositoryStatus = Repository['status'];
 
+/** By which rule an author is who they are. @public */
+export type IdentityRule = Schemas['IdentityRule'];
+
+/** Somebody whom commits name, what they write, and why they are who they are. @public */
+export type Identity = Schemas['Identity'];
+
+/** A page of everyone whom commits name, by how many do. @public */
+export type IdentityList = Schemas['IdentityList'];
+
+/** A pair that may be one human, and why. @public */
+export type IdentitySuggestion = Schemas['IdentitySuggestion'];
+
+/** Pairs that may be one human. @public */
+export type IdentitySuggestionList = Schemas['IdentitySuggestionList'];
+
+/** What an admin said of who somebody is. @public */
+export type Alias = Schemas['Alias'];
+
+/** A page of what was said of who is who, also of what was undone, and what the portal's configuration says. @public */
+export type AliasList = Schemas['AliasList'];
+
+/** Who authors are to be: a User, or whoever has another address. @public */
+export type AliasRequest = Schemas['AliasRequest'];
+
+/** Whose authors and commits are whose by an alias. @public */
+export type AliasChange = Schemas['AliasChange'];
+
+/** That an address is a User's, and what was decided on that. @public */
+export type Claim = Schemas['Claim'];
+
+/** A page of claims. @public */
+export type ClaimList = Schemas['ClaimList'];
+
+/** Which people are listed. @public */
+export type IdentitiesQuery = NonNullable<
+  operations['GetIdentities']['parameters']['query']
+>;
+
+/** Which part of the history of aliases. @public */
+export type AliasesQuery = NonNullable<
+  operations['GetAliases']['parameters']['query']
+>;
+
+/** Which claims are listed. @public */
+export type ClaimsQuery = NonNullable<
+  operations['GetClaims']['parameters']['query']
+>;
+
 /** The filters of {@link GitActivityApi.getCalendar}. @public */
 export type CalendarQuery = NonNullable<
   operations['GetCalendar']['parameters']['query']

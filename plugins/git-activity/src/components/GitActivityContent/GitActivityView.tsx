@@ -14,6 +14,7 @@ import { OpenedCommits } from '../Commits';
 import { Diary } from '../Diary';
 import { Filters } from '../Filters';
 import { FolderScope } from '../FolderScope';
+import { OwnAddresses } from '../Identities';
 import { MonthComparison } from '../MonthComparison';
 import { Published } from '../Published';
 import { Freshness, Repositories } from '../Repositories';
@@ -256,6 +257,13 @@ export function GitActivityView(props: { entity: Entity; entityRef: string }) {
           revision={shown.revision}
           lastDay={shown.days[shown.days.length - 1]?.date}
           userEntityRef={entityRef.toLocaleLowerCase('en-US')}
+        />
+      )}
+      {tab.isPerson && (
+        <OwnAddresses
+          userEntityRef={entityRef}
+          format={format}
+          onApproved={tab.refresh}
         />
       )}
       {shown && !(tab.isPerson && hasNoNumbers(shown)) && (

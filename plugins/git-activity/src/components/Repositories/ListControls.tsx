@@ -1,28 +1,18 @@
 import Chip from '@material-ui/core/Chip';
-import IconButton from '@material-ui/core/IconButton';
-import InputAdornment from '@material-ui/core/InputAdornment';
-import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
-import ClearIcon from '@material-ui/icons/Clear';
-import SearchIcon from '@material-ui/icons/Search';
 import { Day } from 'backstage-plugin-git-activity-common';
-import { useEffect, useState } from 'react';
-import useDebounce from 'react-use/esm/useDebounce';
 import { LocalFormat } from '../../calendar/locale';
 import { WholeKind } from '../../entities';
 import {
-  LONGEST_SEARCH,
   REPOSITORY_STATES,
   RepositoryListChoice,
   RepositoryState,
 } from '../../hooks/repositoryList';
 import { Listing } from '../../hooks/useBreakdown';
 import { pressedInForcedColours } from '../pressed';
+import { SearchField } from '../SearchField';
 import { GroupedBy } from './GroupedBy';
 import { nameOfState } from './words';
-
-/** How long somebody who types has to pause until it is searched for. */
-const TYPING_PAUSE_MS = 250;
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -35,7 +25,6 @@ const useStyles = makeStyles(theme => ({
   chips: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
   // the theme's chips keep a distance of their own
   chip: { margin: 0, ...pressedInForcedColours },
-  search: { flex: '0 1 280px', minWidth: 200 },
 }));
 
 type ChangeList = (part: Partial<RepositoryListChoice>) => void;
@@ -121,61 +110,6 @@ function StateChip(props: {
       label={label}
       aria-pressed={isChosen}
       onClick={onChange}
-    />
-  );
-}
-
-function SearchField(props: {
-  search: string;
-  label: string;
-  format: LocalFormat;
-  onSearch(search: string): void;
-}) {
-  const { search, label, format, onSearch } = props;
-  const { t } = format;
-  const classes = useStyles();
-  const [text, setText] = useState(search);
-  // the address may change by other ways than typing
-  useEffect(() => setText(search), [search]);
-  useDebounce(
-    () => {
-      if (text !== search) {
-        onSearch(text);
-      }
-    },
-    TYPING_PAUSE_MS,
-    [text],
-  );
-  return (
-    <TextField
-      className={classes.search}
-      size="small"
-      variant="outlined"
-      placeholder={label}
-      value={text}
-      onChange={event => setText(event.target.value)}
-      inputProps={{
-        'aria-label': label,
-        maxLength: LONGEST_SEARCH,
-      }}
-      InputProps={{
-        startAdornment: (
-          <InputAdornment position="start">
-            <SearchIcon fontSize="small" />
-          </InputAdornment>
-        ),
-        endAdornment: text && (
-          <InputAdornment position="end">
-            <IconButton
-              size="small"
-              aria-label={t('repositories.clearSearch')}
-              onClick={() => onSearch('')}
-            >
-              <ClearIcon fontSize="small" />
-            </IconButton>
-          </InputAdornment>
-        ),
-      }}
     />
   );
 }

@@ -9,7 +9,7 @@ import { ForeignText } from '../ForeignText';
 export function ProblemPanel(props: {
   error: Error;
   /** What cannot be shown. */
-  what?: 'activity' | 'commits' | 'repositories';
+  what?: 'activity' | 'commits' | 'people' | 'repositories';
   format: LocalFormat;
   onRetry(): void;
   /** Gives up filters that may be the reason. */

@@ -1,0 +1,2 @@
+export { OwnAddresses } from './OwnAddresses';
+export { People } from './People';
