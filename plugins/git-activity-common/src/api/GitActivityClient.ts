@@ -14,8 +14,11 @@ import {
   Claim,
   ClaimList,
   ClaimsQuery,
+  CommitExplanation,
+  CommitExplanationQuery,
   CommitList,
   CommitsQuery,
+  ExportQuery,
   IdentitiesQuery,
   IdentityList,
   IdentitySuggestionList,
@@ -84,6 +87,25 @@ export interface GitActivityApi {
     query: CommitsQuery,
     options?: GitActivityRequestOptions,
   ): Promise<CommitList>;
+  /**
+   * Why a commit is counted in a selection, or why not.
+   *
+   * @param sha - all of it, or as much as tells it from others
+   */
+  explainCommit(
+    sha: string,
+    query: CommitExplanationQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<CommitExplanation>;
+  /**
+   * All that a calendar of the same filters counts, as CSV or a JSON object a line.
+   *
+   * @returns the answer, whose body is still to be read; reading it fails if it is cut off
+   */
+  exportRows(
+    query: ExportQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<Response>;
   /** One page of the repositories behind a selection. */
   getRepositories(
     query: RepositoriesQuery,
@@ -244,6 +266,38 @@ export class GitActivityClient implements GitActivityApi {
       await client.request('get', '/commits', { params: { query }, signal }),
       'items',
     );
+  }
+
+  /** {@inheritDoc GitActivityApi.explainCommit} */
+  async explainCommit(
+    sha: string,
+    query: CommitExplanationQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<CommitExplanation> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/commits/{sha}/explanation', {
+        params: { path: { sha }, query },
+        signal,
+      }),
+      'repositories',
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.exportRows} */
+  async exportRows(
+    query: ExportQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<Response> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    const { response } = await client.request('get', '/export', {
+      params: { query },
+      parseAs: 'stream',
+      signal,
+    });
+    return response;
   }
 
   /** {@inheritDoc GitActivityApi.getRepositories} */
