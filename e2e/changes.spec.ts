@@ -25,6 +25,7 @@ test('A commit shows after the next sync, and an amended one replaces its former
   commit({ repository, subject: 'Try what happens' });
   expect(countNow()).toBe(before + 1);
   await expectTotal(before + 1);
+  const [former] = commitsOf([repository]);
 
   commit({
     repository,
@@ -44,4 +45,11 @@ test('A commit shows after the next sync, and an amended one replaces its former
   await expect(
     listedCommits(page).filter({ hasText: /Try what happens$/ }),
   ).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Commit missing?' }).click();
+  await page.keyboard.type(former.sha.slice(0, 12));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText(
+    'until the history was rewritten without it',
+  );
 });

@@ -45,6 +45,7 @@ exports.up = async function up(knex) {
     for (const [table, column, type] of [
       ['awaited_commits', 'sha', 'varchar(64)'],
       ['commits', 'sha', 'varchar(64)'],
+      ['removed_commits', 'sha', 'varchar(64)'],
       ['commits', 'day', 'varchar(10)'],
       ['daily_counts', 'day', 'varchar(10)'],
       ['daily_counts', 'coauthors', 'text'],
@@ -596,6 +597,16 @@ async function createCommits(knex) {
     "create index commits_future_index on commits (authored_at) where day = ''",
   );
 
+  await knex.schema.createTable('removed_commits', table => {
+    table.comment(
+      'What repositories held until their history was rewritten, for those who look for it; for a while, and of one rewrite not more than some thousands',
+    );
+    table.string('sha', 64).notNullable();
+    referToRepository(table).index();
+    table.dateTime('removed_at').notNullable().index();
+    table.primary(['sha', 'repository_id']);
+  });
+
   await knex.schema.createTable('daily_counts', table => {
     table.comment(
       'Commits by holder set, day and who did them; derived from commits, and written in the same transactions',
@@ -715,6 +726,7 @@ exports.down = async function down(knex) {
     'ledger_state',
     'set_authors',
     'daily_counts',
+    'removed_commits',
     'commits',
     'holder_set_scopes',
     'holder_sets',

@@ -574,6 +574,205 @@ export const openapi = {
         }
       }
     },
+    "/commits/{sha}/explanation": {
+      "get": {
+        "operationId": "ExplainCommit",
+        "description": "Why a commit is counted by these filters, or why not. It is judged by the rules by which calendars count: it is on a page of `/commits` with the same filters just if its verdict is `counts`. What the caller cannot see is answered as what is not there. Needs the permission to read repositories, too.",
+        "parameters": [
+          {
+            "name": "sha",
+            "in": "path",
+            "required": true,
+            "description": "A commit's SHA; or the beginning of it, if that is one commit only of those that the caller may see",
+            "schema": {
+              "type": "string",
+              "pattern": "^[0-9a-fA-F]{4,64}$"
+            }
+          },
+          {
+            "name": "url",
+            "in": "query",
+            "description": "A page of a host about the commit, whose repository is looked into first: it tells apart what a short SHA does not",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+            }
+          },
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/lens"
+          },
+          {
+            "$ref": "#/components/parameters/subgroups"
+          },
+          {
+            "$ref": "#/components/parameters/repository"
+          },
+          {
+            "$ref": "#/components/parameters/person"
+          },
+          {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          },
+          {
+            "$ref": "#/components/parameters/merges"
+          },
+          {
+            "$ref": "#/components/parameters/bots"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What becomes of it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CommitExplanation"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Error"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/export": {
+      "get": {
+        "operationId": "Export",
+        "description": "All that a calendar of the same filters counts, row by row, the latest day first, sent as fast as it is taken; the sum of `commits`, or the number of commits, is `totals.commits` of the calendar. `rows=days` has a row for each day, repository and author: `day`, `repositoryId`, `personId`, `repository`, `person`, `user`, `bot`, `commits`. What is co-authored is in the row of its author only. `rows=commits` has a row for each commit: `day`, `repositoryId`, `sha`, `authoredAt`, `personId`, `repository`, `person`, `user`, `bot`, `coAuthors`, `coAuthorsCut`, `merge`, `subject`, `url`. The header `Git-Activity-Export` says what a calendar would but for its days: range, totals, what is left out, coverage, revision. Each few thousand commits are read as of their own moment, so a repository that is synced meanwhile may show with more. An answer that ends without the last chunk of its transfer encoding was cut off, and can be gone on with by `cursor`. Needs the permission to read repositories, and the one to read calendars, or single commits.",
+        "parameters": [
+          {
+            "name": "rows",
+            "in": "query",
+            "description": "What a row is; `days` unless given",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "days",
+                "commits"
+              ]
+            }
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "description": "`csv` unless given: RFC 4180 in UTF-8, with the names of columns in the first line, co-authors with semicolons between them, and an apostrophe before texts that a spreadsheet would take for formulas. `ndjson`: a JSON object a line, the first of which is `{\"export\": …}` with what the header says",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "csv",
+                "ndjson"
+              ]
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "description": "The first three columns of the last complete row that the caller has, with underscores between them; what follows on it is sent",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/lens"
+          },
+          {
+            "$ref": "#/components/parameters/subgroups"
+          },
+          {
+            "$ref": "#/components/parameters/repository"
+          },
+          {
+            "$ref": "#/components/parameters/person"
+          },
+          {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          },
+          {
+            "$ref": "#/components/parameters/merges"
+          },
+          {
+            "$ref": "#/components/parameters/bots"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Rows",
+            "headers": {
+              "Git-Activity-Export": {
+                "description": "A calendar of the same filters without its days, as JSON in ASCII",
+                "schema": {
+                  "type": "string"
+                }
+              }
+            },
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "text/x-ndjson": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Error"
+          },
+          "401": {
+            "$ref": "#/components/responses/Error"
+          },
+          "403": {
+            "$ref": "#/components/responses/Error"
+          },
+          "404": {
+            "$ref": "#/components/responses/Error"
+          },
+          "503": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/repositories": {
       "get": {
         "operationId": "GetRepositories",
@@ -2159,6 +2358,7 @@ export const openapi = {
           "emails",
           "accounts",
           "authors",
+          "claims",
           "optedOut"
         ],
         "properties": {
@@ -2209,6 +2409,13 @@ export const openapi = {
                   }
                 }
               }
+            }
+          },
+          "claims": {
+            "type": "array",
+            "description": "Of addresses, by them, the latest first",
+            "items": {
+              "$ref": "#/components/schemas/Claim"
             }
           },
           "optedOut": {
@@ -2402,6 +2609,200 @@ export const openapi = {
             "type": "string",
             "description": "Where the host shows this commit",
             "if it does": null
+          }
+        }
+      },
+      "CommitExplanation": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "sha",
+          "verdict",
+          "from",
+          "to",
+          "countsFor",
+          "repositories",
+          "totals",
+          "unrecognised",
+          "revision"
+        ],
+        "properties": {
+          "sha": {
+            "type": "string",
+            "description": "All of it; of a commit that was not found, as it was asked for",
+            "pattern": "^[0-9a-f]{4,64}$"
+          },
+          "verdict": {
+            "type": "string",
+            "enum": [
+              "counts",
+              "by-others",
+              "unusable-date",
+              "outside-range",
+              "merge",
+              "bot",
+              "outside-folders",
+              "folder-unread",
+              "removed",
+              "elsewhere",
+              "unknown"
+            ],
+            "description": "`counts`: on `commit.day`, in `commit.repository`. Left out, though it is in the selection: `by-others`, since none of the people asked for did it; `unusable-date`, since it has no author date, or one that is still to come; `outside-range`, since its day is not asked for; `merge` and `bot`, by these filters. Not in the selection: `outside-folders`, since it changed none of the folders that count in its repository; `folder-unread`, since it is not known yet of all commits whether they did; `removed`, since the history of a repository was rewritten without it, at `removedAt`; `elsewhere`, since other repositories hold it. `unknown`: no repository that the caller may see has it on the branch that counts, as of the `head` and `lastSyncedAt` of each."
+          },
+          "from": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "to": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "commit": {
+            "type": "object",
+            "description": "The commit, if a repository that the caller may see holds it, and the portal tells of single ones",
+            "additionalProperties": false,
+            "required": [
+              "sha",
+              "repository",
+              "author",
+              "coAuthors",
+              "merge"
+            ],
+            "properties": {
+              "sha": {
+                "type": "string"
+              },
+              "repository": {
+                "type": "object",
+                "description": "The repository of the selection that it belongs to; of a commit that is not in the selection, one that holds it",
+                "additionalProperties": false,
+                "required": [
+                  "id",
+                  "url"
+                ],
+                "properties": {
+                  "id": {
+                    "type": "string"
+                  },
+                  "url": {
+                    "type": "string"
+                  }
+                }
+              },
+              "day": {
+                "description": "The day on which it counts or would count; absent if its author date is unusable",
+                "$ref": "#/components/schemas/Day"
+              },
+              "authoredAt": {
+                "type": "string",
+                "description": "As in lists of commits; absent if it is unusable for good, too",
+                "format": "date-time"
+              },
+              "author": {
+                "$ref": "#/components/schemas/Person"
+              },
+              "coAuthors": {
+                "type": "array",
+                "maxItems": 100,
+                "items": {
+                  "$ref": "#/components/schemas/Person"
+                }
+              },
+              "coAuthorsCut": {
+                "type": [
+                  "integer",
+                  "null"
+                ]
+              },
+              "subject": {
+                "type": "string"
+              },
+              "merge": {
+                "type": "boolean"
+              },
+              "url": {
+                "type": "string"
+              }
+            }
+          },
+          "countsFor": {
+            "type": "array",
+            "description": "Those of its people, and of those asked for, for whom it counts; if it is left out as a bot's, its human co-authors, for whom it counts where they are asked for",
+            "items": {
+              "$ref": "#/components/schemas/Person"
+            }
+          },
+          "botRule": {
+            "type": "string",
+            "description": "If it is in the selection and its author is a bot, the rule that says so"
+          },
+          "removedAt": {
+            "description": "When the sync that found the history rewritten took it out",
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "repositories": {
+            "type": "array",
+            "maxItems": 20,
+            "description": "The repositories that hold it, first the one in which it counts; or those from which it was removed; or, of one that was not found, those of the selection, or the one of `url`, those first that are not up to date",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "repository",
+                "branch",
+                "selected"
+              ],
+              "properties": {
+                "repository": {
+                  "$ref": "#/components/schemas/Repository"
+                },
+                "branch": {
+                  "description": "The branch that counts; null if it is not known",
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "selected": {
+                  "type": "boolean",
+                  "description": "Whether it is in the selection"
+                },
+                "changed": {
+                  "type": "array",
+                  "description": "Those of the repository's `folders` that the commit changed; absent if it counts as a whole",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "totals": {
+            "type": "object",
+            "description": "How many such repositories there are, and how many of them are not known to be up to date",
+            "additionalProperties": false,
+            "required": [
+              "repositories",
+              "behind"
+            ],
+            "properties": {
+              "repositories": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "behind": {
+                "type": "integer",
+                "minimum": 0
+              }
+            }
+          },
+          "unrecognised": {
+            "type": "array",
+            "description": "As in a calendar",
+            "items": {
+              "type": "string"
+            }
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Revision"
           }
         }
       },

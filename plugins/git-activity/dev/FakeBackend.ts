@@ -1,10 +1,12 @@
 import {
   BreakdownQuery,
+  CommitExplanation,
   GitActivityPaths,
 } from 'backstage-plugin-git-activity-common';
 import { HttpResponse, RequestHandler } from 'msw';
 import { createOpenApiHttp } from 'openapi-msw';
 import { breakDown, breakIntoParts } from './fakeBreakdown';
+import { explainCommit } from './fakeExplanation';
 import {
   countCalendar,
   FakeLedger,
@@ -44,6 +46,12 @@ export class FakeBackend {
   readonly partQueries: BreakdownQuery[] = [];
   /** What hours and weeks were asked for. */
   readonly rhythmQueries: BreakdownQuery[] = [];
+  /** What is explained otherwise than it is in the ledger. */
+  explained: Partial<CommitExplanation> = {};
+  /** What explanations were asked for, as the addresses have it. */
+  readonly explanationRequests: URL[] = [];
+  /** What rows were asked for, as the addresses have it. */
+  readonly exportRequests: URL[] = [];
   /** What people were asked for. */
   readonly peopleQueries: BreakdownQuery[] = [];
   /** Who is who. */
@@ -136,6 +144,25 @@ export class FakeBackend {
         return response(200).json({
           ...pageOf(counted, query),
           revision: this.#revisionName,
+        });
+      }),
+      http.get(
+        '/commits/{sha}/explanation',
+        ({ request, params, response }) => {
+          this.explanationRequests.push(new URL(request.url));
+          return response(200).json({
+            ...explainCommit(this.ledger, params.sha, readQuery(request)),
+            ...this.explained,
+            revision: this.#revisionName,
+          });
+        },
+      ),
+      http.untyped.get(`${BASE_URL}/export`, ({ request }) => {
+        this.exportRequests.push(new URL(request.url));
+        const { counted } = selectCommits(this.ledger, readQuery(request));
+        const lines = counted.map(({ day, author }) => `${day},${author.name}`);
+        return new HttpResponse(['day,person', ...lines, ''].join('\r\n'), {
+          headers: { 'Content-Type': 'text/csv' },
         });
       }),
       http.get('/repositories', ({ request, response }) =>

@@ -24,6 +24,8 @@ export class FakeIdentities {
   suggestions: IdentitySuggestion[] = [];
   aliases: Alias[] = [];
   claims: Claim[] = [];
+  /** Whether the viewer wants nobody to be told of them by name. */
+  isOptedOut = false;
   /** What people were asked for. */
   readonly queries: string[] = [];
   /** Whether claims are approved by themselves. */
@@ -79,6 +81,27 @@ export class FakeIdentities {
         if (!alias) return response.untyped(notFound());
         Object.assign(alias, { undoneBy: ADMIN, undoneAt: NOW });
         return response(200).json(alias);
+      }),
+      http.get('/me', ({ response }) =>
+        response(200).json({
+          userEntityRef: 'user:default/shop',
+          name: 'Shop Keeper',
+          emails: ['shop@work.example'],
+          accounts: [],
+          authors: [
+            { name: 'Shop K.', email: 'shop@home.example', accounts: [] },
+          ],
+          claims: this.claims,
+          optedOut: { byMe: this.isOptedOut, byOthers: false },
+        }),
+      ),
+      http.put('/me/opt-out', ({ response }) => {
+        this.isOptedOut = true;
+        return response(204).empty();
+      }),
+      http.delete('/me/opt-out', ({ response }) => {
+        this.isOptedOut = false;
+        return response(204).empty();
       }),
       http.get('/claims', ({ request, response }) => {
         const { searchParams } = new URL(request.url);

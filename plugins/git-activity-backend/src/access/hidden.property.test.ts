@@ -212,6 +212,9 @@ class Portal {
     await this.#knex('repositories')
       .where({ url: urlOf(name) })
       .update({ synced_at: new Date('2026-03-22T12:00:00Z') });
+    await this.#knex('removed_commits').update({
+      removed_at: new Date('2026-03-22T12:00:00Z'),
+    });
     await this.plan();
   }
 
@@ -312,14 +315,19 @@ class Transcript {
 
   async note(path: string, as?: `user:${string}`): Promise<void> {
     const { status, headers, body } = await this.ask(path, as);
+    const show: Record<string, (value: string) => unknown> = {
+      etag: value => this.#name('etag', value),
+      'git-activity-export': value => JSON.parse(value, this.#conceal()),
+    };
     const shown = [...headers]
       // How long an answer is depends on how long ids are
       .filter(([name]) => !['date', 'content-length'].includes(name))
-      .map(([name, value]) => [
-        name,
-        name === 'etag' ? this.#name('etag', value) : value,
-      ]);
-    const told = JSON.parse(body, this.#conceal());
+      .map(([name, value]) => [name, show[name]?.(value) ?? value]);
+    const isLines = headers.get('content-type')?.includes('ndjson');
+    const told = JSON.parse(
+      isLines ? `[${body.trim().replaceAll('\n', ',')}]` : body,
+      this.#conceal(),
+    );
     this.lines.push(JSON.stringify({ path, status, shown, told }));
   }
 
@@ -338,6 +346,8 @@ class Transcript {
     return function conceal(key, value) {
       if (typeof value !== 'string') return value;
       if (key === 'id') return nameOf('bot' in this ? 'who' : 'where', value);
+      if (key === 'personId') return nameOf('who', value);
+      if (key === 'repositoryId') return nameOf('where', value);
       return ['revision', 'nextCursor'].includes(key)
         ? nameOf(key, value)
         : value;
@@ -372,6 +382,14 @@ const PATHS = [
   `/people?${MARCH}&search=user:default`,
   `/rhythm?${MARCH}&person=${userOf('bob')}`,
   `/breakdown?${MARCH}&entityRef=${userOf('bob')}&limit=1`,
+  // Of commits that are visible now and then, and of ten that are never
+  ...[1, 20, 30, COMMIT_COUNT, COMMIT_COUNT + 1, COMMIT_COUNT + 9].map(
+    number => `/commits/${shaOf(number)}/explanation?${MARCH}`,
+  ),
+  `/commits/${shaOf(25)}/explanation?${MARCH}&person=${userOf('bob')}`,
+  `/commits/${shaOf(COMMIT_COUNT + 3).slice(0, 39)}/explanation`,
+  `/export?${MARCH}&format=ndjson`,
+  `/export?${MARCH}&format=ndjson&rows=commits&bots=include`,
   '/repositories',
   '/repositories?limit=1',
   ...HIDDEN.flatMap(name => [

@@ -6,6 +6,7 @@ import { PeopleIndex, personIn, readMailmaps } from '../people/PeopleIndex';
 import { SqlWriter } from '../database/SqlWriter';
 import { Activity, countActivities, Periods } from './activity';
 import { CountTables } from './CountTables';
+import { countDailyRows, DailyRow } from './dailyRows';
 import { fromDayNumber } from './dayNumbers';
 import { forEachWork, OnWork } from './work';
 import { Points } from './points';
@@ -98,6 +99,14 @@ export class Counter {
     },
   ): Promise<Activity[]> {
     return countActivities(trx, { tables: this.#tables, ...options });
+  }
+
+  /** Counts by day, repository and author. */
+  async dailyRows(
+    trx: Knex,
+    options: { selected: Selected; filter: CountingFilter },
+  ): Promise<DailyRow[]> {
+    return countDailyRows(trx, { tables: this.#tables, ...options });
   }
 
   /** Counts by the hour of the week, and by the weeks of the range. */

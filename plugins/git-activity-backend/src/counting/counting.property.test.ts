@@ -1,8 +1,5 @@
-import {
-  mockCredentials,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
-import { addDays } from 'backstage-plugin-git-activity-common';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { addDays, Calendar } from 'backstage-plugin-git-activity-common';
 import { SourceCommit } from 'backstage-plugin-git-activity-node';
 import { entityOf, SecretiveCatalog } from '../__testUtils__/catalog';
 import { questionsOf } from '../__testUtils__/questions';
@@ -20,6 +17,7 @@ import { askBreakdown } from '../questions/breakdown';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
 import { CommitQuery, QuestionContext } from '../questions/context';
+import { askExport } from '../questions/export';
 import { askPeople } from '../questions/people';
 import { askRhythm } from '../questions/rhythm';
 
@@ -336,6 +334,46 @@ describe.each(databases.eachSupportedId())(
       return shas;
     };
 
+    /** All rows of an export. */
+    const exportAll = async (
+      context: QuestionContext,
+      options: Parameters<typeof askExport>[1],
+    ) => {
+      const { head, rows } = await askExport(context, options);
+      const all = [];
+      for await (const some of rows) all.push(...some);
+      return { head, rows: all };
+    };
+
+    /** Rows are what the calendar and the list of commits say. */
+    const expectRows = async (
+      context: QuestionContext,
+      options: Pick<
+        Parameters<typeof askExport>[1],
+        'query' | 'credentials'
+      > & {
+        calendar: Calendar;
+        shas: string[];
+      },
+    ) => {
+      const { days, ...head } = options.calendar;
+      const single = await exportAll(context, {
+        ...{ ...options, rows: 'commits', withSubjects: true },
+      });
+      expect(single.rows.map(({ sha }) => sha).sort()).toEqual(options.shas);
+      const daily = await exportAll(context, {
+        ...{ ...options, rows: 'days', withSubjects: true },
+      });
+      const sums = new Map<unknown, number>();
+      daily.rows.forEach(({ day, commits }) =>
+        sums.set(day, (sums.get(day) ?? 0) + Number(commits)),
+      );
+      expect([...sums].reverse()).toEqual(
+        days.map(({ date, commits }) => [date, commits]),
+      );
+      expect(daily.head).toEqual(head);
+    };
+
     async function expectEveryAnswer(portal: Portal) {
       const { commits, source, context, components } = portal;
       for (const viewer of ['user:default/mock', OUTSIDER]) {
@@ -458,6 +496,13 @@ describe.each(databases.eachSupportedId())(
                     credentials,
                   });
                   expect(listed.sort()).toEqual(expected.shas.sort());
+                  // Rows are made of the same in a part of the ways.
+                  if (merges === 'exclude' && bots === 'include') {
+                    await expectRows(context, {
+                      ...{ query: asked, credentials },
+                      ...{ calendar: calendar!, shas: listed },
+                    });
+                  }
                 }
               }
         }

@@ -20,14 +20,16 @@ export interface CountingFilter {
 export const Verdict = {
   /** It is in the numbers. */
   counts: 0,
-  /** Nobody asked for the work of those who did it, or for its day. */
-  notAskedFor: 1,
+  /** Nobody asked for the work of those who did it. */
+  byOthers: 1,
   /** It is set aside, since its author date is unusable. */
   invalidDate: 2,
   /** It is left out as a merge. */
   merge: 3,
   /** It is left out as the work of a bot. */
   bot: 4,
+  /** Nobody asked for its day. */
+  outsideRange: 5,
 } as const;
 
 /** @see Verdict */
@@ -81,10 +83,10 @@ export class CountingRules {
     isMerge: boolean,
   ): VerdictCode {
     const doneBy = this.#doneBy(author, coAuthors);
-    if (doneBy === NOT_ASKED_FOR) return Verdict.notAskedFor;
+    if (doneBy === NOT_ASKED_FOR) return Verdict.byOthers;
     if (dayNumber === NO_DAY_NUMBER) return Verdict.invalidDate;
     if (dayNumber < this.firstDay || dayNumber > this.lastDay) {
-      return Verdict.notAskedFor;
+      return Verdict.outsideRange;
     }
     if (isMerge && !this.#withMerges) return Verdict.merge;
     if (doneBy === BOT && !this.#withBots) return Verdict.bot;

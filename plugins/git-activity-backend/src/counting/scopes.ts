@@ -158,10 +158,7 @@ export function asSelected<T extends Known>(
   { folders }: SelectedScopes,
 ): T {
   const own = folders.filter(folder => folder.repositoryId === repository.id);
-  // Of a history that went and came back, not all is known although the heads are the same.
-  const behind = own.filter(
-    ({ head, reading_to }) => head !== repository.head || reading_to !== null,
-  );
+  const behind = own.filter(folder => isBehind(folder, repository));
   if (behind.length === 0) {
     return repository;
   }
@@ -179,6 +176,15 @@ export function asSelected<T extends Known>(
     error_kind: trouble?.error_kind ?? null,
     error_message: trouble?.error_message ?? null,
   };
+}
+
+/** Whether it is not known of all commits of a repository whether they changed a folder. */
+export function isBehind(
+  { head, reading_to }: SelectedFolder,
+  repository: Pick<RepositoryRow, 'head'>,
+): boolean {
+  // Of a history that went and came back, not all is known although the heads are the same.
+  return head !== repository.head || reading_to !== null;
 }
 
 /** When all of a folder was known last, in milliseconds since 1970. */

@@ -31,6 +31,7 @@ const TABLES = [
   'person_aliases',
   'person_claims',
   'privacy_marks',
+  'removed_commits',
   'repositories',
   'repository_entities',
   'repository_urls',

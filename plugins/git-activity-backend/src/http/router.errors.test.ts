@@ -121,6 +121,7 @@ describe.each(databases.eachSupportedId())(
       ['GET', '/people'],
       ['GET', '/rhythm'],
       ['GET', '/commits'],
+      ['GET', '/commits/abcd/explanation'],
       ['GET', '/repositories'],
       ['POST', '/repositories/1/sync'],
     ])('does not answer %s %s to nobody', async (method, path) => {
@@ -162,7 +163,14 @@ describe.each(databases.eachSupportedId())(
       },
     );
 
-    it.each(['/calendar', '/people', '/rhythm', '/commits', '/repositories'])(
+    it.each([
+      '/calendar',
+      '/people',
+      '/rhythm',
+      '/commits',
+      '/commits/abcd/explanation',
+      '/repositories',
+    ])(
       'cannot be asked at %s whether a hidden entity or repository exists',
       async route => {
         const hidden = `${route}?entityRef=component:default/secret`;

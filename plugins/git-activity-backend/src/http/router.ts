@@ -27,6 +27,8 @@ import { askBreakdown } from '../questions/breakdown';
 import { askCalendar } from '../questions/calendar';
 import { askCommits } from '../questions/commits';
 import { createQuestionContext, FindCommitUrl } from '../questions/context';
+import { askExplanation } from '../questions/explanation';
+import { askExport } from '../questions/export';
 import { askAboutMe, optOut } from '../questions/me';
 import { askPartBreakdown } from '../questions/parts';
 import { askPeople } from '../questions/people';
@@ -39,6 +41,7 @@ import { isKnownToCaller } from './etag';
 import { addIdentityRoutes } from './identityRoutes';
 import { Courtesy } from '../database/Courtesy';
 import { readPage, readQuery } from './query';
+import { sendExport } from './sendExport';
 import { openapi } from '../openapi.generated';
 
 /** What the routes need. */
@@ -82,6 +85,8 @@ export async function createRouter(
     findCommitUrl: createCommitUrlFinder(options),
   });
   const authorize = createAuthorizer({ ...options, permissions });
+  const maySeeSubjects = (credentials: BackstageCredentials) =>
+    permissions.allows(gitActivitySubjectReadPermission, credentials);
 
   const router = createValidatedRouter(options);
 
@@ -133,15 +138,41 @@ export async function createRouter(
   router.get('/commits', async (req, res) => {
     const credentials = await authorize(req, gitActivityCommitReadPermission);
     const page = readPage(req.query);
-    const withSubjects = await permissions.allows(
-      gitActivitySubjectReadPermission,
-      credentials,
-    );
+    const withSubjects = await maySeeSubjects(credentials);
     res.json(
       await askCommits(context, {
         ...{ query: req.query, page, credentials, withSubjects },
       }),
     );
+  });
+
+  router.get('/commits/:sha/explanation', async (req, res) => {
+    const credentials = await authorize(req, gitActivityCommitReadPermission);
+    await authorize(req, gitActivityRepositoryReadPermission);
+    const { url, ...query } = req.query;
+    const { sha } = req.params;
+    const withSubjects = await maySeeSubjects(credentials);
+    res.json(
+      await askExplanation(context, {
+        ...{ sha, url, query, credentials, withSubjects },
+      }),
+    );
+  });
+
+  router.get('/export', async (req, res) => {
+    const { rows = 'days', format = 'csv', cursor, ...query } = req.query;
+    const credentials = await authorize(
+      req,
+      rows === 'days'
+        ? gitActivityCalendarReadPermission
+        : gitActivityCommitReadPermission,
+    );
+    await authorize(req, gitActivityRepositoryReadPermission);
+    const exported = await askExport(context, {
+      ...{ rows, cursor, query, credentials },
+      withSubjects: await maySeeSubjects(credentials),
+    });
+    await sendExport(res, { exported, format, name: rows });
   });
 
   router.get('/repositories', async (req, res) => {

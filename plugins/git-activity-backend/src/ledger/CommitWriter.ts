@@ -20,6 +20,7 @@ import { coverageAfter, coverageAboveCut } from './coverage';
 import { DayClock } from './DayClock';
 import { noteRewrite } from './folders';
 import { HolderSets } from './holderSets';
+import { rememberRemoved } from './removed';
 
 /** What a write did. */
 export interface WriteCounts {
@@ -67,6 +68,13 @@ export class CommitWriter {
         changes: new CountChanges(),
       };
       const turns = new Turns();
+      if (batch.removed.length > 0 && reading_scope_id === scope_id) {
+        await rememberRemoved(trx, {
+          repositoryId,
+          scopeId: scope_id,
+          shas: batch.removed,
+        });
+      }
       const removed = await releaseCommits(trx, {
         ...change,
         shas: batch.removed,

@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { readClock } from '../database/clock';
 import { collectGarbage } from './garbage';
 import { recountDays, recountFuture } from './recount';
+import { forgetRemoved } from './removed';
 
 /** What has to be done to the ledger from time to time, without asking any host. All of it can be left off and resumed. */
 export async function keepHouse(options: {
@@ -14,4 +15,5 @@ export async function keepHouse(options: {
   await recountDays({ ...options, now });
   await recountFuture({ ...options, now });
   await collectGarbage({ ...options, now });
+  await forgetRemoved(options.knex);
 }

@@ -6,6 +6,7 @@ import { countAwaited, forgetAwaited } from './awaited';
 import { countCommits, findHeld } from './commits';
 import { forgetFolders } from './folders';
 import { addScope, dropScopes, HolderSets } from './holderSets';
+import { rememberReplaced } from './removed';
 
 /** The columns of a repository of which nothing is half read. */
 const NO_READING = {
@@ -98,6 +99,11 @@ export async function finishReading(
       left = await countCommits(trx, {
         scopeId: scope_id,
         but: reading_scope_id,
+      });
+      await rememberReplaced(trx, {
+        repositoryId: id,
+        scopeId: scope_id,
+        by: reading_scope_id,
       });
       await forgetFolders(trx, id);
       await dropScopes(trx, [scope_id]);

@@ -1,69 +1,32 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import {
-  Commit,
-  CommitList,
-  Day,
-  Person,
-} from 'backstage-plugin-git-activity-common';
+import { CommitList, Day } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
-import { DateTime, FixedOffsetZone } from 'luxon';
+import { CommitJudge } from '../counting/CommitJudge';
 import { CountedDay } from '../counting/Counter';
 import { idsByColumn, SelectedSet } from '../counting/selectedSets';
-import { toDayNumber } from '../counting/dayNumbers';
 import { Selected } from '../counting/Roster';
-import { CountingFilter, CountingRules, Verdict } from '../counting/rules';
+import { CountingFilter, Verdict } from '../counting/rules';
 import { SqlWriter } from '../database/SqlWriter';
-import { RepositoryRow } from '../database/tables';
-import { byName, readNames } from '../people/names';
-import { personIn } from '../people/PeopleIndex';
 import { CommitQuery, QuestionContext } from './context';
 import { Page, readCursor, writeCursor } from './cursor';
 import { assertDetailed, readSelected } from './selected';
+import {
+  COMMIT_COLUMNS,
+  CommitRow,
+  JudgedCommit,
+  tellCommits,
+} from './tellCommits';
 
-const MERGE_PARENTS = 2;
 /** How many more commits than a page has are looked at at once, since some of them may not count. */
 const ROWS_BEYOND_PAGE = 100;
 const MAX_AUTHORS_LOOKED_FOR = 10_000;
 
-/** Whoever it is, the caller is not told. */
-const SOMEBODY: Person = { id: '', name: '', bot: false, withheld: true };
-
 /** The last commit of the page before. */
-interface Place {
+export interface CommitPlace {
   day: Day;
   authoredAt: number;
   sha: string;
 }
-
-interface CommitRow {
-  sha: string;
-  set_id: number;
-  folder_set_id: number | null;
-  day: Day;
-  author_id: number;
-  coauthors: string;
-  /** PostgreSQL's bigint arrives as a string */
-  authored_at: number | string;
-  utc_offset: number;
-  parents: number;
-  subject: string;
-  /** null if that is not known */
-  coauthors_cut: number | null;
-}
-
-/** A commit that counts, and who did it. */
-interface CountedCommit {
-  row: CommitRow;
-  repositoryId: number;
-  author: number;
-  /** Humans other than the author. */
-  coAuthors: number[];
-}
-
-type RepositoryUrl = Pick<
-  RepositoryRow,
-  'id' | 'url' | 'external_id' | 'source_id'
->;
 
 /** Which commits are these? One page of what a calendar of the same filter counts: the latest day first, and of a day the latest first. */
 export async function askCommits(
@@ -91,36 +54,27 @@ export async function askCommits(
       limit: page.limit + 1,
     });
     const shown = commits.slice(0, page.limit);
-    const repositories = await readUrls(trx, shown);
-    const names = await readNames(trx, {
-      personIds: shown.flatMap(({ author, coAuthors }) => [
-        author,
-        ...coAuthors,
-      ]),
-      sources: selected,
-    });
     const last = shown.at(-1)?.row;
     return {
-      items: shown.map(commit =>
-        toCommit(commit, {
-          ...{ repositories, names, findCommitUrl, withSubjects },
-          isNamed: id => selected.people.isNamed(id),
-        }),
-      ),
+      items: await tellCommits(trx, {
+        commits: shown,
+        ...{ selected, findCommitUrl, withSubjects },
+      }),
       ...(last &&
         commits.length > shown.length && {
-          nextCursor: writeCursor({
-            day: last.day,
-            authoredAt: Number(last.authored_at),
-            sha: last.sha,
-          }),
+          nextCursor: writeCursor({ ...placeOf(last) }),
         }),
       revision: selected.revision,
     };
   });
 }
 
-function isPlace(place: unknown): place is Place {
+/** Where a commit is in a list. */
+export function placeOf({ day, authored_at, sha }: CommitRow): CommitPlace {
+  return { day, authoredAt: Number(authored_at), sha };
+}
+
+function isPlace(place: unknown): place is CommitPlace {
   return (
     typeof place === 'object' &&
     place !== null &&
@@ -136,21 +90,21 @@ function isPlace(place: unknown): place is Place {
 }
 
 /** Looks only at days, sets and authors of which daily counts say that something of them counts. */
-async function readCounted(
+export async function readCounted(
   trx: Knex,
   options: {
     selected: Selected;
     filter: CountingFilter;
     days: CountedDay[];
-    place?: Place;
+    place?: CommitPlace;
     limit: number;
   },
-): Promise<CountedCommit[]> {
+): Promise<JudgedCommit[]> {
   const { selected, filter, limit } = options;
-  const rules = new CountingRules(filter, selected.people);
+  const judge = new CommitJudge({ selected, filter });
   const sets = new Map(selected.sets.map(set => [set.id, set]));
   const days = takeDays(options);
-  const counted: CountedCommit[] = [];
+  const counted: JudgedCommit[] = [];
   let { place } = options;
   for (let more = days.length > 0; more && counted.length < limit; ) {
     const rows = await readRows(trx, {
@@ -160,19 +114,14 @@ async function readCounted(
       limit: limit + ROWS_BEYOND_PAGE,
     });
     for (const row of rows) {
-      // What is in a selected set of repositories is in no selected set of folders.
-      const set = sets.get(row.set_id) ?? sets.get(row.folder_set_id ?? 0);
-      const repositoryId = set?.repositoryId ?? 0;
-      const commit = toCounted(row, { rules, selected, repositoryId });
-      if (commit) counted.push(commit);
+      const judgement = judge.judge(row);
+      if (judgement?.verdict === Verdict.counts) {
+        counted.push({ ...judgement, row });
+      }
     }
     const last = rows.at(-1);
     more = last !== undefined && rows.length === limit + ROWS_BEYOND_PAGE;
-    place = last && {
-      day: last.day,
-      authoredAt: Number(last.authored_at),
-      sha: last.sha,
-    };
+    place = last && placeOf(last);
   }
   return counted.slice(0, limit);
 }
@@ -180,7 +129,7 @@ async function readCounted(
 /** As many days as surely hold a page, whatever of the first one was shown before. */
 function takeDays(options: {
   days: CountedDay[];
-  place?: Place;
+  place?: CommitPlace;
   limit: number;
 }): CountedDay[] {
   const { days, place, limit } = options;
@@ -198,7 +147,7 @@ async function readRows(
   options: {
     sets: Map<number, SelectedSet>;
     days: CountedDay[];
-    place?: Place;
+    place?: CommitPlace;
     limit: number;
   },
 ): Promise<CommitRow[]> {
@@ -223,7 +172,7 @@ async function readRows(
     .map(([column, ids]) => db.isIn(`c.${column}`, ids))
     .reduce((either, or) => sql`${either} or ${or}`);
   return db.rows<CommitRow>(sql`
-    select c.sha, c.set_id, c.folder_set_id, c.day, c.author_id, c.coauthors, c.authored_at, c.utc_offset, c.parents, c.subject, c.coauthors_cut
+    select ${db.text(COMMIT_COLUMNS)}
     from commits c
     where (${isInOneOfThem})
       and c.day between ${days[days.length - 1].day} and ${days[0].day}
@@ -237,92 +186,4 @@ function unionOf(days: CountedDay[], key: 'setIds' | 'authorIds'): Set<number> {
   const union = new Set<number>();
   days.forEach(day => day[key].forEach(id => union.add(id)));
   return union;
-}
-
-function toCounted(
-  row: CommitRow,
-  options: {
-    rules: CountingRules;
-    selected: Selected;
-    repositoryId: number;
-  },
-): CountedCommit | undefined {
-  const { rules, selected, repositoryId } = options;
-  const personOf = personIn(selected, repositoryId);
-  const author = personOf(row.author_id);
-  const named = row.coauthors
-    ? row.coauthors.split(',').map(id => personOf(Number(id)))
-    : [];
-  const isMerge = row.parents >= MERGE_PARENTS;
-  const verdict = rules.judge(toDayNumber(row.day), author, named, isMerge);
-  if (verdict !== Verdict.counts) {
-    return undefined;
-  }
-  // Who is mapped to the author is no second person, and a bot did not do anything
-  const coAuthors = [...new Set(named)].filter(
-    person => person !== author && !selected.people.isBot(person),
-  );
-  return { row, repositoryId, author, coAuthors };
-}
-
-async function readUrls(
-  trx: Knex,
-  commits: CountedCommit[],
-): Promise<Map<number, RepositoryUrl>> {
-  const db = new SqlWriter(trx);
-  const ids = [...new Set(commits.map(({ repositoryId }) => repositoryId))];
-  const rows = await db.rows<RepositoryUrl>(db.sql`
-    select id, url, external_id, source_id from repositories
-    where ${db.isIn('id', ids)}`);
-  return new Map(rows.map(row => [row.id, row]));
-}
-
-function toCommit(
-  commit: CountedCommit,
-  options: {
-    repositories: Map<number, RepositoryUrl>;
-    names: Map<number, Person>;
-    isNamed: (personId: number) => boolean;
-    withSubjects: boolean;
-    findCommitUrl: QuestionContext['findCommitUrl'];
-  },
-): Commit {
-  const { row, repositoryId, author } = commit;
-  const { isNamed, withSubjects } = options;
-  const personOf = (id: number) =>
-    options.names.get(id) ?? { id: String(id), bot: false, name: '' };
-  const repository = options.repositories.get(repositoryId);
-  const url =
-    repository &&
-    options.findCommitUrl({
-      sha: row.sha,
-      repository: {
-        url: repository.url,
-        ...(repository.external_id !== null && {
-          externalId: repository.external_id,
-        }),
-        sourceId: repository.source_id,
-      },
-    });
-  return {
-    sha: row.sha,
-    repository: { id: String(repositoryId), url: repository?.url ?? '' },
-    day: row.day,
-    // The minute and the offset would tell much of who it was.
-    ...(isNamed(author) && {
-      authoredAt: toIso(Number(row.authored_at), row.utc_offset),
-    }),
-    author: isNamed(author) ? personOf(author) : SOMEBODY,
-    coAuthors: commit.coAuthors.filter(isNamed).map(personOf).sort(byName),
-    ...(row.coauthors_cut !== 0 && { coAuthorsCut: row.coauthors_cut }),
-    ...(withSubjects && { subject: row.subject }),
-    merge: row.parents >= MERGE_PARENTS,
-    ...(url !== undefined && { url }),
-  };
-}
-
-function toIso(seconds: number, offsetMinutes: number): string {
-  return DateTime.fromSeconds(seconds, {
-    zone: FixedOffsetZone.instance(offsetMinutes),
-  }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
 }

@@ -4,7 +4,11 @@ import { StoredAboutMe } from 'backstage-plugin-git-activity-common';
 import { Knex } from 'knex';
 import { SqlWriter } from '../database/SqlWriter';
 import { readSnapshot, write } from '../database/transactions';
+import { readClaims, toClaim } from '../people/claims';
 import { QuestionContext } from './context';
+
+/** Nobody has made more. */
+const MAX_CLAIMS = 1_000;
 
 /** What is stored about me? */
 export async function askAboutMe(
@@ -24,12 +28,14 @@ export async function askAboutMe(
     const accounts = await db.rows<{ host: string; login: string }>(db.sql`
       select host, login from catalog_user_accounts
       where entity_ref = ${userEntityRef} order by host, login`);
+    const claims = await readClaims(trx, { userEntityRef, limit: MAX_CLAIMS });
     return {
       userEntityRef,
       ...(user && { name: user.name }),
       emails: emails.map(({ email }) => email),
       accounts,
       authors: await readAuthors(trx, userEntityRef),
+      claims: claims.map(toClaim),
       optedOut: {
         byMe: await isMarked(trx, userEntityRef),
         byOthers: discretion.isOptedOutByOthers(userEntityRef),

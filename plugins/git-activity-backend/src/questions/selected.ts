@@ -95,7 +95,9 @@ export async function readSelected<T>(
 }
 
 /** @throws NotAllowedError if commits or people one by one would tell more than a figure of enough people */
-export function assertDetailed({ minimumPeople }: Asked): void {
+export function assertDetailed({
+  minimumPeople,
+}: Pick<Asked, 'minimumPeople'>): void {
   if (minimumPeople > 1) {
     throw new NotAllowedError(
       `Commits and people are not shown one by one here, since whatever is told rests on at least ${minimumPeople} people`,

@@ -116,6 +116,45 @@ describe('GitActivityClient', () => {
     ]);
   });
 
+  it('asks why a commit is counted or not', async () => {
+    const explanation = {
+      sha: 'c0ffee',
+      verdict: 'unknown' as const,
+      from: '2026-03-01',
+      to: '2026-03-31',
+      countsFor: [],
+      repositories: [],
+      totals: { repositories: 0, behind: 0 },
+      unrecognised: [],
+      revision: 'r1',
+    };
+    server.use(
+      http.get('/commits/{sha}/explanation', ({ response }) =>
+        response(200).json(explanation),
+      ),
+    );
+    expect(
+      await client.explainCommit('c0ffee', { from: '2026-03-01' }),
+    ).toEqual(explanation);
+    expect(pathsAsked()).toEqual([
+      '/api/git-activity/commits/c0ffee/explanation?from=2026-03-01',
+    ]);
+  });
+
+  it('hands over rows as they come', async () => {
+    server.use(
+      http.untyped.get(
+        `${BASE_URL}/export`,
+        () => new HttpResponse('day,commits\r\n2026-03-05,3\r\n'),
+      ),
+    );
+    const answer = await client.exportRows({ rows: 'days', format: 'csv' });
+    expect(await answer.text()).toBe('day,commits\r\n2026-03-05,3\r\n');
+    expect(pathsAsked()).toEqual([
+      '/api/git-activity/export?rows=days&format=csv',
+    ]);
+  });
+
   it('asks for hours and weeks', async () => {
     const rhythm = {
       from: '2026-03-01',

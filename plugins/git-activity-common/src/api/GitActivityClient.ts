@@ -14,9 +14,12 @@ import {
   Claim,
   ClaimList,
   ClaimsQuery,
+  CommitExplanation,
+  CommitExplanationQuery,
   CommitList,
   CommitsQuery,
   Erasure,
+  ExportQuery,
   IdentitiesQuery,
   IdentityList,
   IdentitySuggestionList,
@@ -28,6 +31,7 @@ import {
   RepositoryList,
   Rhythm,
   RhythmQuery,
+  StoredAboutMe,
 } from './types';
 
 /** The status of an answer that the caller has already. */
@@ -84,6 +88,25 @@ export interface GitActivityApi {
     query: CommitsQuery,
     options?: GitActivityRequestOptions,
   ): Promise<CommitList>;
+  /**
+   * Why a commit is counted in a selection, or why not.
+   *
+   * @param sha - all of it, or as much as tells it from others
+   */
+  explainCommit(
+    sha: string,
+    query: CommitExplanationQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<CommitExplanation>;
+  /**
+   * All that a calendar of the same filters counts, as CSV or a JSON object a line.
+   *
+   * @returns the answer, whose body is still to be read; reading it fails if it is cut off
+   */
+  exportRows(
+    query: ExportQuery,
+    options?: GitActivityRequestOptions,
+  ): Promise<Response>;
   /** One page of the repositories behind a selection. */
   getRepositories(
     query: RepositoriesQuery,
@@ -115,6 +138,10 @@ export interface GitActivityApi {
   ): Promise<AliasChange>;
   /** Undoes what was said. */
   undoAlias(id: string, options?: GitActivityRequestOptions): Promise<Alias>;
+  /** What is stored about the caller, who must be a User. */
+  getStoredAboutMe(options?: GitActivityRequestOptions): Promise<StoredAboutMe>;
+  /** Lets nobody else be told of the caller by name, or no longer. */
+  setOptOut(isOut: boolean, options?: GitActivityRequestOptions): Promise<void>;
   /** One page of claims: the caller's own, or, for those who decide, everyone's. */
   getClaims(
     query: ClaimsQuery,
@@ -247,6 +274,38 @@ export class GitActivityClient implements GitActivityApi {
     );
   }
 
+  /** {@inheritDoc GitActivityApi.explainCommit} */
+  async explainCommit(
+    sha: string,
+    query: CommitExplanationQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<CommitExplanation> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(
+      await client.request('get', '/commits/{sha}/explanation', {
+        params: { path: { sha }, query },
+        signal,
+      }),
+      'repositories',
+    );
+  }
+
+  /** {@inheritDoc GitActivityApi.exportRows} */
+  async exportRows(
+    query: ExportQuery,
+    options: GitActivityRequestOptions = {},
+  ): Promise<Response> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    const { response } = await client.request('get', '/export', {
+      params: { query },
+      parseAs: 'stream',
+      signal,
+    });
+    return response;
+  }
+
   /** {@inheritDoc GitActivityApi.getRepositories} */
   async getRepositories(
     query: RepositoriesQuery,
@@ -302,6 +361,25 @@ export class GitActivityClient implements GitActivityApi {
       await client.request('get', '/identities/suggestions', { signal }),
       'items',
     );
+  }
+
+  /** {@inheritDoc GitActivityApi.getStoredAboutMe} */
+  async getStoredAboutMe(
+    options: GitActivityRequestOptions = {},
+  ): Promise<StoredAboutMe> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    return dataOf(await client.request('get', '/me', { signal }), 'authors');
+  }
+
+  /** {@inheritDoc GitActivityApi.setOptOut} */
+  async setOptOut(
+    isOut: boolean,
+    options: GitActivityRequestOptions = {},
+  ): Promise<void> {
+    const client = await this.#client(options);
+    const { signal } = options;
+    await client.request(isOut ? 'put' : 'delete', '/me/opt-out', { signal });
   }
 
   /** {@inheritDoc GitActivityApi.getAliases} */

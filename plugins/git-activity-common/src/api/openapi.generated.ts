@@ -104,6 +104,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/commits/{sha}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Why a commit is counted by these filters, or why not. It is judged by the rules by which calendars count: it is on a page of `/commits` with the same filters just if its verdict is `counts`. What the caller cannot see is answered as what is not there. Needs the permission to read repositories, too. */
+        get: operations["ExplainCommit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All that a calendar of the same filters counts, row by row, the latest day first, sent as fast as it is taken; the sum of `commits`, or the number of commits, is `totals.commits` of the calendar. `rows=days` has a row for each day, repository and author: `day`, `repositoryId`, `personId`, `repository`, `person`, `user`, `bot`, `commits`. What is co-authored is in the row of its author only. `rows=commits` has a row for each commit: `day`, `repositoryId`, `sha`, `authoredAt`, `personId`, `repository`, `person`, `user`, `bot`, `coAuthors`, `coAuthorsCut`, `merge`, `subject`, `url`. The header `Git-Activity-Export` says what a calendar would but for its days: range, totals, what is left out, coverage, revision. Each few thousand commits are read as of their own moment, so a repository that is synced meanwhile may show with more. An answer that ends without the last chunk of its transfer encoding was cut off, and can be gone on with by `cursor`. Needs the permission to read repositories, and the one to read calendars, or single commits. */
+        get: operations["Export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/repositories": {
         parameters: {
             query?: never;
@@ -511,6 +545,8 @@ export interface components {
                 /** @description For whom hosts take them */
                 accounts: components["schemas"]["HostAccount"][];
             }[];
+            /** @description Of addresses, by them, the latest first */
+            claims: components["schemas"]["Claim"][];
             optedOut: {
                 byMe: boolean;
                 /** @description By their entity in the catalog or by the configuration */
@@ -566,6 +602,63 @@ export interface components {
             merge: boolean;
             /** @description Where the host shows this commit */
             url?: string;
+        };
+        CommitExplanation: {
+            /** @description All of it; of a commit that was not found, as it was asked for */
+            sha: string;
+            /**
+             * @description `counts`: on `commit.day`, in `commit.repository`. Left out, though it is in the selection: `by-others`, since none of the people asked for did it; `unusable-date`, since it has no author date, or one that is still to come; `outside-range`, since its day is not asked for; `merge` and `bot`, by these filters. Not in the selection: `outside-folders`, since it changed none of the folders that count in its repository; `folder-unread`, since it is not known yet of all commits whether they did; `removed`, since the history of a repository was rewritten without it, at `removedAt`; `elsewhere`, since other repositories hold it. `unknown`: no repository that the caller may see has it on the branch that counts, as of the `head` and `lastSyncedAt` of each.
+             * @enum {string}
+             */
+            verdict: "counts" | "by-others" | "unusable-date" | "outside-range" | "merge" | "bot" | "outside-folders" | "folder-unread" | "removed" | "elsewhere" | "unknown";
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            /** @description The commit, if a repository that the caller may see holds it, and the portal tells of single ones */
+            commit?: {
+                sha: string;
+                /** @description The repository of the selection that it belongs to; of a commit that is not in the selection, one that holds it */
+                repository: {
+                    id: string;
+                    url: string;
+                };
+                /** @description The day on which it counts or would count; absent if its author date is unusable */
+                day?: components["schemas"]["Day"];
+                /**
+                 * Format: date-time
+                 * @description As in lists of commits; absent if it is unusable for good, too
+                 */
+                authoredAt?: string;
+                author: components["schemas"]["Person"];
+                coAuthors: components["schemas"]["Person"][];
+                coAuthorsCut?: number | null;
+                subject?: string;
+                merge: boolean;
+                url?: string;
+            };
+            /** @description Those of its people, and of those asked for, for whom it counts; if it is left out as a bot's, its human co-authors, for whom it counts where they are asked for */
+            countsFor: components["schemas"]["Person"][];
+            /** @description If it is in the selection and its author is a bot, the rule that says so */
+            botRule?: string;
+            /** @description When the sync that found the history rewritten took it out */
+            removedAt?: components["schemas"]["Timestamp"];
+            /** @description The repositories that hold it, first the one in which it counts; or those from which it was removed; or, of one that was not found, those of the selection, or the one of `url`, those first that are not up to date */
+            repositories: {
+                repository: components["schemas"]["Repository"];
+                /** @description The branch that counts; null if it is not known */
+                branch: string | null;
+                /** @description Whether it is in the selection */
+                selected: boolean;
+                /** @description Those of the repository's `folders` that the commit changed; absent if it counts as a whole */
+                changed?: string[];
+            }[];
+            /** @description How many such repositories there are, and how many of them are not known to be up to date */
+            totals: {
+                repositories: number;
+                behind: number;
+            };
+            /** @description As in a calendar */
+            unrecognised: string[];
+            revision: components["schemas"]["Revision"];
         };
         RepositoryList: {
             items: components["schemas"]["Repository"][];
@@ -1157,6 +1250,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommitList"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    ExplainCommit: {
+        parameters: {
+            query?: {
+                /** @description A page of a host about the commit, whose repository is looked into first: it tells apart what a short SHA does not */
+                url?: string;
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own, or what those who are in them did (see `lens`); a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+                entityRef?: components["parameters"]["entityRef"];
+                /** @description How groups are seen. `owned`, unless given: what is theirs, whoever did it. `members`: what those who are in them today, as far as the caller may see them, authored or co-authored in any repository that the caller may see; only for groups and users. */
+                lens?: components["parameters"]["lens"];
+                /** @description Whether a group has what its nested groups have; `include` unless given */
+                subgroups?: components["parameters"]["subgroups"];
+                /** @description Only these repositories of the selection, by id */
+                repository?: components["parameters"]["repository"];
+                /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
+                person?: components["parameters"]["person"];
+                /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
+                scope?: components["parameters"]["scope"];
+                /** @description The first day, inclusive; 364 days before `to` unless given */
+                from?: components["parameters"]["from"];
+                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */
+                to?: components["parameters"]["to"];
+                /** @description Whether commits with two or more parents count; `exclude` unless given */
+                merges?: components["parameters"]["merges"];
+                /** @description Whether commits authored by bots count; `exclude` unless given */
+                bots?: components["parameters"]["bots"];
+            };
+            header?: never;
+            path: {
+                /** @description A commit's SHA; or the beginning of it, if that is one commit only of those that the caller may see */
+                sha: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What becomes of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitExplanation"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    Export: {
+        parameters: {
+            query?: {
+                /** @description What a row is; `days` unless given */
+                rows?: "days" | "commits";
+                /** @description `csv` unless given: RFC 4180 in UTF-8, with the names of columns in the first line, co-authors with semicolons between them, and an apostrophe before texts that a spreadsheet would take for formulas. `ndjson`: a JSON object a line, the first of which is `{"export": …}` with what the header says */
+                format?: "csv" | "ndjson";
+                /** @description The first three columns of the last complete row that the caller has, with underscores between them; what follows on it is sent */
+                cursor?: string;
+                /** @description A catalog entity, as `kind:namespace/name`. A component-like entity means its repositories; a system or domain, those of its parts; a group, those of all that it and its nested groups own, or what those who are in them did (see `lens`); a user, what that person authored or co-authored. Several are joined; users among other entities, for what they did there. Without any, everything that the caller may see. */
+                entityRef?: components["parameters"]["entityRef"];
+                /** @description How groups are seen. `owned`, unless given: what is theirs, whoever did it. `members`: what those who are in them today, as far as the caller may see them, authored or co-authored in any repository that the caller may see; only for groups and users. */
+                lens?: components["parameters"]["lens"];
+                /** @description Whether a group has what its nested groups have; `include` unless given */
+                subgroups?: components["parameters"]["subgroups"];
+                /** @description Only these repositories of the selection, by id */
+                repository?: components["parameters"]["repository"];
+                /** @description Only what these people authored or co-authored; each as a User's entity ref, or by person id. An id that became another person's still leads to that person. */
+                person?: components["parameters"]["person"];
+                /** @description What counts of repositories that entities live in a folder of: `entity`, only what commits changed there; `repository`, all of them. `entity` unless given. Where no entity is asked for, repositories count as a whole. */
+                scope?: components["parameters"]["scope"];
+                /** @description The first day, inclusive; 364 days before `to` unless given */
+                from?: components["parameters"]["from"];
+                /** @description The last day, inclusive; unless given, today in the time zone that days are counted in, or, if they are the authors' own, the last day that is today anywhere. A range holds at most 36,525 days. */
+                to?: components["parameters"]["to"];
+                /** @description Whether commits with two or more parents count; `exclude` unless given */
+                merges?: components["parameters"]["merges"];
+                /** @description Whether commits authored by bots count; `exclude` unless given */
+                bots?: components["parameters"]["bots"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows */
+            200: {
+                headers: {
+                    /** @description A calendar of the same filters without its days, as JSON in ASCII */
+                    "Git-Activity-Export"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "text/x-ndjson": string;
                 };
             };
             400: components["responses"]["Error"];

@@ -38,6 +38,9 @@ export type Commit = Schemas['Commit'];
 /** A page of counted commits, newest first. @public */
 export type CommitList = Schemas['CommitList'];
 
+/** Why a commit is counted in a selection, or why not. @public */
+export type CommitExplanation = Schemas['CommitExplanation'];
+
 /** A repository, the entities it stands behind, and the state of its sync. @public */
 export type Repository = Schemas['Repository'];
 
@@ -126,6 +129,16 @@ export type PeopleQuery = NonNullable<
 /** The filters of {@link GitActivityApi.getCommits}. @public */
 export type CommitsQuery = NonNullable<
   operations['GetCommits']['parameters']['query']
+>;
+
+/** The filters of {@link GitActivityApi.explainCommit}. @public */
+export type CommitExplanationQuery = NonNullable<
+  operations['ExplainCommit']['parameters']['query']
+>;
+
+/** The filters of {@link GitActivityApi.exportRows}, what a row is, and in which form rows come. @public */
+export type ExportQuery = NonNullable<
+  operations['Export']['parameters']['query']
 >;
 
 /** The filters of {@link GitActivityApi.getRepositories}. @public */

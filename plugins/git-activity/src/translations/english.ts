@@ -190,6 +190,9 @@ export const english = {
   'share.copyPicture': 'Copy as picture',
   'share.png': 'Download as PNG',
   'share.svg': 'Download as SVG',
+  'share.csvOfDays': 'Download days as CSV',
+  'share.csvOfCommits': 'Download commits as CSV',
+  'share.exporting': 'Being written …',
   'share.rules': 'How this is counted',
   'share.linkCopied': 'Link copied',
   'share.pictureCopied': 'Picture copied',
@@ -217,6 +220,75 @@ export const english = {
   'rules.unknown':
     'Days of which something is not known look different from days without commits.',
   'rules.close': 'Close',
+
+  'why.open': 'Commit missing?',
+  'why.title': 'Why is my commit not here?',
+  'why.lead':
+    'It is looked for with the filters of this page: whether it counts, on which day and for whom, or which rule leaves it out.',
+  'why.commit': 'SHA or address of the commit',
+  'why.example': 'Such as 1a2b3c4d, or the address of its page on the host',
+  'why.unread':
+    'This names no commit: a SHA has at least four digits, from 0 to 9 and a to f.',
+  'why.ask': 'Explain',
+  'why.close': 'Close',
+  'why.loading': 'Looking for the commit',
+  'why.isCounted': 'It is counted',
+  'why.isNotCounted': 'It is not counted here',
+  'why.counts': 'It counts on {{day}}, in {{repository}}.',
+  'why.countsFor': 'It counts for {{people}}.',
+  'why.by-others':
+    'It is by {{author}}, and none of the people asked for wrote or co-authored it.',
+  'why.unusable-date':
+    'Its author date is missing or unusable, so it has no day.',
+  'why.future-date': 'Its author date is still to come.',
+  'why.outside-range': 'It is of {{day}}; this page shows {{from}} to {{to}}.',
+  'why.merge': 'It is a merge, and merges are left out.',
+  'why.bot': 'Its author, {{author}}, is a bot, and bots are left out.',
+  'why.botRule': 'By this rule: {{rule}}.',
+  'why.coAuthorsOf': 'On their own pages, it counts for {{people}}.',
+  'why.outside-folders':
+    'It is in {{repository}}, but changed nothing in what is counted of it: {{folders}}.',
+  'why.folder-unread':
+    'It is in {{repository}}, of which only {{folders}} is counted; which commits changed that is still being read.',
+  'why.removed':
+    'It was in {{repository}} until the history was rewritten without it; the sync of {{removedAt}} found that.',
+  'why.elsewhere':
+    'It is in {{repository}}, which is not among the repositories of this page.',
+  'why.unknown_one':
+    'It is not on the branch that counts of the {{count}} repository looked into, which is up to date.',
+  'why.unknown_other':
+    'It is not on the branch that counts of any of the {{count}} repositories looked into, all of which are up to date.',
+  'why.unknownYet_one':
+    'It was not found in the {{count}} repository looked into, which is not up to date.',
+  'why.unknownYet_other':
+    'It was not found in any of the {{count}} repositories looked into; {{behind}} of them not up to date.',
+  'why.nowhere': 'There is no repository to look into.',
+  'why.advice.by-others':
+    'If it is yours, add the address that you wrote it with to the .mailmap of the repository, or to your User in the catalog. If not, clear the filter for people.',
+  'why.advice.unusable-date':
+    'It is in the number of unusable dates above. Whoever can rewrite the history can give it a date.',
+  'why.advice.future-date':
+    'It counts once that day has come; until then it is in the number of unusable dates. Somebody’s clock was wrong.',
+  'why.advice.outside-range': 'Choose another period.',
+  'why.advice.merge': 'Switch on “Include merges” to count it.',
+  'why.advice.bot':
+    'Switch on “Include bots” to count it. If it is no bot, tell the portal’s administrators.',
+  'why.advice.outside-folders':
+    'Switch on “Include the rest of the repository”, or open the page of the component that it changed.',
+  'why.advice.folder-unread': 'Look again in a few minutes.',
+  'why.advice.removed':
+    'If it was squashed or rebased, the commit that took its place has another SHA: look for that one.',
+  'why.advice.elsewhere':
+    'If the repository belongs here, its catalog entity has to say so; or clear the filter for repositories.',
+  'why.advice.unknown':
+    'Has it been pushed, and merged into that branch? Merging by squash or rebase gives it another SHA. If it was pushed just now, the next sync brings it; and of repositories that nobody added to the catalog, or that you may not see, nothing is known here.',
+  'why.heldBy': 'Where it is',
+  'why.lookedIn': 'Where it was looked for',
+  'why.notSelected': 'not among the repositories of this page',
+  'why.changed': 'changed {{folders}}',
+  'why.branchUpTo': 'branch {{branch}} up to {{head}}',
+  'why.more_one': 'and {{count}} more',
+  'why.more_other': 'and {{count}} more',
 
   'freshness.asOf_one':
     'As of {{age}}; {{current}} of {{count}} repository current',
@@ -661,6 +733,13 @@ export const english = {
   'identities.decide.declined': 'Decline',
   'identities.decideOn.approved': 'Approve {{email}} for {{who}}',
   'identities.decideOn.declined': 'Decline {{email}} for {{who}}',
+
+  'me.title': 'What is stored about me',
+  'me.explanation':
+    'By these names, addresses and accounts your commits are recognised as yours. Beside them, the commits themselves are stored, with their times and subject lines.',
+  'me.optOut': 'Tell nobody else of me by name',
+  'me.byOthers':
+    'The catalog or the configuration of this portal says so already.',
 
   'claims.missing': 'An address of yours is missing?',
   'claims.claim': 'Claim it',

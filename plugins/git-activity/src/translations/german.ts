@@ -193,6 +193,9 @@ const german: Record<keyof typeof english, string> = {
   'share.copyPicture': 'Als Bild kopieren',
   'share.png': 'Als PNG herunterladen',
   'share.svg': 'Als SVG herunterladen',
+  'share.csvOfDays': 'Tage als CSV herunterladen',
+  'share.csvOfCommits': 'Commits als CSV herunterladen',
+  'share.exporting': 'Wird geschrieben …',
   'share.rules': 'Wie gezählt wird',
   'share.linkCopied': 'Link kopiert',
   'share.pictureCopied': 'Bild kopiert',
@@ -222,6 +225,78 @@ const german: Record<keyof typeof english, string> = {
   'rules.unknown':
     'Tage, von denen etwas nicht bekannt ist, sehen anders aus als Tage ohne Commits.',
   'rules.close': 'Schließen',
+
+  'why.open': 'Commit fehlt?',
+  'why.title': 'Warum fehlt mein Commit?',
+  'why.lead':
+    'Er wird mit den Filtern dieser Seite gesucht: ob er zählt, an welchem Tag und für wen, oder welche Regel ihn auslässt.',
+  'why.commit': 'SHA oder Adresse des Commits',
+  'why.example':
+    'Zum Beispiel 1a2b3c4d, oder die Adresse seiner Seite beim Host',
+  'why.unread':
+    'Das nennt keinen Commit: Ein SHA hat mindestens vier Ziffern von 0 bis 9 und a bis f.',
+  'why.ask': 'Erklären',
+  'why.close': 'Schließen',
+  'why.loading': 'Der Commit wird gesucht',
+  'why.isCounted': 'Er ist mitgezählt',
+  'why.isNotCounted': 'Er ist hier nicht mitgezählt',
+  'why.counts': 'Er zählt am {{day}}, in {{repository}}.',
+  'why.countsFor': 'Er zählt für {{people}}.',
+  'why.by-others':
+    'Er ist von {{author}}, und niemand von den Personen, nach denen gefragt ist, hat ihn geschrieben oder mitgeschrieben.',
+  'why.unusable-date':
+    'Sein Autorendatum fehlt oder ist unbrauchbar; darum hat er keinen Tag.',
+  'why.future-date': 'Sein Autorendatum liegt in der Zukunft.',
+  'why.outside-range':
+    'Er ist vom {{day}}; diese Seite zeigt {{from}} bis {{to}}.',
+  'why.merge': 'Er ist ein Merge, und Merges sind nicht mitgezählt.',
+  'why.bot':
+    '{{author}} hat ihn geschrieben, ein Bot, und Bots sind nicht mitgezählt.',
+  'why.botRule': 'Nach dieser Regel (englisch): {{rule}}.',
+  'why.coAuthorsOf': 'Auf den eigenen Seiten zählt er für {{people}}.',
+  'why.outside-folders':
+    'Er ist in {{repository}}, hat aber nichts von dem geändert, was davon gezählt wird: {{folders}}.',
+  'why.folder-unread':
+    'Er ist in {{repository}}, wovon nur {{folders}} gezählt wird; welche Commits das geändert haben, wird noch gelesen.',
+  'why.removed':
+    'Er war in {{repository}}, bis die Geschichte ohne ihn neu geschrieben wurde; die Synchronisierung vom {{removedAt}} hat das festgestellt.',
+  'why.elsewhere':
+    'Er ist in {{repository}}, das nicht zu den Repositories dieser Seite gehört.',
+  'why.unknown_one':
+    'Er ist nicht auf dem Branch, der zählt, in dem {{count}} Repository, in dem gesucht wurde; das ist aktuell.',
+  'why.unknown_other':
+    'Er ist in keinem der {{count}} Repositories, in denen gesucht wurde, auf dem Branch, der zählt; alle sind aktuell.',
+  'why.unknownYet_one':
+    'Er wurde in dem {{count}} Repository, in dem gesucht wurde, nicht gefunden; das ist nicht aktuell.',
+  'why.unknownYet_other':
+    'Er wurde in keinem der {{count}} Repositories gefunden, in denen gesucht wurde; {{behind}} davon nicht aktuell.',
+  'why.nowhere': 'Es gibt kein Repository, in dem gesucht werden kann.',
+  'why.advice.by-others':
+    'Wenn er von Ihnen ist, tragen Sie die Adresse, mit der Sie ihn geschrieben haben, in die .mailmap des Repositorys oder bei Ihrem User im Katalog ein. Wenn nicht, heben Sie den Filter nach Personen auf.',
+  'why.advice.unusable-date':
+    'Er ist oben in der Zahl der unbrauchbaren Daten. Wer die Geschichte neu schreiben darf, kann ihm ein Datum geben.',
+  'why.advice.future-date':
+    'Er zählt, sobald dieser Tag gekommen ist; bis dahin ist er in der Zahl der unbrauchbaren Daten. Eine Uhr ging falsch.',
+  'why.advice.outside-range': 'Wählen Sie einen anderen Zeitraum.',
+  'why.advice.merge': 'Schalten Sie „Merges mitzählen“ ein, um ihn zu zählen.',
+  'why.advice.bot':
+    'Schalten Sie „Bots mitzählen“ ein, um ihn zu zählen. Wenn es kein Bot ist, sagen Sie es der Administration des Portals.',
+  'why.advice.outside-folders':
+    'Schalten Sie „Das übrige Repository mitzählen“ ein, oder öffnen Sie die Seite der Komponente, die er geändert hat.',
+  'why.advice.folder-unread': 'Sehen Sie in ein paar Minuten wieder nach.',
+  'why.advice.removed':
+    'Wenn er durch Squash oder Rebase ersetzt wurde, hat der neue Commit einen anderen SHA: Suchen Sie nach diesem.',
+  'why.advice.elsewhere':
+    'Wenn das Repository hierher gehört, muss seine Entität im Katalog das sagen; oder heben Sie den Filter nach Repositories auf.',
+  'why.advice.unknown':
+    'Ist er gepusht, und in diesen Branch gemergt? Mit Squash oder Rebase bekommt er dabei einen anderen SHA. Wurde er gerade erst gepusht, bringt ihn die nächste Synchronisierung; und von Repositories, die niemand in den Katalog eingetragen hat oder die Sie nicht sehen dürfen, ist hier nichts bekannt.',
+  'why.heldBy': 'Wo er ist',
+  'why.lookedIn': 'Wo gesucht wurde',
+  'why.notSelected': 'gehört nicht zu den Repositories dieser Seite',
+  'why.changed': 'hat {{folders}} geändert',
+  'why.branchUpTo': 'Branch {{branch}} bis {{head}}',
+  'why.more_one': 'und {{count}} weiteres',
+  'why.more_other': 'und {{count}} weitere',
 
   'freshness.asOf_one':
     'Stand: {{age}}; {{current}} von {{count}} Repository aktuell',
@@ -675,18 +750,25 @@ const german: Record<keyof typeof english, string> = {
   'identities.decideOn.approved': '{{email}} für {{who}} zustimmen',
   'identities.decideOn.declined': '{{email}} für {{who}} ablehnen',
 
-  'claims.missing': 'Eine deiner Adressen fehlt?',
+  'me.title': 'Was über mich gespeichert ist',
+  'me.explanation':
+    'An diesen Namen, Adressen und Konten werden Ihre Commits als Ihre erkannt. Daneben sind die Commits selbst gespeichert, mit Zeiten und Betreffzeilen.',
+  'me.optOut': 'Niemand anderem meinen Namen zeigen',
+  'me.byOthers':
+    'Der Katalog oder die Konfiguration dieses Portals sagt das schon.',
+
+  'claims.missing': 'Eine Ihrer Adressen fehlt?',
   'claims.claim': 'Beanspruchen',
   'claims.title': 'Eine eigene Adresse beanspruchen',
   'claims.explanation':
-    'Commits, die mit ihr geschrieben wurden, zählen zu deinen, sobald jemand aus der Administration zustimmt; sofort, wenn der Host geprüft hat, dass die Adresse zu deinem Konto gehört.',
-  'claims.address': 'Adresse, wie sie in deinen Commits steht',
+    'Commits, die mit ihr geschrieben wurden, zählen zu Ihren, sobald jemand aus der Administration zustimmt; sofort, wenn der Host geprüft hat, dass die Adresse zu Ihrem Konto gehört.',
+  'claims.address': 'Adresse, wie sie in Ihren Commits steht',
   'claims.submit': 'Beanspruchen',
   'claims.close': 'Schließen',
-  'claims.yours': 'Deine Ansprüche',
+  'claims.yours': 'Ihre Ansprüche',
   'claims.pending': '{{email}}: wartet auf eine Entscheidung',
   'claims.approved': '{{email}}: zugestimmt',
-  'claims.verified': '{{email}}: zugestimmt, da dein Host sie geprüft hat',
+  'claims.verified': '{{email}}: zugestimmt, da Ihr Host sie geprüft hat',
   'claims.declined': '{{email}}: abgelehnt',
 };
 

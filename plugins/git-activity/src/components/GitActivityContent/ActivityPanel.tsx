@@ -4,6 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   Calendar,
+  CalendarQuery,
   CommitList,
   Day,
 } from 'backstage-plugin-git-activity-common';
@@ -24,6 +25,7 @@ import { CoverageNotice, hasNoNumbers } from '../states';
 import { ShareMenu } from '../Share';
 import { still } from '../still';
 import { Summary } from '../Summary';
+import { WhyNotHere } from '../WhyNotHere';
 import { OutlierNotice } from './OutlierNotice';
 
 const PROGRESS_PX = 4;
@@ -55,6 +57,7 @@ const useStyles = makeStyles(theme => ({
 export function ActivityPanel(props: {
   /** What the calendar is of, as its page calls it. */
   title: string;
+  query: CalendarQuery;
   calendar: Calendar;
   /** Of that calendar. */
   lookup: DayLookup;
@@ -75,7 +78,7 @@ export function ActivityPanel(props: {
   format: LocalFormat;
 }) {
   const { calendar, lookup, earlier, history, waiting, hasCommits } = props;
-  const { selection, change, today, format } = props;
+  const { query, selection, change, today, format } = props;
   const classes = useStyles();
   const outlier = useMemo(() => findOutlier(calendar.days), [calendar.days]);
   const asTable = selection.view === 'table';
@@ -84,6 +87,9 @@ export function ActivityPanel(props: {
     return (
       <div className={classes.root}>
         <CoverageNotice {...{ calendar, today, format }} />
+        <div className={classes.buttons}>
+          <WhyNotHere {...{ query, format }} />
+        </div>
       </div>
     );
   }
@@ -125,6 +131,7 @@ export function ActivityPanel(props: {
           {describeDayBasis(calendar.dayBasis, format)}
         </Typography>
         <div className={classes.buttons}>
+          <WhyNotHere {...{ query, format }} />
           <Button
             size="small"
             color="primary"
@@ -133,7 +140,7 @@ export function ActivityPanel(props: {
             {format.t(asTable ? 'panel.asCalendar' : 'panel.asTable')}
           </Button>
           <ShareMenu
-            {...{ calendar, lookup, selection, today, format }}
+            {...{ query, calendar, lookup, selection, today, format }}
             title={props.title}
             scale={history.scale}
           />

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import {
   backendOf,
@@ -80,4 +80,27 @@ describe('an address of one’s own', () => {
     await screen.findByRole('grid');
     expect(screen.queryByText(/An address of yours/)).toBeNull();
   });
+});
+
+it('what is stored about oneself is shown on one’s own page, with a way not to be told of by name', async () => {
+  const { user, backend } = show(OWN);
+  await user.click(
+    await screen.findByRole('button', { name: 'What is stored about me' }),
+  );
+  const dialog = within(await screen.findByRole('dialog'));
+  const choice = await dialog.findByRole('checkbox', {
+    name: 'Tell nobody else of me by name',
+  });
+  // what highlights it is loaded late
+  await waitFor(() =>
+    expect(screen.getByRole('dialog')).toHaveTextContent('shop@home.example'),
+  );
+  expect(choice).not.toBeChecked();
+  await user.click(choice);
+  await waitFor(() => expect(choice).toBeChecked());
+  expect(backend.identities.isOptedOut).toBe(true);
+  await user.click(choice);
+  await waitFor(() => expect(choice).not.toBeChecked());
+  expect(backend.identities.isOptedOut).toBe(false);
+  expect(await findViolations()).toEqual([]);
 });

@@ -14,11 +14,12 @@ import { LocalFormat } from '../../calendar/locale';
 import { useAction } from '../../hooks/useAction';
 import { useRequest } from '../../hooks/useRequest';
 import { useUniqueId } from '../../hooks/useUniqueId';
+import { AboutMe } from '../AboutMe';
 import { ForeignText } from '../ForeignText';
 import { ProblemPanel } from '../states';
 import { inLanguageOf } from '../writing';
 
-/** On one's own page: the way to say that an address is one's own. Nothing on that of others. */
+/** On one's own page: the ways to say that an address is one's own, and to see what is stored about oneself. Nothing on that of others. */
 export function OwnAddresses(props: {
   userEntityRef: string;
   format: LocalFormat;
@@ -32,7 +33,8 @@ export function OwnAddresses(props: {
     key: 'viewer',
     load: () => identity.getBackstageIdentity(),
   });
-  const [isOpen, setOpen] = useState(false);
+  const [opened, setOpened] = useState<'claim' | 'me'>();
+  const close = () => setOpened(undefined);
   const own = viewer.value?.userEntityRef.toLocaleLowerCase('en-US');
   if (own !== userEntityRef.toLocaleLowerCase('en-US')) {
     return null;
@@ -40,15 +42,16 @@ export function OwnAddresses(props: {
   return (
     <div>
       {t('claims.missing')}{' '}
-      <Button size="small" color="primary" onClick={() => setOpen(true)}>
+      <Button size="small" color="primary" onClick={() => setOpened('claim')}>
         {t('claims.claim')}
       </Button>
-      {isOpen && (
-        <ClaimDialog
-          {...{ format, onApproved }}
-          onClose={() => setOpen(false)}
-        />
+      <Button size="small" color="primary" onClick={() => setOpened('me')}>
+        {t('me.title')}
+      </Button>
+      {opened === 'claim' && (
+        <ClaimDialog {...{ format, onApproved }} onClose={close} />
       )}
+      {opened === 'me' && <AboutMe format={format} onClose={close} />}
     </div>
   );
 }

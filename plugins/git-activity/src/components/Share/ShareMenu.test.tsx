@@ -127,6 +127,44 @@ it('saves a picture of what is seen, which says what it is of', async () => {
   );
 });
 
+it('saves the rows of what is seen, whole and in the right letters', async () => {
+  const { user, menu, backend } = await openMenu({
+    backend: backendOf('team'),
+    entity: entityOf('Group', {}),
+    query: 'range=2025&merges=include&person=user:default/bo',
+  });
+  await user.click(
+    within(menu).getByRole('menuitem', { name: 'Download days as CSV' }),
+  );
+  await waitFor(() => expect(saved.size).toBe(1));
+  const [[name, file]] = saved;
+  expect(name).toBe('git-activity-days-2025-01-01-2025-12-31.csv');
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(new TextDecoder().decode(bytes)).toMatch(/^day,person\r\n2025-/);
+  const [{ searchParams }] = backend.exportRequests;
+  expect(Object.fromEntries(searchParams)).toEqual({
+    entityRef: 'group:default/shop',
+    person: 'user:default/bo',
+    from: '2025-01-01',
+    to: '2025-12-31',
+    merges: 'include',
+    rows: 'days',
+  });
+});
+
+it('says that rows could not be had', async () => {
+  const { user, menu, backend } = await openMenu({});
+  backend.failure = { status: 403, name: 'NotAllowedError', message: 'no' };
+  await user.click(
+    within(menu).getByRole('menuitem', { name: 'Download commits as CSV' }),
+  );
+  expect(
+    await screen.findByText('That did not work. Try another way.'),
+  ).toBeVisible();
+  expect(saved.size).toBe(0);
+});
+
 it('says in the picture whom and which repositories it is filtered for', async () => {
   const { texts } = await drawn({
     backend: backendOf('team'),

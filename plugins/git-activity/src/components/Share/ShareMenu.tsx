@@ -4,9 +4,16 @@ import MenuItem from '@material-ui/core/MenuItem';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import ShareIcon from '@material-ui/icons/Share';
-import { Calendar, Day, printable } from 'backstage-plugin-git-activity-common';
+import { useApi } from '@backstage/core-plugin-api';
+import {
+  Calendar,
+  CalendarQuery,
+  Day,
+  printable,
+} from 'backstage-plugin-git-activity-common';
 import { useState } from 'react';
 import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
+import { gitActivityApiRef } from '../../api';
 import { ColourScale } from '../../calendar/colourScale';
 import { DayLookup } from '../../calendar/dayCells';
 import { LocalFormat } from '../../calendar/locale';
@@ -19,9 +26,10 @@ import {
   canCopyPictures,
   copyPicture,
   save,
+  toCsvFile,
   toPng,
   toSvgFile,
-} from './imageFiles';
+} from './files';
 import { describePicture } from './words';
 
 const useStyles = makeStyles(theme => ({
@@ -41,8 +49,10 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Gives away what is seen: its address, or a picture of it; and says how it is counted. */
+/** Gives away what is seen: its address, a picture of it, or its rows; and says how it is counted. */
 export function ShareMenu(props: {
+  /** What the calendar answers. */
+  query: CalendarQuery;
   calendar: Calendar;
   lookup: DayLookup;
   scale: ColourScale;
@@ -52,8 +62,10 @@ export function ShareMenu(props: {
   today: Day;
   format: LocalFormat;
 }) {
-  const { calendar, lookup, scale, title, selection, today, format } = props;
+  const { query, calendar, lookup, scale, title } = props;
+  const { selection, today, format } = props;
   const { t } = format;
+  const api = useApi(gitActivityApiRef);
   const classes = useStyles();
   const theme = useTheme();
   const id = useUniqueId();
@@ -72,7 +84,18 @@ export function ShareMenu(props: {
       fontFamily: theme.typography.fontFamily ?? 'sans-serif',
     });
   const name = `git-activity-${calendar.from}-${calendar.to}`;
-  const actions: Array<{ label: string; run(): unknown; done?: string }> = [
+  const exportRows = async (rows: 'days' | 'commits') => {
+    const { from, to } = calendar;
+    const answer = await api.exportRows({ ...query, from, to, rows });
+    const range = `${from}-${to}`;
+    save(toCsvFile(await answer.text()), `git-activity-${rows}-${range}.csv`);
+  };
+  const actions: Array<{
+    label: string;
+    run(): unknown;
+    doing?: string;
+    done?: string;
+  }> = [
     {
       label: t('share.copyLink'),
       run: () => copyLink(window.location.href),
@@ -95,11 +118,21 @@ export function ShareMenu(props: {
       label: t('share.svg'),
       run: () => save(toSvgFile(draw()), `${name}.svg`),
     },
+    {
+      label: t('share.csvOfDays'),
+      run: () => exportRows('days'),
+      doing: t('share.exporting'),
+    },
+    {
+      label: t('share.csvOfCommits'),
+      run: () => exportRows('commits'),
+      doing: t('share.exporting'),
+    },
     { label: t('share.rules'), run: () => setShowsRules(true) },
   ];
-  const choose = async ({ run, done }: (typeof actions)[number]) => {
+  const choose = async ({ run, doing, done }: (typeof actions)[number]) => {
     setAnchor(null);
-    setSaid(undefined);
+    setSaid(doing);
     try {
       await run();
       setSaid(done);

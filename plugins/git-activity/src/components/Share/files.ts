@@ -54,3 +54,11 @@ export function save(blob: Blob, name: string): void {
 export function toSvgFile(svg: string): Blob {
   return new Blob([svg], { type: 'image/svg+xml' });
 }
+
+/** By which spreadsheets know that a file is UTF-8. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** Rows as a file that spreadsheets open. */
+export function toCsvFile(csv: string): Blob {
+  return new Blob([BYTE_ORDER_MARK, csv], { type: 'text/csv;charset=utf-8' });
+}

@@ -1,0 +1,1 @@
+export { WhyNotHere } from './WhyNotHere';
