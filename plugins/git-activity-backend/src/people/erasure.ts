@@ -152,21 +152,26 @@ async function withoutOthers(
   trx: Knex.Transaction,
   marks: Map<string, number>,
 ): Promise<Map<string, number>> {
+  const accounts = [...marks.keys()].flatMap(mark => {
+    const [, host, login] = /^login:([^/]+)\/(.+)$/.exec(mark) ?? [];
+    return host && login ? [{ host, login }] : [];
+  });
   const emails = [...marks.keys()].flatMap(mark =>
     mark.startsWith('email:') ? [mark.slice('email:'.length)] : [],
   );
-  const others = await readAuthorsOf(trx, emails);
-  const accounts: Account[] = await trx('author_accounts')
+  const others = await readAuthorsOf(trx, [
+    ...emails,
+    ...accounts.map(({ host, login }) => `${login}@users.noreply.${host}`),
+  ]);
+  const told: Account[] = await trx('author_accounts')
     .distinct('host', 'login')
     .whereIn(
       'login',
-      [...marks.keys()].flatMap(mark =>
-        mark.startsWith('login:') ? [mark.slice(mark.indexOf('/') + 1)] : [],
-      ),
+      accounts.map(({ login }) => login),
     );
   const taken = new Set([
     ...others.map(({ email }) => addressKey(email)),
-    ...accounts.map(markOfAccount),
+    ...told.map(markOfAccount),
   ]);
   return new Map([...marks].filter(([mark]) => !taken.has(mark)));
 }
