@@ -152,6 +152,25 @@ describe.each(databases.eachSupportedId())(
         for (const one of ofOthers)
           expect(one).not.toHaveProperty('authoredAt');
         expect(looks).toEqual([]);
+
+        const pages: string[] = [];
+        let cursor = '';
+        do {
+          const page = await ask(`/commits?${MARCH}&limit=1${cursor}`);
+          pages.push(page.body.items[0].sha);
+          const { nextCursor } = page.body;
+          cursor = nextCursor ? `&cursor=${nextCursor}` : '';
+          // Where a page ends does not tell when somebody worked
+          if (nextCursor && page.body.items[0].author.withheld) {
+            const place = Buffer.from(nextCursor, 'base64url').toString();
+            expect(Object.keys(JSON.parse(place))).toEqual(['day', 'sha']);
+          }
+        } while (cursor);
+        const all = await ask(`/commits?${MARCH}`);
+        expect(pages).toEqual(
+          all.body.items.map(({ sha }: { sha: string }) => sha),
+        );
+        expect(pages).toHaveLength(4);
       },
     );
 

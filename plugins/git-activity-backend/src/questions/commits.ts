@@ -28,6 +28,10 @@ export interface CommitPlace {
   sha: string;
 }
 
+/** The same in a cursor: without the time, where the caller is not told whose commit it is. */
+type WrittenPlace = Omit<CommitPlace, 'authoredAt'> &
+  Partial<Pick<CommitPlace, 'authoredAt'>>;
+
 /** Which commits are these? One page of what a calendar of the same filter counts: the latest day first, and of a day the latest first. */
 export async function askCommits(
   context: QuestionContext,
@@ -41,7 +45,7 @@ export async function askCommits(
 ): Promise<CommitList> {
   const { counter, findCommitUrl } = context;
   const { page, withSubjects } = options;
-  const place = page.cursor ? readCursor(page.cursor, isPlace) : undefined;
+  const written = page.cursor ? readCursor(page.cursor, isPlace) : undefined;
   return readSelected(context, options, async (trx, asked) => {
     const { selected, filter } = asked;
     assertDetailed(asked);
@@ -50,11 +54,11 @@ export async function askCommits(
       selected,
       filter,
       days,
-      place,
+      place: written && (await findPlace(trx, { written, selected })),
       limit: page.limit + 1,
     });
     const shown = commits.slice(0, page.limit);
-    const last = shown.at(-1)?.row;
+    const last = shown.at(-1);
     return {
       items: await tellCommits(trx, {
         commits: shown,
@@ -62,7 +66,11 @@ export async function askCommits(
       }),
       ...(last &&
         commits.length > shown.length && {
-          nextCursor: writeCursor({ ...placeOf(last) }),
+          nextCursor: writeCursor(
+            selected.people.isNamed(last.author)
+              ? { ...placeOf(last.row) }
+              : { day: last.row.day, sha: last.row.sha },
+          ),
         }),
       revision: selected.revision,
     };
@@ -74,15 +82,35 @@ export function placeOf({ day, authored_at, sha }: CommitRow): CommitPlace {
   return { day, authoredAt: Number(authored_at), sha };
 }
 
-function isPlace(place: unknown): place is CommitPlace {
+/** Finds when a commit of the selection was; if it is no longer there, what is left of its day is left out. */
+async function findPlace(
+  trx: Knex,
+  options: { written: WrittenPlace; selected: Selected },
+): Promise<CommitPlace> {
+  const { written, selected } = options;
+  const { day, sha, authoredAt } = written;
+  if (authoredAt !== undefined) {
+    return { day, sha, authoredAt };
+  }
+  const db = new SqlWriter(trx);
+  const [row] = await db.rows<Pick<CommitRow, 'authored_at'>>(db.sql`
+    select c.authored_at from commits c
+    where c.sha = ${sha} and c.day = ${day}
+      and (${isInOneOf(db, selected.sets)})`);
+  return {
+    ...{ day, sha },
+    authoredAt: row ? Number(row.authored_at) : Number.MIN_SAFE_INTEGER,
+  };
+}
+
+function isPlace(place: unknown): place is WrittenPlace {
   return (
     typeof place === 'object' &&
     place !== null &&
     'day' in place &&
     typeof place.day === 'string' &&
     /^\d{4}-\d{2}-\d{2}$/.test(place.day) &&
-    'authoredAt' in place &&
-    Number.isSafeInteger(place.authoredAt) &&
+    (!('authoredAt' in place) || Number.isSafeInteger(place.authoredAt)) &&
     'sha' in place &&
     typeof place.sha === 'string' &&
     /^[0-9a-f]{1,64}$/.test(place.sha)
@@ -166,20 +194,24 @@ async function readRows(
       ? sql`1 = 1`
       : db.isIn('c.author_id', [...authorIds]);
   const setIds = [...unionOf(days, 'setIds')];
-  const isInOneOfThem = [
-    ...idsByColumn(setIds.flatMap(id => sets.get(id) ?? [])),
-  ]
-    .map(([column, ids]) => db.isIn(`c.${column}`, ids))
-    .reduce((either, or) => sql`${either} or ${or}`);
   return db.rows<CommitRow>(sql`
     select ${db.text(COMMIT_COLUMNS)}
     from commits c
-    where (${isInOneOfThem})
+    where (${isInOneOf(
+      db,
+      setIds.flatMap(id => sets.get(id) ?? []),
+    )})
       and c.day between ${days[days.length - 1].day} and ${days[0].day}
       and ${isByOneOfThem}
       and ${after}
     order by c.day desc, c.authored_at desc, c.sha
     limit ${limit}`);
+}
+
+function isInOneOf(db: SqlWriter, sets: SelectedSet[]): Knex.Raw {
+  return [...idsByColumn(sets)]
+    .map(([column, ids]) => db.isIn(`c.${column}`, ids))
+    .reduce((either, or) => db.sql`${either} or ${or}`, db.sql`1 = 0`);
 }
 
 function unionOf(days: CountedDay[], key: 'setIds' | 'authorIds'): Set<number> {
