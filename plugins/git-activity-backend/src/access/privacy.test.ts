@@ -154,16 +154,15 @@ describe.each(databases.eachSupportedId())(
         expect(looks).toEqual([]);
 
         const pages: string[] = [];
+        const places: string[] = [];
         let cursor = '';
         do {
           const page = await ask(`/commits?${MARCH}&limit=1${cursor}`);
           pages.push(page.body.items[0].sha);
           const { nextCursor } = page.body;
           cursor = nextCursor ? `&cursor=${nextCursor}` : '';
-          // Where a page ends does not tell when somebody worked
           if (nextCursor && page.body.items[0].author.withheld) {
-            const place = Buffer.from(nextCursor, 'base64url').toString();
-            expect(Object.keys(JSON.parse(place))).toEqual(['day', 'sha']);
+            places.push(Buffer.from(nextCursor, 'base64url').toString());
           }
         } while (cursor);
         const all = await ask(`/commits?${MARCH}`);
@@ -171,6 +170,9 @@ describe.each(databases.eachSupportedId())(
           all.body.items.map(({ sha }: { sha: string }) => sha),
         );
         expect(pages).toHaveLength(4);
+        // Where a page ends does not tell when somebody worked
+        expect(places.length).toBeGreaterThan(0);
+        expect(places.join()).not.toContain('authoredAt');
       },
     );
 
