@@ -288,6 +288,7 @@ describe('Discovery', () => {
         'metadata.annotations.gitlab.com/project-slug',
         'metadata.annotations.git-activity/path',
         'metadata.annotations.git-activity/emails',
+        'metadata.annotations.git-activity/opt-out',
         'metadata.annotations.github.com/user-login',
         'metadata.annotations.gitlab.com/user-login',
         'metadata.annotations.ghe.example.com/user-login',
@@ -667,6 +668,7 @@ describe('Discovery', () => {
             'github.com/user-id': ' 1815 ',
             'ghe.example.com/user-id': 'no number',
             'git-activity/emails': 'al@old.example, ADA@example.com,',
+            'git-activity/opt-out': 'true',
           },
           { profile },
         );
@@ -694,18 +696,21 @@ describe('Discovery', () => {
           name: 'Ada Lovelace',
           emails: ['ada@example.com', 'al@old.example'],
           accounts,
+          optedOut: true,
         },
         {
           entityRef: 'user:default/bob',
           name: 'bob',
           emails: [],
           accounts: [],
+          optedOut: false,
         },
         {
           entityRef: 'user:default/odd',
           name: 'odd',
           emails: [],
           accounts: [],
+          optedOut: false,
         },
       ]);
       await discover([user({ displayName: 'Ada', email: 'new@example.com' })]);
@@ -715,6 +720,7 @@ describe('Discovery', () => {
           name: 'Ada',
           emails: ['ada@example.com', 'al@old.example', 'new@example.com'],
           accounts,
+          optedOut: true,
         },
       ]);
     });
