@@ -95,7 +95,8 @@ export function doneBy(options: {
       'HEAD',
     ]);
     for (const line of lines.split('\n').filter(Boolean)) {
-      const [sha, day, email, coAuthors] = line.split('\t');
+      // Addresses are the same in any case
+      const [sha, day, email, coAuthors] = line.toLowerCase().split('\t');
       const isTheirs = emails.some(
         one => email === one || coAuthors.includes(`<${one}>`),
       );
