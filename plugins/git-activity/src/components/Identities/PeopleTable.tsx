@@ -23,6 +23,7 @@ import { describeAuthors, describeRule } from './words';
 const useStyles = makeStyles(theme => ({
   waiting: { opacity: 0.6 },
   cell: { verticalAlign: 'top' },
+  number: { whiteSpace: 'nowrap', wordBreak: 'normal' },
   authors: {
     listStyle: 'none',
     margin: 0,
@@ -66,7 +67,9 @@ export function PeopleTable(props: {
               <TableRow>
                 <TableCell>{t('identities.person')}</TableCell>
                 <TableCell>{t('identities.writesAs')}</TableCell>
-                <TableCell align="right">{t('identities.commits')}</TableCell>
+                <TableCell align="right" className={classes.number}>
+                  {t('identities.commits')}
+                </TableCell>
               </TableRow>
             </TableHead>
             <TableBody>

@@ -18,7 +18,12 @@ const useStyles = makeStyles(theme => ({
     borderCollapse: 'collapse',
     ...theme.typography.body2,
     fontVariantNumeric: 'tabular-nums',
-    '& th': { fontWeight: 'normal', textAlign: 'start' },
+    '& th': {
+      fontWeight: 'normal',
+      textAlign: 'start',
+      whiteSpace: 'nowrap',
+    },
+    '& caption': { textAlign: 'start' },
     '& thead th': { color: theme.palette.text.secondary },
     '& th, & td': { padding: theme.spacing(0.25, 2, 0.25, 0) },
   },
