@@ -1,8 +1,3 @@
-import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
-import DialogTitle from '@material-ui/core/DialogTitle';
 import Typography from '@material-ui/core/Typography';
 import { CodeSnippet, Progress } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
@@ -10,16 +5,14 @@ import { gitActivityApiRef } from '../../api';
 import { LocalFormat } from '../../calendar/locale';
 import { useAction } from '../../hooks/useAction';
 import { useRequest } from '../../hooks/useRequest';
-import { useUniqueId } from '../../hooks/useUniqueId';
 import { LabelledSwitch } from '../LabelledSwitch';
 import { ProblemPanel } from '../states';
-import { inLanguageOf } from '../writing';
+import { TitledDialog } from '../TitledDialog';
 
 /** All that is stored about the viewer, and the way not to be told of by name. */
 export function AboutMe(props: { format: LocalFormat; onClose(): void }) {
   const { format, onClose } = props;
   const { t } = format;
-  const title = useUniqueId();
   const api = useApi(gitActivityApiRef);
   const stored = useRequest({
     key: 'me',
@@ -31,46 +24,37 @@ export function AboutMe(props: { format: LocalFormat; onClose(): void }) {
   });
   const error = change.error ?? stored.error;
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="sm"
-      aria-labelledby={title}
-      onClose={onClose}
-      {...inLanguageOf(format)}
+    <TitledDialog
+      {...{ format, onClose }}
+      title={t('me.title')}
+      closing={t('claims.close')}
     >
-      <DialogTitle id={title}>{t('me.title')}</DialogTitle>
-      <DialogContent>
-        <Typography paragraph>{t('me.explanation')}</Typography>
-        {error && (
-          <ProblemPanel
-            {...{ error, format }}
-            what="people"
-            onRetry={stored.refresh}
+      <Typography paragraph>{t('me.explanation')}</Typography>
+      {error && (
+        <ProblemPanel
+          {...{ error, format }}
+          what="people"
+          onRetry={stored.refresh}
+        />
+      )}
+      {!stored.value && !stored.error && <Progress />}
+      {stored.value && (
+        <>
+          <LabelledSwitch
+            label={t('me.optOut')}
+            checked={stored.value.optedOut.byMe}
+            onChange={change.run}
           />
-        )}
-        {!stored.value && !stored.error && <Progress />}
-        {stored.value && (
-          <>
-            <LabelledSwitch
-              label={t('me.optOut')}
-              checked={stored.value.optedOut.byMe}
-              onChange={change.run}
-            />
-            {stored.value.optedOut.byOthers && (
-              <Typography variant="body2">{t('me.byOthers')}</Typography>
-            )}
-            <CodeSnippet
-              language="json"
-              showCopyCodeButton
-              text={JSON.stringify(stored.value, null, 2)}
-            />
-          </>
-        )}
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{t('claims.close')}</Button>
-      </DialogActions>
-    </Dialog>
+          {stored.value.optedOut.byOthers && (
+            <Typography variant="body2">{t('me.byOthers')}</Typography>
+          )}
+          <CodeSnippet
+            language="json"
+            showCopyCodeButton
+            text={JSON.stringify(stored.value, null, 2)}
+          />
+        </>
+      )}
+    </TitledDialog>
   );
 }

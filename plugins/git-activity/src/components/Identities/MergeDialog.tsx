@@ -1,8 +1,4 @@
 import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
-import DialogTitle from '@material-ui/core/DialogTitle';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -18,11 +14,10 @@ import { LocalFormat } from '../../calendar/locale';
 import { useAction } from '../../hooks/useAction';
 import { useCopy } from '../../hooks/useCopy';
 import { useRequest } from '../../hooks/useRequest';
-import { useUniqueId } from '../../hooks/useUniqueId';
 import { ForeignText } from '../ForeignText';
 import { LabelledSwitch } from '../LabelledSwitch';
 import { ProblemPanel } from '../states';
-import { inLanguageOf } from '../writing';
+import { TitledDialog } from '../TitledDialog';
 import { MergeTarget, toAnnotation, toMailmap } from './gitLines';
 import { TargetChoice } from './TargetChoice';
 import { describeAuthors } from './words';
@@ -58,7 +53,6 @@ export function MergeDialog(props: {
   const { source, format, onClose, onMerged } = props;
   const { t } = format;
   const classes = useStyles();
-  const title = useUniqueId();
   const api = useApi(gitActivityApiRef);
   const [target, setTarget] = useState(source.target ?? null);
   const [isNamed, setNamed] = useState(source.alias.name !== undefined);
@@ -84,18 +78,22 @@ export function MergeDialog(props: {
   const shown = target && !preview.stale && !preview.error && preview.value;
   const error = merge.error ?? (target ? preview.error : undefined);
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="sm"
-      aria-labelledby={title}
-      onClose={onClose}
-      {...inLanguageOf(format)}
+    <TitledDialog
+      {...{ format, onClose }}
+      title={t('identities.mergeWho', { name: source.name })}
+      closing={t('identities.cancel')}
+      action={
+        <Button
+          color="primary"
+          variant="contained"
+          disabled={!shown || preview.loading || merge.running}
+          onClick={() => merge.run()}
+        >
+          {t('identities.confirm')}
+        </Button>
+      }
     >
-      <DialogTitle id={title}>
-        {t('identities.mergeWho', { name: source.name })}
-      </DialogTitle>
-      <DialogContent className={classes.content}>
+      <div className={classes.content}>
         <Typography variant="body2">
           {t('identities.about', {
             authors: <ForeignText text={describeAuthors(authors)} />,
@@ -126,19 +124,8 @@ export function MergeDialog(props: {
             format={format}
           />
         )}
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{t('identities.cancel')}</Button>
-        <Button
-          color="primary"
-          variant="contained"
-          disabled={!shown || preview.loading || merge.running}
-          onClick={() => merge.run()}
-        >
-          {t('identities.confirm')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      </div>
+    </TitledDialog>
   );
 }
 

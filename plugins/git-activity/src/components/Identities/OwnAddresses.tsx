@@ -1,8 +1,4 @@
 import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
-import DialogTitle from '@material-ui/core/DialogTitle';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
@@ -17,7 +13,7 @@ import { useUniqueId } from '../../hooks/useUniqueId';
 import { AboutMe } from '../AboutMe';
 import { ForeignText } from '../ForeignText';
 import { ProblemPanel } from '../states';
-import { inLanguageOf } from '../writing';
+import { TitledDialog } from '../TitledDialog';
 
 /** On one's own page: the ways to say that an address is one's own, and to see what is stored about oneself. Nothing on that of others. */
 export function OwnAddresses(props: {
@@ -63,7 +59,7 @@ function ClaimDialog(props: {
 }) {
   const { format, onApproved, onClose } = props;
   const { t } = format;
-  const title = useUniqueId();
+  const form = useUniqueId();
   const field = useUniqueId();
   const api = useApi(gitActivityApiRef);
   const [email, setEmail] = useState('');
@@ -83,70 +79,64 @@ function ClaimDialog(props: {
   };
   const error = claim.error ?? claims.error;
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="sm"
-      aria-labelledby={title}
-      onClose={onClose}
-      {...inLanguageOf(format)}
+    <TitledDialog
+      {...{ format, onClose }}
+      title={t('claims.title')}
+      closing={t('claims.close')}
+      action={
+        <Button
+          type="submit"
+          form={form}
+          color="primary"
+          variant="contained"
+          disabled={!email.trim() || claim.running}
+        >
+          {t('claims.submit')}
+        </Button>
+      }
     >
-      <form onSubmit={submit}>
-        <DialogTitle id={title}>{t('claims.title')}</DialogTitle>
-        <DialogContent>
-          <Typography paragraph>{t('claims.explanation')}</Typography>
-          <TextField
-            id={field}
-            fullWidth
-            variant="outlined"
-            size="small"
-            label={t('claims.address')}
-            value={email}
-            inputProps={{ maxLength: 320, inputMode: 'email' }}
-            onChange={event => setEmail(event.target.value)}
+      <form id={form} onSubmit={submit}>
+        <Typography paragraph>{t('claims.explanation')}</Typography>
+        <TextField
+          id={field}
+          fullWidth
+          variant="outlined"
+          size="small"
+          label={t('claims.address')}
+          value={email}
+          inputProps={{ maxLength: 320, inputMode: 'email' }}
+          onChange={event => setEmail(event.target.value)}
+        />
+        {error && (
+          <ProblemPanel
+            {...{ error, format }}
+            what="people"
+            onRetry={() =>
+              claim.error ? claim.run(email.trim()) : claims.refresh()
+            }
           />
-          {error && (
-            <ProblemPanel
-              {...{ error, format }}
-              what="people"
-              onRetry={() =>
-                claim.error ? claim.run(email.trim()) : claims.refresh()
-              }
-            />
+        )}
+        {!claims.value && !claims.error && <Progress />}
+        <div role="status">
+          {claims.value && claims.value.items.length > 0 && (
+            <>
+              <Typography variant="subtitle2" component="h3">
+                {t('claims.yours')}
+              </Typography>
+              <ul>
+                {claims.value.items.map(one => (
+                  <li key={one.id}>
+                    {t(stateOf(one), {
+                      email: <ForeignText text={one.email} />,
+                    })}
+                  </li>
+                ))}
+              </ul>
+            </>
           )}
-          {!claims.value && !claims.error && <Progress />}
-          <div role="status">
-            {claims.value && claims.value.items.length > 0 && (
-              <>
-                <Typography variant="subtitle2" component="h3">
-                  {t('claims.yours')}
-                </Typography>
-                <ul>
-                  {claims.value.items.map(one => (
-                    <li key={one.id}>
-                      {t(stateOf(one), {
-                        email: <ForeignText text={one.email} />,
-                      })}
-                    </li>
-                  ))}
-                </ul>
-              </>
-            )}
-          </div>
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{t('claims.close')}</Button>
-          <Button
-            type="submit"
-            color="primary"
-            variant="contained"
-            disabled={!email.trim() || claim.running}
-          >
-            {t('claims.submit')}
-          </Button>
-        </DialogActions>
+        </div>
       </form>
-    </Dialog>
+    </TitledDialog>
   );
 }
 

@@ -1,8 +1,4 @@
 import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
-import DialogTitle from '@material-ui/core/DialogTitle';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
@@ -16,13 +12,12 @@ import { useRequest } from '../../hooks/useRequest';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { ProblemPanel } from '../states';
 import { still } from '../still';
-import { inLanguageOf } from '../writing';
+import { TitledDialog } from '../TitledDialog';
 import { Explanation } from './Explanation';
 import { NamedCommit, readCommitText } from './readCommitText';
 
 const useStyles = makeStyles(theme => ({
   button: { '@media print': { display: 'none' } },
-  paper: { '@media (forced-colors: active)': { border: '1px solid' } },
   form: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -43,9 +38,7 @@ export function WhyNotHere(props: {
   const { query, format } = props;
   const { t } = format;
   const classes = useStyles();
-  const id = useUniqueId();
   const [open, setOpen] = useState(false);
-  const close = () => setOpen(false);
   return (
     <>
       <Button
@@ -57,26 +50,15 @@ export function WhyNotHere(props: {
       >
         {t('why.open')}
       </Button>
-      <Dialog
-        open={open}
-        onClose={close}
-        fullWidth
-        maxWidth="sm"
-        aria-labelledby={id}
-        PaperProps={{ className: classes.paper }}
-        {...inLanguageOf(format)}
+      <TitledDialog
+        {...{ open, format }}
+        title={t('why.title')}
+        closing={t('why.close')}
+        onClose={() => setOpen(false)}
       >
-        <DialogTitle id={id}>{t('why.title')}</DialogTitle>
-        <DialogContent>
-          <Typography>{t('why.lead')}</Typography>
-          <Question {...{ query, format }} />
-        </DialogContent>
-        <DialogActions>
-          <Button color="primary" onClick={close}>
-            {t('why.close')}
-          </Button>
-        </DialogActions>
-      </Dialog>
+        <Typography>{t('why.lead')}</Typography>
+        <Question {...{ query, format }} />
+      </TitledDialog>
     </>
   );
 }
